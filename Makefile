@@ -1,0 +1,111 @@
+# Simbana's build. Everything made lands under out/. `make help` lists the targets.
+#   CONFIG=release|debug|asan|tsan   CC=gcc|clang   V=1 shows the commands   CFLAGS, LDFLAGS of the user are kept
+
+CONFIG ?= release
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+V ?= 0
+Q := $(if $(filter 1,$(V)),,@)
+PREFIX ?= /usr/local
+DESTDIR ?=
+VERSION := 0.1.0
+
+# --- configurations ---------------------------------------------------------------------------------------------------
+OPT_release := -O2 -g -DNDEBUG
+OPT_debug   := -O0 -g -DSB_DEBUG_ARENA
+OPT_asan    := -O1 -g -DSB_DEBUG_ARENA -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
+ifeq ($(OPT_$(CONFIG)),)
+$(error CONFIG=$(CONFIG) is none of release, debug, asan, tsan)
+endif
+
+compiler := $(notdir $(firstword $(CC)))
+# The release built with gcc is *the* build: out/bin. Others stand beside it.
+OUT := out/$(if $(filter release-gcc,$(CONFIG)-$(compiler)),,$(CONFIG)-$(compiler)/)
+OUT := $(OUT:%/=%)
+OBJ := $(OUT)/obj
+BIN := $(OUT)/bin
+LIB := $(OUT)/lib
+
+# --- what is there ----------------------------------------------------------------------------------------------------
+ROOMS   := base chance time kernel model net check sim record run graph analysis draw io script app
+SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard engine/$(room)/*.c)))
+CLI     := $(sort $(wildcard engine/cli/*.c))
+DOT     := $(sort $(wildcard engine/dot/*.c))
+UNIT    := $(sort $(wildcard tests/unit/*/test_*.c tests/property/test_*.c tests/attack/test_*.c))
+HEADERS := $(sort $(wildcard engine/*/*.h include/simbana/*.h))
+
+ENGINE_PACKAGES := igraph pangocairo librsvg-2.0 jansson gsl
+DOT_PACKAGES    := libcgraph libgvc jansson
+TEST_PACKAGES   := check
+pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
+
+# Lua is linked statically, so that its `^` takes our own deterministic pow (engine/script/lua_pow.c).
+LUA_CFLAGS := $(call pkg,--cflags,lua5.4)
+LUA_LIBS   := -l:liblua5.4.a
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
+override CFLAGS += -std=c17 $(OPT_$(CONFIG)) -ffp-contract=off -fno-common $(WARN) $(WERROR)
+override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DSB_VERSION='"$(VERSION)"' -Iengine -Iinclude
+# Other people's headers are not ours to warn about.
+SYSTEM = $(patsubst -I%,-isystem %,$(1))
+
+objects = $(patsubst %.c,$(OBJ)/%.o,$(1))
+LIBRARY := $(LIB)/libsimbana.a
+LIBS = $(LUA_LIBS) $(call pkg,--libs,$(ENGINE_PACKAGES)) -lhyphen -lpthread -ldl -lm
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+all: $(BIN)/simbana $(BIN)/simbana-dot ## build the programs into out/bin
+
+# --- compiling --------------------------------------------------------------------------------------------------------
+$(OBJ)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  CC    $<")
+	$(Q)$(CC) $(CPPFLAGS) $(call SYSTEM,$(PKG_CFLAGS)) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(OBJ)/engine/draw/%.o $(OBJ)/tests/unit/draw/%.o: PKG_CFLAGS = $(call pkg,--cflags,pangocairo librsvg-2.0 jansson)
+$(OBJ)/engine/graph/%.o: PKG_CFLAGS = $(call pkg,--cflags,igraph)
+$(OBJ)/engine/io/%.o $(OBJ)/tests/%.o: PKG_CFLAGS = $(call pkg,--cflags,jansson check)
+$(OBJ)/engine/analysis/%.o: PKG_CFLAGS = $(call pkg,--cflags,gsl)
+$(OBJ)/engine/script/%.o $(OBJ)/tests/unit/script/%.o: PKG_CFLAGS = $(LUA_CFLAGS) $(call pkg,--cflags,check)
+$(OBJ)/engine/dot/%.o: PKG_CFLAGS = $(call pkg,--cflags,$(DOT_PACKAGES))
+
+$(LIBRARY): $(call objects,$(SOURCES))
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  AR    $@")
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(BIN)/simbana: $(call objects,$(CLI)) $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  LINK  $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BIN)/simbana-dot: $(call objects,$(DOT))
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  LINK  $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,$(DOT_PACKAGES)) -lm
+
+# --- tests ------------------------------------------------------------------------------------------------------------
+TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(UNIT))
+
+$(OUT)/tests/%: $(OBJ)/tests/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  LINK  $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,$(TEST_PACKAGES)) $(LIBS)
+
+tests-built: $(TESTS) all
+
+clean: ## remove everything built
+	rm -rf out
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
+	  while IFS="$$(printf '\t')" read -r t d; do printf '  make %-16s %s\n' "$$t" "$$d"; done
+
+.PHONY: all tests-built clean help
+.SECONDARY:
+
+-include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(CLI) $(DOT) $(UNIT)))
