@@ -1,0 +1,54 @@
+/* The one meeting place of simulation and scripts, both ways.
+ *
+ * Down: a scenario with callbacks hands the simulation a table of functions (sb_hooks), one table a worker; without
+ * callbacks the table is NULL and no script runs. Up: while a callback runs, it looks at the live case through the
+ * sb_view_… functions. A view is valid during that one call. No function here may be entered from two threads with the
+ * same hooks. */
+#ifndef SB_SIM_HOOKS_H
+#define SB_SIM_HOOKS_H
+
+#include "model/model.h"
+
+typedef struct sb_view sb_view; /* a case at an instant, inside the simulation */
+
+/* What the simulation wants from a callback. */
+typedef enum sb_want {
+    SB_WANT_DURATION, /* nanoseconds ≥ 0, or a distribution of them */
+    SB_WANT_NUMBER,   /* a finite number, or a distribution */
+    SB_WANT_TRUTH,    /* true or false, nothing else */
+    SB_WANT_VALUE,    /* an attribute's value: number, boolean or text, or a distribution */
+    SB_WANT_NOTHING   /* an effect: what it returns is ignored; it may set attributes */
+} sb_want;
+
+typedef struct sb_answer {
+    bool is_dist;
+    sb_dist dist;       /* valid until the next call */
+    sb_value_type type; /* of a distribution's variates, as sb_attribute.type */
+    sb_value value;
+} sb_answer;
+
+typedef struct sb_hooks {
+    void *self;
+    /* Runs callback number `call`. SB_USER with file, line and message if it fails, loops past its budget, or answers
+     * what was not wanted. */
+    sb_status (*call)(void *self, int call, sb_want want, sb_view *view, sb_answer *out, sb_diag *diag);
+    /* After each replication: SB_USER if a callback changed what it may not (an upvalue, a frozen table). */
+    sb_status (*settle)(void *self, sb_diag *diag);
+} sb_hooks;
+
+/* What a callback may ask. Indexes are the model's. */
+sb_status sb_view_get(sb_view *view, int attribute, sb_value *out, sb_diag *diag); /* evaluated on demand */
+sb_status sb_view_set(sb_view *view, int attribute, sb_value value, sb_diag *diag); /* only in an effect */
+int64_t sb_view_visits(const sb_view *view, int node);
+/* Nanoseconds since the last time of the mark; SB_NEVER if it has not occurred. */
+sb_ns sb_view_since(const sb_view *view, int node, sb_point point);
+bool sb_view_open(const sb_view *view, int actor);
+sb_ns sb_view_now(const sb_view *view);          /* since the scenario's start */
+sb_ns sb_view_age(const sb_view *view);          /* since the case began */
+int64_t sb_view_wall_seconds(const sb_view *view); /* local seconds since 1970, see sb_wall_seconds */
+
+/* Texts met at run time that the model does not know get a symbol for the rest of the replication. -1: out of memory. */
+int sb_view_symbol(sb_view *view, const char *text);
+const char *sb_view_text(const sb_view *view, int symbol);
+
+#endif
