@@ -1,0 +1,109 @@
+/* What an experiment says: statistics with honest intervals, computed once from a record. Everything downstream
+ * (tables, JSON, pictures) reads this and computes nothing anew.
+ *
+ * Indexes of `node`, `link`, `actor` … are the model's, so that a picture can look its figures up. Times are in hours.
+ * NaN means that there is no such figure. Owned by its arena; texts are the model's. */
+#ifndef SB_ANALYSIS_FINDINGS_H
+#define SB_ANALYSIS_FINDINGS_H
+
+#include "model/model.h"
+#include "record/record.h"
+
+typedef enum sb_unit { SB_UNIT_HOURS = 0, SB_UNIT_COUNT, SB_UNIT_SHARE, SB_UNIT_MONEY, SB_UNIT_NUMBER } sb_unit;
+
+typedef struct sb_interval {
+    bool honest;     /* else lo, hi are NaN and `why` says the reason */
+    double lo, hi;   /* 95 % */
+    const char *why; /* a short reason in English, a constant; NULL if honest */
+} sb_interval;
+
+typedef struct sb_measure_finding {
+    const char *id, *title;
+    sb_unit unit;
+    sb_goal goal;
+    int64_t n, unreached;
+    double mean, sd, min, max, p10, p50, p90, p95;
+    sb_interval ci;
+} sb_measure_finding;
+
+typedef struct sb_deadline_finding {
+    const char *id, *title;
+    double within_h;
+    int64_t met, missed, pending, never;
+    double share; /* met / (met + missed) */
+    sb_interval ci;
+} sb_deadline_finding;
+
+typedef struct sb_actor_finding {
+    const char *id, *title;
+    bool unlimited;
+    double utilisation; /* of the time on duty, by the cases simulated; NaN for unlimited staff */
+    double load;        /* taken by other matters besides */
+    double busy_h, queue_mean, wait_mean_h;
+    int64_t served;
+    sb_interval utilisation_ci, queue_ci, wait_ci;
+} sb_actor_finding;
+
+typedef struct sb_node_finding {
+    int64_t n, left;
+    double wait_h, work_h; /* mean a visit */
+    double wait_by_cause_h[SB_CAUSES];
+    double start_p10_h, start_p50_h, start_p90_h; /* first start since the case began; NaN unless kept */
+    double path_share;     /* share of ended cases' critical paths … visits on paths / ended cases */
+} sb_node_finding;
+
+typedef struct sb_link_finding {
+    int64_t n, tries, given_up;
+    bool handover;
+    double wait_h, channel_h; /* mean a passage */
+    double wait_p50_h;        /* NaN unless kept */
+    double wait_total_h;
+    double path_wait_h;       /* on critical paths, mean a case */
+} sb_link_finding;
+
+typedef enum sb_moment_kind { SB_HANDOVER = 0, SB_JOINT, SB_TELL } sb_moment_kind;
+
+/* A handover, a joint step or a tell: what the ranking is about. */
+typedef struct sb_moment_finding {
+    sb_moment_kind kind;
+    int from, to;             /* nodes with a lane; from = -1 for a joint step; to = -1 for a tell without `does` */
+    const int *actor;         /* the actors that meet: those of `from` and those that `to` adds */
+    int n_actors;
+    sb_rating rating;         /* the group's own judgement */
+    const char *via;          /* title of the channel; NULL = none */
+    int64_t n;
+    double wait_h, wait_p50_h, wait_p90_h; /* of a passage */
+    double wait_by_cause_h[SB_CAUSES];
+    double path_share;        /* share of ended cases whose critical path runs through it */
+    double path_wait_h;       /* critical-path delay it brings, mean a case */
+    int64_t misses;           /* deadline misses it alone explains, all deadlines */
+    int rank;                 /* 1 = most critical */
+    sb_cause main_cause;      /* that most of the waiting belongs to */
+} sb_moment_finding;
+
+typedef struct sb_need_finding {
+    const char *id, *title;
+    double share_met; /* of the time from `from` to `to` */
+} sb_need_finding;
+
+typedef struct sb_findings {
+    sb_arena *arena;
+    const sb_model *model; /* borrowed; outlives the findings */
+    uint64_t seed;
+    int64_t replications, cases, ended, events;
+    bool partial; /* stopped before all replications were done */
+    sb_measure_finding *measure; int n_measures; /* the standard ones first, in the order of sb_standard */
+    sb_deadline_finding *deadline; /* as many as the model has */
+    sb_actor_finding *actor;
+    sb_node_finding *node;
+    sb_link_finding *link;
+    sb_need_finding *need;
+    sb_moment_finding *moment; int n_moments; /* in ranked order */
+    /* hours of waiting a case, by culprit (0 nobody, then actors, then channels) and cause: blame_h[culprit * SB_CAUSES + cause] */
+    double *blame_h;
+    int n_culprits;
+} sb_findings;
+
+void sb_findings_free(sb_findings *findings);
+
+#endif
