@@ -6,10 +6,10 @@
 #ifndef SB_ANALYSIS_FINDINGS_H
 #define SB_ANALYSIS_FINDINGS_H
 
-#include "model/model.h"
+#include "net/net.h"
 #include "record/record.h"
 
-typedef enum sb_unit { SB_UNIT_HOURS = 0, SB_UNIT_COUNT, SB_UNIT_SHARE, SB_UNIT_MONEY, SB_UNIT_NUMBER } sb_unit;
+typedef enum sb_measure_unit { SB_UNIT_HOURS = 0, SB_UNIT_COUNT, SB_UNIT_SHARE, SB_UNIT_MONEY, SB_UNIT_NUMBER } sb_measure_unit;
 
 typedef struct sb_interval {
     bool honest;     /* else lo, hi are NaN and `why` says the reason */
@@ -19,7 +19,7 @@ typedef struct sb_interval {
 
 typedef struct sb_measure_finding {
     const char *id, *title;
-    sb_unit unit;
+    sb_measure_unit unit;
     sb_goal goal;
     int64_t n, unreached;
     double mean, sd, min, max, p10, p50, p90, p95;
@@ -61,11 +61,9 @@ typedef struct sb_link_finding {
     double path_wait_h;       /* on critical paths, mean a case */
 } sb_link_finding;
 
-typedef enum sb_moment_kind { SB_HANDOVER = 0, SB_JOINT, SB_TELL } sb_moment_kind;
-
 /* A handover, a joint step or a tell: what the ranking is about. */
 typedef struct sb_moment_finding {
-    sb_moment_kind kind;
+    sb_passage_kind kind;
     int from, to;             /* nodes with a lane; from = -1 for a joint step; to = -1 for a tell without `does` */
     const int *actor;         /* the actors that meet: those of `from` and those that `to` adds */
     int n_actors;

@@ -18,10 +18,11 @@ double sb_asin(double x);
 double sb_acos(double x);
 double sb_atan(double x);
 double sb_atan2(double y, double x);
-double sb_lgamma(double x); /* x > 0; relative error below 1e-14 */
+double sb_lgamma(double x); /* x ≥ 0, NaN below; relative error below 1e-14 */
 
-/* Normal distribution function and its inverse (Wichura 1988, AS 241, PPND16: relative error about 1e-16). */
+/* Normal distribution function and its inverse (Wichura 1988, AS 241, PPND16), relative errors below 1e-15 in both
+ * tails. The quantile of 0 is −∞, of 1 ∞, of what is no probability NaN. */
 double sb_normal_cdf(double x);
-double sb_normal_quantile(double p); /* 0 < p < 1 */
+double sb_normal_quantile(double p);
 
 #endif

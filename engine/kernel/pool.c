@@ -1,0 +1,251 @@
+#include "kernel/pool.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+sb_status sb_staff_init(sb_staff *staff, const sb_pool_plan *plan, int n, sb_diag *diag)
+{
+    *staff = (sb_staff){ .plan = plan, .n = n, .free_slot = -1 };
+    staff->pool = calloc((size_t)n + 1, sizeof *staff->pool);
+    staff->dirty = calloc((size_t)n + 1, sizeof *staff->dirty);
+    if (staff->pool == NULL || staff->dirty == NULL) goto no_memory;
+    for (int i = 0; i < n; i++) {
+        if (!plan[i].loaded) continue;
+        staff->pool[i].person = calloc((size_t)plan[i].roster.most, sizeof(sb_person));
+        if (staff->pool[i].person == NULL) goto no_memory;
+    }
+    return SB_OK;
+no_memory:
+    sb_staff_fini(staff);
+    return sb_no_memory(diag);
+}
+
+void sb_staff_fini(sb_staff *staff)
+{
+    for (int i = 0; staff->pool != NULL && i < staff->n; i++) {
+        free(staff->pool[i].level);
+        free(staff->pool[i].person);
+    }
+    free(staff->pool);
+    free(staff->dirty);
+    free(staff->slot);
+    *staff = (sb_staff){ 0 };
+}
+
+void sb_staff_reset(sb_staff *staff, uint64_t seed, uint64_t replication)
+{
+    staff->seed = seed;
+    staff->replication = replication;
+    staff->n_slots = staff->n_dirty = 0;
+    staff->free_slot = -1;
+    for (int i = 0; i < staff->n; i++) {
+        sb_pool *p = &staff->pool[i];
+        sb_line_level *level = p->level;
+        sb_person *person = p->person;
+        *p = (sb_pool){ .level = level, .cap_levels = p->cap_levels, .person = person, .wake = SB_NEVER };
+        for (int k = 0; person != NULL && k < staff->plan[i].roster.most; k++)
+            person[k] = (sb_person){ .matters = { .day = -1 }, .slot = -1 };
+    }
+}
+
+/* --- who is free ------------------------------------------------------------------------------------------------- */
+
+static bool occupied(sb_staff *staff, int pool, int person, sb_ns now, sb_ns *change)
+{
+    return sb_load_occupied(&staff->plan[pool].load, &staff->pool[pool].person[person].matters, staff->seed,
+                            staff->replication, person, now, change);
+}
+
+bool sb_staff_fits(sb_staff *staff, int pool, sb_ns now, int32_t count)
+{
+    int32_t duty = sb_staff_on_duty(staff, pool, now);
+    if (duty == SB_UNLIMITED) return true;
+    const sb_pool *p = &staff->pool[pool];
+    if (duty - p->busy < count) return false;
+    if (!staff->plan[pool].loaded) return true;
+    int32_t found = 0;
+    sb_ns change;
+    for (int32_t i = 0; i < duty && found < count; i++)
+        if (p->person[i].slot < 0 && !occupied(staff, pool, i, now, &change)) found++;
+    return found == count;
+}
+
+sb_ns sb_staff_next_change(sb_staff *staff, int pool, sb_ns now, bool any_change)
+{
+    const sb_roster *roster = &staff->plan[pool].roster;
+    const sb_pool *p = &staff->pool[pool];
+    int32_t duty = sb_staff_on_duty(staff, pool, now);
+    int i = p->place;
+    while (!any_change && i < roster->n && roster->people[i + 1] <= roster->people[i]) i++;
+    sb_ns next = sb_roster_end(roster, i);
+    if (!staff->plan[pool].loaded) return next;
+    for (int32_t k = 0; k < duty; k++) {
+        sb_ns change;
+        if (p->person[k].slot >= 0) continue;
+        bool busy = occupied(staff, pool, k, now, &change);
+        if ((busy || any_change) && change < next) next = change;
+    }
+    return next;
+}
+
+void sb_staff_seize(sb_staff *staff, int32_t slot, sb_ns now)
+{
+    const sb_slot *s = &staff->slot[slot];
+    sb_pool *p = &staff->pool[s->pool];
+    p->busy += s->count;
+    for (int32_t l = 0; l < p->n_levels; l++) {
+        int32_t fresh = p->level[l].fresh;
+        for (; fresh >= 0 && staff->slot[fresh].sequence < s->sequence; fresh = staff->slot[fresh].next)
+            staff->slot[fresh].overtaken = now;
+        p->level[l].fresh = fresh;
+    }
+    if (!staff->plan[s->pool].loaded) return;
+    int32_t left = s->count;
+    sb_ns change;
+    for (int32_t i = 0; left > 0; i++) {
+        assert(i < staff->plan[s->pool].roster.most);
+        if (p->person[i].slot >= 0 || occupied(staff, s->pool, i, now, &change)) continue;
+        p->person[i].slot = slot;
+        left--;
+    }
+}
+
+void sb_staff_release(sb_staff *staff, int32_t slot)
+{
+    const sb_slot *s = &staff->slot[slot];
+    sb_pool *p = &staff->pool[s->pool];
+    p->busy -= s->count;
+    assert(p->busy >= 0);
+    if (!staff->plan[s->pool].loaded) return;
+    for (int32_t i = 0; i < staff->plan[s->pool].roster.most; i++)
+        if (p->person[i].slot == slot) p->person[i].slot = -1;
+}
+
+/* --- slots ------------------------------------------------------------------------------------------------------- */
+
+int32_t sb_slot_new(sb_staff *staff, int32_t owner, int pool, int32_t count, int32_t sibling)
+{
+    int32_t slot = staff->free_slot;
+    if (slot >= 0) {
+        staff->free_slot = staff->slot[slot].next;
+    } else {
+        if (staff->n_slots == staff->cap_slots) {
+            if (staff->cap_slots > INT32_MAX / 2) return -1;
+            int32_t capacity = staff->cap_slots ? staff->cap_slots * 2 : 64;
+            sb_slot *grown = realloc(staff->slot, (size_t)capacity * sizeof *grown);
+            if (grown == NULL) return -1;
+            staff->slot = grown;
+            staff->cap_slots = capacity;
+        }
+        slot = staff->n_slots++;
+    }
+    sb_slot *s = &staff->slot[slot];
+    *s = (sb_slot){ .owner = owner, .pool = pool, .count = count, .previous = -1, .next = -1, .sibling = slot,
+                    .overtaken = SB_NEVER };
+    if (sibling >= 0) {
+        s->sibling = staff->slot[sibling].sibling;
+        staff->slot[sibling].sibling = slot;
+    }
+    return slot;
+}
+
+void sb_slot_free(sb_staff *staff, int32_t slot)
+{
+    staff->slot[slot].next = staff->free_slot;
+    staff->free_slot = slot;
+}
+
+/* --- the line ---------------------------------------------------------------------------------------------------- */
+
+/* The level of a priority, made if it is not there; -1 when out of memory. Empty levels stay until another takes their
+ * place, so that a pool with one priority never moves anything. */
+static int32_t level_of(sb_pool *p, double priority)
+{
+    int32_t l = 0;
+    while (l < p->n_levels && p->level[l].priority > priority) l++;
+    if (l < p->n_levels && p->level[l].priority == priority) return l;
+    for (int32_t k = l > 0 ? l - 1 : l; k <= l && k < p->n_levels; k++)
+        if (p->level[k].first < 0) { /* an empty neighbour keeps the order */
+            p->level[k].priority = priority;
+            return k;
+        }
+    if (p->n_levels == p->cap_levels) {
+        int32_t capacity = p->cap_levels ? p->cap_levels * 2 : 4;
+        sb_line_level *grown = realloc(p->level, (size_t)capacity * sizeof *grown);
+        if (grown == NULL) return -1;
+        p->level = grown;
+        p->cap_levels = capacity;
+    }
+    memmove(p->level + l + 1, p->level + l, (size_t)(p->n_levels - l) * sizeof *p->level);
+    p->level[l] = (sb_line_level){ priority, -1, -1, -1 };
+    p->n_levels++;
+    return l;
+}
+
+bool sb_line_join(sb_staff *staff, int32_t slot, double priority, uint64_t sequence)
+{
+    sb_slot *s = &staff->slot[slot];
+    sb_pool *p = &staff->pool[s->pool];
+    int32_t l = level_of(p, priority);
+    if (l < 0) return false;
+    sb_line_level *level = &p->level[l];
+    s->priority = priority;
+    s->sequence = sequence;
+    s->previous = level->last;
+    s->next = -1;
+    while (s->previous >= 0 && staff->slot[s->previous].sequence > sequence) { /* back to its place after a pause */
+        s->next = s->previous;
+        s->previous = staff->slot[s->previous].previous;
+    }
+    if (s->previous >= 0) staff->slot[s->previous].next = slot;
+    else level->first = slot;
+    if (s->next >= 0) staff->slot[s->next].previous = slot;
+    else level->last = slot;
+    if (s->overtaken == SB_NEVER && (level->fresh < 0 || staff->slot[level->fresh].sequence > sequence))
+        level->fresh = slot;
+    p->waiting++;
+    if (s->sibling != slot) p->together++;
+    return true;
+}
+
+static sb_line_level *level_that_holds(sb_pool *p, double priority)
+{
+    sb_line_level *level = p->level;
+    while (level->priority != priority) level++;
+    return level;
+}
+
+void sb_line_leave(sb_staff *staff, int32_t slot)
+{
+    const sb_slot *s = &staff->slot[slot];
+    sb_pool *p = &staff->pool[s->pool];
+    sb_line_level *level = level_that_holds(p, s->priority);
+    if (level->fresh == slot) level->fresh = s->next;
+    if (s->previous >= 0) staff->slot[s->previous].next = s->next;
+    else level->first = s->next;
+    if (s->next >= 0) staff->slot[s->next].previous = s->previous;
+    else level->last = s->previous;
+    p->waiting--;
+    if (s->sibling != slot) p->together--;
+}
+
+static int32_t first_from(const sb_pool *p, int32_t *level)
+{
+    for (; *level < p->n_levels; ++*level)
+        if (p->level[*level].first >= 0) return p->level[*level].first;
+    return -1;
+}
+
+int32_t sb_line_first(const sb_staff *staff, int pool, int32_t *level)
+{
+    *level = 0;
+    return first_from(&staff->pool[pool], level);
+}
+
+int32_t sb_line_next(const sb_staff *staff, int32_t slot, int32_t *level)
+{
+    if (staff->slot[slot].next >= 0) return staff->slot[slot].next;
+    ++*level;
+    return first_from(&staff->pool[staff->slot[slot].pool], level);
+}

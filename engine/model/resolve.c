@@ -1,0 +1,56 @@
+#include "model/resolve.h"
+
+#include <assert.h>
+
+void sb_report(sb_resolver *r, sb_severity severity)
+{
+    r->diag.severity = severity;
+    sb_diags_add(r->diags, &r->diag);
+}
+
+sb_owner sb_owner_of_node(const sb_model *m, int node)
+{
+    const sb_node *n = &m->node[node];
+    return (sb_owner){ sb_node_word(n->kind), n->id, n->where };
+}
+
+sb_owner sb_owner_of_link(const sb_model *m, int link)
+{
+    return (sb_owner){ "link", m->link[link].id, m->link[link].where };
+}
+
+/* The order matters: references give indexes, routes need the indexes, the rest needs the routes. */
+static sb_status (*const PASSES[])(sb_resolver *) = {
+    sb_resolve_references,
+    sb_resolve_routes,
+    sb_resolve_marks,
+    sb_resolve_conditions,
+    sb_resolve_lanes,
+    sb_check_nodes,
+    sb_check_branches,
+    sb_resolve_joins,
+    sb_check_actors,
+    sb_check_passages,
+    sb_check_cases,
+    sb_check_outcomes,
+    sb_doubt_flow,
+    sb_doubt_names,
+};
+
+sb_status sb_model_resolve(sb_model *m, sb_diags *diags)
+{
+    assert(!m->resolved);
+    int errors = diags->errors;
+    sb_resolver r = { .m = m, .diags = diags, .scratch = sb_arena_new() };
+    sb_status status = r.scratch ? SB_OK : SB_NOMEM;
+    for (size_t i = 0; i < sizeof PASSES / sizeof PASSES[0] && status == SB_OK; i++) status = PASSES[i](&r);
+    sb_arena_free(r.scratch);
+    if (status == SB_NOMEM) {
+        sb_no_memory(&r.diag);
+        sb_report(&r, SB_ERROR);
+        return status;
+    }
+    if (diags->errors > errors) return SB_USER;
+    m->resolved = true;
+    return SB_OK;
+}

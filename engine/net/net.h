@@ -1,0 +1,205 @@
+/* The net: a scenario frozen into flat arrays of numbers, which is all that a replication reads.
+ *
+ * Nodes, model links, actors, channels and measures keep the model's indexes; after the model's links come the messages
+ * of `tell`, one a told actor. Ranges (`first`, `n`) point into the net's shared arrays. Const once compiled, and safe
+ * to read from any number of threads. It owns its arena; tables of distributions and the code of conditions are the
+ * model's, which must outlive it. */
+#ifndef SB_NET_NET_H
+#define SB_NET_NET_H
+
+#include "kernel/pool.h"
+#include "model/model.h"
+
+typedef struct sb_range {
+    int32_t first, n;
+} sb_range;
+
+/* A number that is drawn, looked up in the case, or asked of a callback. */
+typedef struct sb_draw {
+    sb_quantity_kind kind;
+    int32_t index; /* attribute or callback */
+    sb_dist dist;
+} sb_draw;
+
+/* A step function of time with real values. */
+typedef struct sb_course {
+    const sb_ns *at;
+    const double *value; /* n + 1 of them */
+    int n;
+    double most;
+} sb_course;
+
+/* What a name draws is told apart by its purpose: the address's name is sb_mix2(name, purpose). */
+typedef enum sb_purpose {
+    SB_FOR_TAKES = 1, SB_FOR_PRIORITY, SB_FOR_TIMEOUT, SB_FOR_CHOICE, SB_FOR_PERSON, SB_FOR_PASSAGE, SB_FOR_RETRY,
+    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE
+} sb_purpose;
+
+typedef struct sb_net_member {
+    int32_t pool, count;
+} sb_net_member;
+
+typedef enum sb_wait_kind { SB_UNTIL_TAKEN = 0, SB_UNTIL_TIME, SB_UNTIL_OPEN } sb_wait_kind;
+
+/* A visit of this node that comes from the laned node `from` is a passage of `moment`. */
+typedef struct sb_net_entry {
+    int32_t from, moment;
+} sb_net_entry;
+
+typedef struct sb_net_node {
+    sb_node_kind kind;
+    bool laned;       /* has an actor of its own: not a gateway that lies between */
+    bool anyone;      /* any{…} */
+    bool plain;       /* one member, no stand-in, no balk, no pause: the fast path */
+    bool timed;       /* step, wait or join: a visit of it can take time */
+    bool revisits;    /* lies on a cycle: visits are counted for addresses */
+    bool meets_child, same_person, once, stand_in, pauses, asks, cancel;
+    uint64_t name;       /* stable hash of what it is called */
+    uint64_t takes_name; /* sb_mix2(name, SB_FOR_TAKES) */
+    sb_range members, out, tells, needs, entries;
+    sb_range triggers[3]; /* by sb_point */
+    int32_t track;        /* slot of visit counts and last times; -1 */
+    int32_t when;         /* condition, -1 */
+    int32_t effect;       /* callback, -1 */
+    sb_draw takes, priority;
+    bool has_timeout, timeout_keeps;
+    sb_during during;
+    sb_draw timeout_after;
+    int32_t timeout_link;
+    int32_t balk_at, balk_link; /* balk_at -1: never */
+    sb_wait_kind wait_kind;
+    sb_instants instants; /* until_time */
+    int32_t open_pool;    /* until_open */
+    int32_t fork;         /* of a join */
+    int32_t wait_for;     /* branches a join waits for */
+    int32_t joint;        /* moment of a joint step; -1 */
+} sb_net_node;
+
+typedef struct sb_net_link {
+    int32_t from, to;   /* to -1: a message of `tell` that starts nothing */
+    int32_t channel;    /* -1 */
+    bool immediate;     /* takes no time and always reaches */
+    bool always_reaches, closed_to, otherwise, parallel, is_tell;
+    uint64_t name, passage_name, retry_name;
+    uint64_t target;    /* hash of the target's name: a branch's lineage */
+    sb_draw takes, retry;
+    sb_course reach;
+    sb_calendar hours;
+    int32_t tries;      /* 0 = no limit */
+    sb_ns within;       /* 0 = no limit */
+    int32_t give_up;    /* link taken then; -1 */
+    double chance;      /* of a choice's branch: cumulative; < 0: not by chance */
+    int32_t when;
+    int32_t moment;     /* of a tell; -1 */
+} sb_net_link;
+
+typedef struct sb_net_source {
+    uint64_t name, gap_name;
+    int32_t enter;
+    sb_draw every, first, batch;
+    bool has_first, has_rate;
+    sb_course rate; /* arrivals a nanosecond */
+    sb_calendar hours;
+    int64_t count;  /* 0 = no limit */
+} sb_net_source;
+
+typedef enum sb_passage_kind { SB_PASSAGE_HANDOVER = 0, SB_PASSAGE_JOINT, SB_PASSAGE_TELL } sb_passage_kind;
+typedef struct sb_net_moment {
+    sb_passage_kind kind;
+    int32_t from, to; /* laned nodes, or -1 */
+    int32_t link;     /* the link that enters `to` (the first, if there are several ways), or the tell's; -1 for a joint step */
+    int32_t told;     /* actor told; -1 */
+} sb_net_moment;
+
+/* Two marks and the time between them: what measures, deadlines and needs are made of. */
+typedef struct sb_net_span {
+    int8_t from_all, to_all;     /* a mark of all its parts */
+    bool from_last, to_last;
+    bool clocks;                 /* a deadline of every visit: each `from` starts a clock of its own */
+    int32_t need;                /* whose window it is; -1 */
+    bool from_start;             /* from the case's start */
+    bool to_end;                 /* to the case's end (a need without `to`) */
+    int8_t from_parts, to_parts;
+    int32_t state;               /* first word in the case's state */
+} sb_net_span;
+enum { SB_SPAN_WORDS = 6, SB_SPAN_PARTS = 30 };
+
+typedef struct sb_trigger {
+    int32_t span;
+    bool to;      /* of the `to` mark, else of the `from` mark */
+    int8_t part;
+} sb_trigger;
+
+typedef struct sb_net_measure {
+    int32_t span;      /* -1 */
+    int32_t count;     /* track whose visits are counted; -1 */
+    int32_t call;      /* -1 */
+} sb_net_measure;
+
+typedef struct sb_net_deadline {
+    int32_t span;
+    sb_ns within;
+    bool every_visit;
+} sb_net_deadline;
+
+typedef struct sb_net_need {
+    int32_t span;
+    int32_t when;  /* -1 */
+    int32_t state; /* words: at work now, since, total, met for good */
+} sb_net_need;
+enum { SB_NEED_WORDS = 4, SB_TRACK_WORDS = 4 /* visits, last enabled, start, finish (in the order of sb_point after) */ };
+
+typedef struct sb_net_attribute {
+    uint64_t name; /* with SB_FOR_VALUE */
+    sb_draw value;
+    sb_value_type type;
+    int32_t state; /* words: type + 1 (0 = not yet asked), the number's bits */
+} sb_net_attribute;
+
+typedef struct sb_net_actor {
+    int32_t stand_in; /* -1 */
+    bool pauses;
+    double cost;      /* an hour */
+    int32_t people;   /* the child may meet here */
+    int32_t met;      /* state word of the first of ⌈people/64⌉ bit sets; -1: never meets the child */
+    bool child;
+} sb_net_actor;
+
+typedef struct sb_net {
+    sb_arena *arena;
+    const sb_model *model;       /* for messages only */
+    sb_net_node *node;           int n_nodes;
+    sb_net_link *link;           int n_links, n_flow; /* the first n_flow are the model's */
+    int32_t *out;                /* flow links out of nodes, in order */
+    int32_t *tell_out;           /* messages sent when a node finishes */
+    sb_net_member *member;
+    sb_net_entry *entry;
+    sb_trigger *trigger;
+    int32_t *node_need;
+    sb_pool_plan *pool;          int n_pools; /* one an actor */
+    sb_net_actor *actor;
+    int n_channels;
+    sb_net_source *source;       int n_sources;
+    sb_net_moment *moment;       int n_moments;
+    sb_net_span *span;           int n_spans;
+    sb_net_measure *measure;     int n_measures; /* the scenario's own, after the standard ones */
+
+    sb_net_deadline *deadline;   int n_deadlines;
+    sb_net_need *need;           int n_needs;
+    sb_net_attribute *attribute; int n_attributes;
+    const sb_condition *const *condition; int n_conditions;
+    int n_tracks, track_state;   /* state word of the first track */
+    int organisations_state;     /* state word of the bit set of actors met; -1 */
+    int n_state;                 /* words of state a case */
+    bool has_calls, has_cost, has_questions, has_joint /* a step of several members, or any{…} */;
+    sb_wall wall;
+    sb_ns horizon, warmup;       /* horizon SB_NEVER: none */
+    sb_ns known;                 /* calendars are known up to here */
+    const char *const *symbol;   int n_symbols;
+} sb_net;
+
+/* Compiles a resolved model. The caller owns the net; free it with sb_net_free (NULL is allowed). */
+sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag);
+void sb_net_free(sb_net *net);
+
+#endif

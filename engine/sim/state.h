@@ -1,0 +1,208 @@
+/* The live state of a replication, between the files of this room. Everything refers to everything by index, since the
+ * arrays move when they grow; -1 is none. A failure is sticky: sim->status is set, the diagnostic filled, and the loop
+ * stops after the event at hand. */
+#ifndef SB_SIM_STATE_H
+#define SB_SIM_STATE_H
+
+#include "kernel/fes.h"
+#include "sim/sim.h"
+
+typedef enum token_state {
+    MOVING = 0, /* on the agenda */
+    ON_WAY,     /* a message is being delivered */
+    IN_LINE,    /* waits for actors */
+    AT_WORK,
+    AT_TIMER,   /* in a wait */
+    AT_JOIN
+} token_state;
+
+typedef struct token {
+    int32_t owner;      /* case */
+    int32_t node, link; /* where it is; the link it came or comes by */
+    int32_t activation, branch;
+    int32_t previous;   /* the visit that was last done on its way */
+    int32_t visit;      /* the one under way */
+    int32_t last;       /* the last node with a lane on its way */
+    int32_t slot;       /* ring of slots, in line or at work */
+    int32_t older, newer; /* tokens of the case */
+    uint32_t generation, timeout_generation;
+    uint32_t visits;    /* of `node` before, by this case and lineage */
+    uint8_t state;      /* token_state */
+    uint8_t blame;      /* sb_cause of the present stretch (several members) */
+    bool suspended, outside /* of every activation: nobody waits for it */;
+    int32_t culprit;    /* pool blamed for the present stretch (several members) */
+    uint64_t lineage;
+    uint64_t sequence;  /* in line */
+    double priority;
+    sb_ns entered;      /* into the line first */
+    sb_ns since;        /* the present stretch of waiting or work began */
+    sb_ns left;         /* work that is left after a pause */
+} token;
+
+typedef struct visit {
+    int32_t node, link, moment, previous;
+    int32_t next; /* of the case */
+    int32_t number; /* in the replication */
+    sb_ns enabled, ended, work, wait;
+} visit;
+
+typedef struct activation {
+    int32_t fork, parent, parent_branch;
+    int32_t members;  /* tokens and activations directly inside */
+    int32_t joins;    /* chain of join states: cells */
+    uint64_t lineage; /* the fork's own */
+    int32_t waiting;  /* chain of tokens at its joins (by `newer_waiting` = token.slot) */
+} activation;
+
+/* Small records in chains: visit counts (lineage, node, count), clocks of deadlines, states of joins. */
+typedef struct cell {
+    int64_t a, b;
+    int32_t c, next;
+} cell;
+
+typedef struct live_case {
+    int64_t number;   /* within its source, from 1 */
+    int64_t serial;   /* within the replication, from 0 */
+    uint64_t subject;
+    sb_ns begin, staff_time;
+    double cost;
+    int32_t tokens;   /* newest; chain by `older` */
+    int32_t visits;   /* all visits, newest first */
+    int32_t counts;   /* chain of visit counts */
+    int32_t alive;    /* number of tokens */
+    int32_t handovers, questions;
+    bool counted;     /* began after the warm-up */
+    bool used;
+} live_case;
+
+typedef struct pool_of { /* a growing array with a free list through its elements */
+    int32_t n, capacity, free;
+} pool_of;
+
+typedef struct source_state {
+    int64_t cases, draws;
+} source_state;
+
+struct sb_sim {
+    const sb_net *net;
+    const sb_hooks *hooks;
+    sb_fes fes;
+    sb_staff staff;
+    token *token;           pool_of tokens;
+    visit *visit;           pool_of visits;
+    activation *activation; pool_of activations;
+    cell *cell;             pool_of cells;
+    live_case *live;        pool_of cases;
+    int64_t *state;         /* net->n_state words a case slot */
+    int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
+    int32_t *balker;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
+    int32_t *changed;       int n_changed; /* pools whose state changed at this instant */
+    bool *is_changed;
+    source_state *source;
+    int64_t *moment_seen;   /* serial of the last case whose path ran through, + 1 */
+    sb_ns *moment_wait;     /* scratch for deadlines, all 0 between uses */
+    uint64_t seed, replication, sequence;
+    sb_ns end, warmup;
+    int64_t n_live, n_begun, n_visits, n_events, sources_active;
+    sb_record *totals;
+    sb_row *row;
+    sb_trace *trace;
+    const volatile bool *stop;
+    char **text;            /* symbols met at run time, after the net's */
+    int n_texts, cap_texts;
+    sb_diag *diag;
+    sb_status status;
+};
+
+/* A case at an instant, for callbacks. */
+struct sb_view {
+    sb_sim *sim;
+    int32_t owner;
+    bool may_set;
+    int depth; /* attributes being evaluated */
+};
+
+/* --- arrays (arrays.c): a fresh element's index, -1 with the failure set when out of memory ---------------------- */
+int32_t sim_new_token(sb_sim *sim);
+int32_t sim_new_visit(sb_sim *sim);
+int32_t sim_new_activation(sb_sim *sim);
+int32_t sim_new_cell(sb_sim *sim);
+int32_t sim_new_case(sb_sim *sim);
+void sim_free_token(sb_sim *sim, int32_t t);
+void sim_free_visit(sb_sim *sim, int32_t v);
+void sim_free_activation(sb_sim *sim, int32_t a);
+void sim_free_cells(sb_sim *sim, int32_t first);
+void sim_free_case(sb_sim *sim, int32_t c);
+bool sim_agenda_put(sb_sim *sim, int32_t t);
+void sim_fail_memory(sb_sim *sim);
+void sim_reset_arrays(sb_sim *sim);
+void sim_fini_arrays(sb_sim *sim);
+
+static inline int64_t *sim_state(const sb_sim *sim, int32_t owner)
+{
+    return sim->state + (size_t)owner * (size_t)sim->net->n_state;
+}
+
+/* --- asking (ask.c) ---------------------------------------------------------------------------------------------- */
+sb_address sim_address(const sb_sim *sim, const token *t, uint64_t name);
+/* A number or a duration at (token, name, draw). On failure 0 with the failure set. */
+double sim_number(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t name, uint16_t k);
+sb_ns sim_duration(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t name, uint16_t k);
+bool sim_truth(sb_sim *sim, int32_t owner, int32_t condition);
+void sim_effect(sb_sim *sim, int32_t owner, int32_t call);
+double sim_value(sb_sim *sim, int32_t owner, int32_t call);
+double sim_course(const sb_course *course, sb_ns t);
+
+/* --- flow of tokens (flow.c) -------------------------------------------------------------------------------------- */
+void sim_run_agenda(sb_sim *sim);
+/* Takes a link from where the token is. */
+void sim_depart(sb_sim *sim, int32_t t, int32_t link);
+/* The visit is over: leaves by the node's ways out. */
+void sim_leave(sb_sim *sim, int32_t t);
+/* A new token of the case beside t, at the same place on its way. */
+int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like);
+/* Takes a token out of the world, whatever it is doing; the case lives on. */
+void sim_withdraw(sb_sim *sim, int32_t t);
+void sim_end_token(sb_sim *sim, int32_t t);
+void sim_enter(sb_sim *sim, int32_t t);
+
+/* --- passages (passage.c) ----------------------------------------------------------------------------------------- */
+void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
+void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
+void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
+void sim_tell(sb_sim *sim, int32_t t, int32_t link);
+
+/* --- work (work.c, grant.c) --------------------------------------------------------------------------------------- */
+void sim_join_line(sb_sim *sim, int32_t t);
+void sim_leave_line(sb_sim *sim, int32_t t);
+void sim_start(sb_sim *sim, int32_t t);
+void sim_finish_work(sb_sim *sim, int32_t t);
+void sim_pause(sb_sim *sim, int32_t t);
+void sim_stop_work(sb_sim *sim, int32_t t);
+bool sim_fits(sb_sim *sim, int32_t t);
+void sim_grant(sb_sim *sim);
+void sim_timeout(sb_sim *sim, int32_t t);
+void sim_settle_line(sb_sim *sim, int32_t t);
+void sim_change(sb_sim *sim, int pool);
+
+/* --- accounts (account.c) ------------------------------------------------------------------------------------------ */
+int32_t sim_begin_visit(sb_sim *sim, int32_t t);
+/* One stretch of waiting of the token's visit. Culprit as in sb_record.blame. */
+void sim_account(sb_sim *sim, int32_t t, sb_cause cause, int32_t culprit, sb_ns from, sb_ns to);
+void sim_end_visit(sb_sim *sim, int32_t t, bool left);
+void sim_note(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t number, int32_t other);
+
+/* --- watching (watch.c) ------------------------------------------------------------------------------------------- */
+void sim_watch_begin(sb_sim *sim, int32_t owner);
+void sim_mark(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t visit);
+void sim_need_work(sb_sim *sim, int32_t owner, int32_t node, int change);
+void sim_need_check(sb_sim *sim, int32_t owner);
+
+/* --- ends (ending.c) ----------------------------------------------------------------------------------------------- */
+/* The case is over (`last` = the last visit of its critical path) … */
+void sim_end_case(sb_sim *sim, int32_t owner, int32_t last);
+/* … or the replication is, and the case is not. */
+void sim_cut_case(sb_sim *sim, int32_t owner);
+void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to);
+
+#endif
