@@ -8,6 +8,7 @@
 #ifndef SB_RECORD_RECORD_H
 #define SB_RECORD_RECORD_H
 
+#include "base/arena.h"
 #include "record/histogram.h"
 #include "record/trace.h"
 
@@ -67,8 +68,8 @@ typedef struct sb_row {
 } sb_row;
 
 typedef struct sb_node_total {
-    int64_t n;       /* visits that ended */
-    int64_t left;    /* of them: left by timeout, balk, a given-up handover or a withdrawal */
+    int64_t n;       /* visits that ended, or were under way at the end of the replication */
+    int64_t left;    /* of them: not finished: timeout, balk, a given-up handover, a withdrawal, the end */
     sb_u128 wait_ns, work_ns;
     sb_u128 cause_ns[SB_CAUSES];
     int64_t path_n;  /* visits on critical paths */
@@ -98,14 +99,13 @@ typedef struct sb_moment_total {
 typedef struct sb_shape {
     int measures, deadlines, actors, needs, nodes, links, moments, culprits;
     int replications;      /* rows */
-    const sb_measure_kind *kind; /* of each measure; belongs to the net, which outlives the record */
+    const sb_measure_kind *kind; /* of each measure; a record keeps a copy of its own */
     unsigned keep;         /* SB_KEEP_… */
 } sb_shape;
 
 enum {
     SB_KEEP_STARTS = 1, /* histogram of each node's first start, since the case began */
-    SB_KEEP_LINKS = 2,  /* histogram of each link's waits */
-    SB_KEEP_TRACE = 4   /* events of the chosen replications */
+    SB_KEEP_LINKS = 2   /* histogram of each link's waits */
 };
 
 typedef struct sb_record {
@@ -122,12 +122,19 @@ typedef struct sb_record {
     int64_t *missed_by;
     sb_histogram *measure_histogram, *moment_histogram;
     sb_histogram *node_start, *link_wait; /* NULL unless kept */
-    sb_trace *trace;          /* NULL unless kept */
+    sb_trace trace;           /* events of the chosen replications, in their order; empty if none was chosen */
+    sb_arena *arena;          /* everything but octaves and the trace */
 } sb_record;
 
-/* A record with rows for replications first … first + shape.replications - 1; the caller owns it. */
+/* An empty record of a shape; the caller owns it. A worker's record of totals alone has shape.replications = 0. */
 sb_status sb_record_new(sb_record **out, sb_shape shape, sb_diag *diag);
 void sb_record_free(sb_record *record);
+
+/* All totals and histograms to 0; octaves stay allocated. */
+void sb_record_clear_totals(sb_record *record);
+
+/* Zeroes a row for another try. */
+void sb_record_clear_row(const sb_record *record, sb_row *row);
 
 /* Adds the totals and histograms of `from` (one worker's) to `to`; rows are not touched. */
 sb_status sb_record_merge(sb_record *to, const sb_record *from, sb_diag *diag);

@@ -22,4 +22,8 @@ void sb_sim_free(sb_sim *sim);
 sb_status sb_sim_run(sb_sim *sim, uint64_t seed, uint64_t replication, sb_record *totals, sb_row *row, sb_trace *trace,
                      const volatile bool *stop, sb_diag *diag);
 
+/* The shape of a record of this net (replications and keep left at 0). *kinds is allocated for shape.kind to point to;
+ * the caller frees it. */
+sb_status sb_sim_shape(sb_shape *out, sb_measure_kind **kinds, const sb_net *net, sb_diag *diag);
+
 #endif

@@ -51,7 +51,6 @@ typedef struct activation {
     int32_t members;  /* tokens and activations directly inside */
     int32_t joins;    /* chain of join states: cells */
     uint64_t lineage; /* the fork's own */
-    int32_t waiting;  /* chain of tokens at its joins (by `newer_waiting` = token.slot) */
 } activation;
 
 /* Small records in chains: visit counts (lineage, node, count), clocks of deadlines, states of joins. */
@@ -79,6 +78,11 @@ typedef struct pool_of { /* a growing array with a free list through its element
     int32_t n, capacity, free;
 } pool_of;
 
+typedef struct cursor { /* a place in the line of one pool */
+    int32_t slot, level;
+    int pool;
+} cursor;
+
 typedef struct source_state {
     int64_t cases, draws;
 } source_state;
@@ -98,7 +102,10 @@ struct sb_sim {
     int32_t *balker;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
     int32_t *changed;       int n_changed; /* pools whose state changed at this instant */
     bool *is_changed;
+    cursor *cursors; int *scanned, n_scanned; /* of the lines that a grant goes through; room for every pool */
     source_state *source;
+    sb_u128 *busy_lines; /* debug: time integrals of the lines' lengths */
+    sb_ns lines_seen;
     int64_t *moment_seen;   /* serial of the last case whose path ran through, + 1 */
     sb_ns *moment_wait;     /* scratch for deadlines, all 0 between uses */
     uint64_t seed, replication, sequence;
@@ -166,6 +173,10 @@ void sim_withdraw(sb_sim *sim, int32_t t);
 void sim_end_token(sb_sim *sim, int32_t t);
 void sim_enter(sb_sim *sim, int32_t t);
 
+void sim_finish_timer(sb_sim *sim, int32_t t);
+/* More than 10 million events a case is a failure: the scenario goes round in circles. */
+void sim_count_event(sb_sim *sim);
+
 /* --- passages (passage.c) ----------------------------------------------------------------------------------------- */
 void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
 void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
@@ -184,6 +195,9 @@ void sim_grant(sb_sim *sim);
 void sim_timeout(sb_sim *sim, int32_t t);
 void sim_settle_line(sb_sim *sim, int32_t t);
 void sim_change(sb_sim *sim, int pool);
+void sim_time_is_up(sb_sim *sim, int32_t t);
+void sim_balk(sb_sim *sim, int32_t t);
+void sim_leave_timer(sb_sim *sim, int32_t t);
 
 /* --- accounts (account.c) ------------------------------------------------------------------------------------------ */
 int32_t sim_begin_visit(sb_sim *sim, int32_t t);

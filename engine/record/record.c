@@ -1,0 +1,181 @@
+#include "record/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The parts of a record that are arrays of numbers, so that each is allocated, cleared and added in one place. */
+typedef struct part {
+    void **items;
+    size_t count, size;
+} part;
+enum { PARTS = 9 };
+
+static void parts_of(sb_record *r, part out[PARTS])
+{
+    const sb_shape *s = &r->shape;
+    size_t nodes = (size_t)s->nodes, links = (size_t)s->links, moments = (size_t)s->moments;
+    const part parts[PARTS] = {
+        { (void **)&r->node, nodes, sizeof *r->node },
+        { (void **)&r->link, links, sizeof *r->link },
+        { (void **)&r->moment, moments, sizeof *r->moment },
+        { (void **)&r->blame, nodes * (size_t)s->culprits * SB_CAUSES, sizeof *r->blame },
+        { (void **)&r->missed_by, (size_t)s->deadlines * moments, sizeof *r->missed_by },
+        { (void **)&r->measure_histogram, (size_t)s->measures, sizeof(sb_histogram) },
+        { (void **)&r->moment_histogram, moments, sizeof(sb_histogram) },
+        { (void **)&r->node_start, s->keep & SB_KEEP_STARTS ? nodes : 0, sizeof(sb_histogram) },
+        { (void **)&r->link_wait, s->keep & SB_KEEP_LINKS ? links : 0, sizeof(sb_histogram) },
+    };
+    memcpy(out, parts, sizeof parts);
+}
+enum { FIRST_HISTOGRAMS = 5 };
+
+static bool row_init(sb_record *r, sb_row *row)
+{
+    const sb_shape *s = &r->shape;
+    row->measure = sb_arena_array(r->arena, (size_t)s->measures, sizeof *row->measure);
+    row->deadline = sb_arena_array(r->arena, (size_t)s->deadlines, sizeof *row->deadline);
+    row->actor = sb_arena_array(r->arena, (size_t)s->actors, sizeof *row->actor);
+    row->need = sb_arena_array(r->arena, (size_t)s->needs, sizeof *row->need);
+    return row->measure && row->deadline && row->actor && row->need;
+}
+
+static bool fill(sb_record *r, const sb_shape *shape)
+{
+    sb_measure_kind *kind = sb_arena_array(r->arena, (size_t)shape->measures, sizeof *kind);
+    r->row = sb_arena_array(r->arena, (size_t)shape->replications, sizeof *r->row);
+    if (kind == NULL || r->row == NULL) return false;
+    memcpy(kind, shape->kind, (size_t)shape->measures * sizeof *kind);
+    r->shape.kind = kind;
+    part parts[PARTS];
+    parts_of(r, parts);
+    for (int i = 0; i < PARTS; i++) {
+        if (i >= FIRST_HISTOGRAMS + 2 && parts[i].count == 0) continue; /* not kept: stays NULL */
+        *parts[i].items = sb_arena_array(r->arena, parts[i].count, parts[i].size);
+        if (*parts[i].items == NULL) return false;
+    }
+    for (int i = 0; i < shape->replications; i++)
+        if (!row_init(r, &r->row[i])) return false;
+    return true;
+}
+
+sb_status sb_record_new(sb_record **out, sb_shape shape, sb_diag *diag)
+{
+    sb_record *r = calloc(1, sizeof *r);
+    if (r == NULL) return sb_no_memory(diag);
+    r->shape = shape;
+    r->arena = sb_arena_new();
+    if (r->arena == NULL || !fill(r, &shape)) {
+        sb_record_free(r);
+        return sb_no_memory(diag);
+    }
+    *out = r;
+    return SB_OK;
+}
+
+void sb_record_free(sb_record *record)
+{
+    if (record == NULL) return;
+    part parts[PARTS];
+    parts_of(record, parts);
+    for (int i = FIRST_HISTOGRAMS; i < PARTS; i++) {
+        sb_histogram *h = *parts[i].items;
+        for (size_t k = 0; h != NULL && k < parts[i].count; k++) sb_histogram_fini(&h[k]);
+    }
+    sb_trace_fini(&record->trace);
+    sb_arena_free(record->arena);
+    free(record);
+}
+
+static void clear_histogram(sb_histogram *h)
+{
+    for (int k = 0; k < SB_HISTOGRAM_OCTAVES; k++)
+        if (h->octave[k] != NULL) memset(h->octave[k], 0, SB_HISTOGRAM_CELLS * sizeof **h->octave);
+    h->n = 0;
+}
+
+void sb_record_clear_totals(sb_record *record)
+{
+    part parts[PARTS];
+    parts_of(record, parts);
+    for (int i = 0; i < PARTS; i++) {
+        if (i < FIRST_HISTOGRAMS) {
+            if (parts[i].count > 0) memset(*parts[i].items, 0, parts[i].count * parts[i].size);
+            continue;
+        }
+        sb_histogram *h = *parts[i].items;
+        for (size_t k = 0; h != NULL && k < parts[i].count; k++) clear_histogram(&h[k]);
+    }
+}
+
+void sb_record_clear_row(const sb_record *record, sb_row *row)
+{
+    const sb_shape *s = &record->shape;
+    sb_row kept = { .measure = row->measure, .deadline = row->deadline, .actor = row->actor, .need = row->need };
+    memset(row->measure, 0, (size_t)s->measures * sizeof *row->measure);
+    memset(row->deadline, 0, (size_t)s->deadlines * sizeof *row->deadline);
+    memset(row->actor, 0, (size_t)s->actors * sizeof *row->actor);
+    memset(row->need, 0, (size_t)s->needs * sizeof *row->need);
+    *row = kept;
+}
+
+static void add_causes(sb_u128 *to, const sb_u128 *from)
+{
+    for (int i = 0; i < SB_CAUSES; i++) to[i] += from[i];
+}
+
+static void add_node(sb_node_total *to, const sb_node_total *from)
+{
+    to->n += from->n;
+    to->left += from->left;
+    to->wait_ns += from->wait_ns;
+    to->work_ns += from->work_ns;
+    add_causes(to->cause_ns, from->cause_ns);
+    to->path_n += from->path_n;
+    to->path_wait_ns += from->path_wait_ns;
+    to->path_work_ns += from->path_work_ns;
+}
+
+static void add_link(sb_link_total *to, const sb_link_total *from)
+{
+    to->n += from->n;
+    to->tries += from->tries;
+    to->given_up += from->given_up;
+    to->channel_ns += from->channel_ns;
+    to->closed_ns += from->closed_ns;
+    to->wait_ns += from->wait_ns;
+    to->join_ns += from->join_ns;
+    to->path_n += from->path_n;
+    to->path_wait_ns += from->path_wait_ns;
+}
+
+static void add_moment(sb_moment_total *to, const sb_moment_total *from)
+{
+    to->n += from->n;
+    to->wait_ns += from->wait_ns;
+    add_causes(to->cause_ns, from->cause_ns);
+    to->path_n += from->path_n;
+    to->path_cases += from->path_cases;
+    to->path_wait_ns += from->path_wait_ns;
+}
+
+sb_status sb_record_merge(sb_record *to, const sb_record *from, sb_diag *diag)
+{
+    const sb_shape *s = &to->shape;
+    for (int i = 0; i < s->nodes; i++) add_node(&to->node[i], &from->node[i]);
+    for (int i = 0; i < s->links; i++) add_link(&to->link[i], &from->link[i]);
+    for (int i = 0; i < s->moments; i++) add_moment(&to->moment[i], &from->moment[i]);
+    size_t blamed = (size_t)s->nodes * (size_t)s->culprits * SB_CAUSES, missed = (size_t)s->deadlines * (size_t)s->moments;
+    for (size_t i = 0; i < blamed; i++) to->blame[i] += from->blame[i];
+    for (size_t i = 0; i < missed; i++) to->missed_by[i] += from->missed_by[i];
+    part a[PARTS], b[PARTS];
+    sb_record *readable = (sb_record *)from; /* only read */
+    parts_of(to, a);
+    parts_of(readable, b);
+    for (int i = FIRST_HISTOGRAMS; i < PARTS; i++) {
+        sb_histogram *h = *a[i].items;
+        const sb_histogram *g = *b[i].items;
+        for (size_t k = 0; h != NULL && k < a[i].count; k++)
+            if (!sb_histogram_merge(&h[k], &g[k])) return sb_no_memory(diag);
+    }
+    return SB_OK;
+}

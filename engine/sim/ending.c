@@ -1,0 +1,310 @@
+/* Ends: what a case has been worth, when it is over or when the replication is and it is not. */
+#include "sim/state.h"
+
+#include <assert.h>
+
+enum { FROM = 0, TO, TO_VISIT = 5 }; /* words of a span, see watch.c */
+
+/* --- tallies ------------------------------------------------------------------------------------------------------ */
+
+static void note_range(sb_tally *tally, double value)
+{
+    if (tally->n == 1 || value < tally->min) tally->min = value;
+    if (tally->n == 1 || value > tally->max) tally->max = value;
+}
+
+static sb_u128 square_us(sb_ns time)
+{
+    sb_u128 us = ((sb_u128)time + 500) / 1000;
+    return us * us;
+}
+
+static void tally_time(sb_sim *sim, int measure, sb_ns time)
+{
+    sb_tally *tally = &sim->row->measure[measure];
+    sb_u128 square = square_us(time);
+    tally->n++;
+    tally->sum += time;
+    tally->sum_sq += square;
+    tally->cut_sum += time;
+    tally->cut_sq += square;
+    note_range(tally, (double)time);
+    if (!sb_histogram_add(&sim->totals->measure_histogram[measure], time)) sim_fail_memory(sim);
+}
+
+/* Not reached: the time up to the replication's end, for comparisons. */
+static void tally_unreached(sb_sim *sim, int measure, sb_ns so_far)
+{
+    sb_tally *tally = &sim->row->measure[measure];
+    tally->unreached++;
+    tally->cut_sum += so_far;
+    tally->cut_sq += square_us(so_far);
+}
+
+static void tally_count(sb_sim *sim, int measure, int64_t count)
+{
+    sb_tally *tally = &sim->row->measure[measure];
+    tally->n++;
+    tally->sum += count;
+    tally->sum_sq += (sb_u128)count * (sb_u128)count;
+    tally->cut_sum = tally->sum;
+    tally->cut_sq = tally->sum_sq;
+    note_range(tally, (double)count);
+    if (!sb_histogram_add(&sim->totals->measure_histogram[measure], count)) sim_fail_memory(sim);
+}
+
+/* Reals go into the histogram in millionths; below 0 they count as 0 there. */
+static void tally_real(sb_sim *sim, int measure, double value)
+{
+    sb_tally *tally = &sim->row->measure[measure];
+    tally->n++;
+    tally->real_sum += value;
+    tally->real_sq += value * value;
+    note_range(tally, value);
+    double millionths = value * 1e6;
+    int64_t whole = millionths <= 0 ? 0 : millionths < 9e15 ? (int64_t)(millionths + 0.5) : INT64_C(9000000000000000);
+    if (!sb_histogram_add(&sim->totals->measure_histogram[measure], whole)) sim_fail_memory(sim);
+}
+
+/* --- the critical path -------------------------------------------------------------------------------------------- */
+
+typedef struct path {
+    sb_ns wait, work;
+} path;
+
+/* Walked back from the last visit: each came from the last-arriving one before it, so the visits join without gaps. */
+static path walk_path(sb_sim *sim, const live_case *c, int32_t last)
+{
+    path sum = { 0 };
+    sb_record *totals = sim->totals;
+    for (int32_t v = last; v >= 0; v = sim->visit[v].previous) {
+        const visit *at = &sim->visit[v];
+        assert(at->previous < 0 ? at->enabled == c->begin : at->enabled == sim->visit[at->previous].ended);
+        sum.wait += at->wait;
+        sum.work += at->work;
+        if (!c->counted) continue;
+        sb_node_total *node = &totals->node[at->node];
+        node->path_n++;
+        node->path_wait_ns += (uint64_t)at->wait;
+        node->path_work_ns += (uint64_t)at->work;
+        if (at->link >= 0) {
+            totals->link[at->link].path_n++;
+            totals->link[at->link].path_wait_ns += (uint64_t)at->wait;
+        }
+        int32_t passed[2] = { at->moment, sim->net->node[at->node].joint };
+        for (int i = 0; i < 2; i++) {
+            if (passed[i] < 0) continue;
+            sb_moment_total *moment = &totals->moment[passed[i]];
+            moment->path_n++;
+            moment->path_wait_ns += (uint64_t)at->wait;
+            if (sim->moment_seen[passed[i]] != c->serial + 1) moment->path_cases++;
+            sim->moment_seen[passed[i]] = c->serial + 1;
+        }
+    }
+    return sum;
+}
+
+/* --- deadlines ---------------------------------------------------------------------------------------------------- */
+
+/* For a deadline missed by `over`: the moments whose waiting on the way to `to`, since `from`, was longer than that. */
+static void blame_moments(sb_sim *sim, int deadline, int32_t to_visit, sb_ns from, sb_ns over)
+{
+    sb_ns *wait = sim->moment_wait;
+    for (int pass = 0; pass < 2; pass++)
+        for (int32_t v = to_visit; v >= 0; v = sim->visit[v].previous) {
+            const visit *at = &sim->visit[v];
+            if (at->enabled + at->wait < from) break;
+            int32_t passed[2] = { at->moment, sim->net->node[at->node].joint };
+            for (int i = 0; i < 2; i++) {
+                if (passed[i] < 0) continue;
+                if (pass == 0) wait[passed[i]] += at->enabled >= from ? at->wait : at->enabled + at->wait - from;
+                else if (wait[passed[i]] > 0) {
+                    if (wait[passed[i]] >= over)
+                        sim->totals->missed_by[deadline * sim->totals->shape.moments + passed[i]]++;
+                    wait[passed[i]] = 0;
+                }
+            }
+        }
+}
+
+void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to)
+{
+    sb_deadline_row *row = &sim->row->deadline[deadline];
+    if (to - from <= sim->net->deadline[deadline].within) row->met++;
+    else row->missed++;
+}
+
+/* A clock that was not stopped: missed if its time has run out, or if the case is over and it never can be; else pending. */
+static void clock_open(sb_sim *sim, int deadline, sb_ns from, bool over)
+{
+    sb_deadline_row *row = &sim->row->deadline[deadline];
+    if (!over && sim->fes.now - from <= sim->net->deadline[deadline].within) {
+        row->pending++;
+        return;
+    }
+    row->missed++;
+    row->never++;
+}
+
+static void deadlines(sb_sim *sim, int32_t owner, bool over)
+{
+    const sb_net *net = sim->net;
+    for (int d = 0; d < net->n_deadlines; d++) {
+        const sb_net_span *s = &net->span[net->deadline[d].span];
+        const int64_t *word = sim_state(sim, owner) + s->state;
+        if (s->clocks) {
+            for (int32_t i = (int32_t)word[FROM]; i >= 0; i = sim->cell[i].next) clock_open(sim, d, sim->cell[i].a, over);
+            continue;
+        }
+        if (word[FROM] < 0) continue;
+        if (word[TO] < 0) {
+            clock_open(sim, d, word[FROM], over);
+            continue;
+        }
+        sim_clock_close(sim, d, word[FROM], word[TO]);
+        sb_ns late = word[TO] - word[FROM] - net->deadline[d].within;
+        if (late > 0) blame_moments(sim, d, (int32_t)word[TO_VISIT], word[FROM], late);
+    }
+}
+
+/* --- measures ----------------------------------------------------------------------------------------------------- */
+
+static double needs(sb_sim *sim, int32_t owner)
+{
+    const sb_net *net = sim->net;
+    double sum = 0;
+    int asked = 0;
+    for (int n = 0; n < net->n_needs; n++) {
+        const int64_t *state = sim_state(sim, owner), *span = state + net->span[net->need[n].span].state;
+        const int64_t *word = state + net->need[n].state;
+        if (span[FROM] < 0) continue;
+        sb_ns end = span[TO] >= 0 ? span[TO] : sim->fes.now;
+        sb_ns total = end - span[FROM], met = word[2] + (word[1] >= 0 ? end - word[1] : 0);
+        sim->row->need[n].met_ns += (uint64_t)met;
+        sim->row->need[n].total_ns += (uint64_t)total;
+        sum += total > 0 ? (double)met / (double)total : word[0] > 0 || word[3] != 0;
+        asked++;
+    }
+    return asked ? sum / asked : 0;
+}
+
+static void meetings(const sb_sim *sim, int32_t owner, int64_t *organisations, int64_t *persons)
+{
+    const sb_net *net = sim->net;
+    *organisations = *persons = 0;
+    if (net->organisations_state < 0) return;
+    const int64_t *state = sim_state(sim, owner);
+    for (int i = 0; i < (net->n_pools + 63) / 64; i++)
+        *organisations += __builtin_popcountll((uint64_t)state[net->organisations_state + i]);
+    for (int a = 0; a < net->n_pools; a++)
+        for (int i = 0; net->actor[a].met >= 0 && i < (net->actor[a].people + 63) / 64; i++)
+            *persons += __builtin_popcountll((uint64_t)state[net->actor[a].met + i]);
+}
+
+static void own_measures(sb_sim *sim, int32_t owner, bool over)
+{
+    const sb_net *net = sim->net;
+    for (int i = 0; i < net->n_measures; i++) {
+        const sb_net_measure *m = &net->measure[i];
+        int at = SB_STANDARD_MEASURES + i;
+        const int64_t *state = sim_state(sim, owner);
+        if (m->count >= 0) {
+            tally_count(sim, at, state[net->track_state + m->count * SB_TRACK_WORDS]);
+        } else if (m->call >= 0) {
+            tally_real(sim, at, sim_value(sim, owner, m->call));
+        } else {
+            const int64_t *word = state + net->span[m->span].state;
+            sb_ns end = !over || net->horizon == SB_NEVER ? sim->fes.now : net->horizon;
+            if (word[FROM] < 0) continue;
+            if (word[TO] >= 0) tally_time(sim, at, word[TO] - word[FROM]);
+            else tally_unreached(sim, at, end - word[FROM]);
+        }
+    }
+}
+
+static void counts(sb_sim *sim, int32_t owner, bool fell_between)
+{
+    const live_case *c = &sim->live[owner];
+    int64_t organisations, persons;
+    meetings(sim, owner, &organisations, &persons);
+    tally_count(sim, SB_HANDOVERS, c->handovers);
+    tally_count(sim, SB_ORGANISATIONS_MET, organisations);
+    tally_count(sim, SB_PERSONS_MET, persons);
+    tally_count(sim, SB_QUESTIONS, c->questions);
+    if (sim->net->n_needs > 0) tally_real(sim, SB_NEEDS_MET, needs(sim, owner));
+    tally_real(sim, SB_COST, c->cost);
+    tally_count(sim, SB_FELL_BETWEEN, fell_between);
+}
+
+static void bury(sb_sim *sim, int32_t owner)
+{
+    live_case *c = &sim->live[owner];
+    for (int32_t v = c->visits, next; v >= 0; v = next) {
+        next = sim->visit[v].next;
+        sim_free_visit(sim, v);
+    }
+    sim_free_cells(sim, c->counts);
+    for (int i = 0; i < sim->net->n_deadlines; i++) {
+        const sb_net_span *s = &sim->net->span[sim->net->deadline[i].span];
+        if (s->clocks) sim_free_cells(sim, (int32_t)sim_state(sim, owner)[s->state + FROM]);
+    }
+    sim_free_case(sim, owner);
+    sim->n_live--;
+}
+
+static void note_end(sb_sim *sim, const live_case *c, int32_t last)
+{
+    if (sim->trace == NULL) return;
+    sb_trace_event e = { .replication = (int64_t)sim->replication, .time = sim->fes.now, .until = sim->fes.now,
+                         .kind = SB_T_END, .visit = -1, .other = last >= 0 ? sim->visit[last].number : -1,
+                         .case_number = (int32_t)c->serial, .node = -1, .link = -1, .cause = -1, .culprit = -1 };
+    if (!sb_trace_add(sim->trace, &e)) sim_fail_memory(sim);
+}
+
+void sim_end_case(sb_sim *sim, int32_t owner, int32_t last)
+{
+    const live_case *c = &sim->live[owner];
+    note_end(sim, c, last);
+    path sum = walk_path(sim, c, last);
+    assert(sum.wait + sum.work == sim->fes.now - c->begin || last < 0);
+    if (c->counted) {
+        sim->row->ended++;
+        tally_time(sim, SB_CYCLE_TIME, sim->fes.now - c->begin);
+        tally_time(sim, SB_WAIT_TIME, sum.wait);
+        tally_time(sim, SB_WORK_TIME, sum.work);
+        tally_time(sim, SB_STAFF_TIME, c->staff_time);
+        counts(sim, owner, false);
+        own_measures(sim, owner, true);
+        deadlines(sim, owner, true);
+    }
+    bury(sim, owner);
+}
+
+/* Is anything still due for the case: work under way, a message, a timer, a line that will open? */
+static bool something_due(sb_sim *sim, int32_t owner)
+{
+    for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older) {
+        const token *tok = &sim->token[t];
+        if (tok->state == AT_WORK || tok->state == MOVING) return true;
+        if ((tok->state == ON_WAY || tok->state == AT_TIMER) && tok->left != SB_NEVER) return true;
+        if (tok->state == IN_LINE &&
+            sb_roster_next_open(&sim->net->pool[sim->staff.slot[tok->slot].pool].roster, sim->fes.now) != SB_NEVER)
+            return true;
+    }
+    return false;
+}
+
+void sim_cut_case(sb_sim *sim, int32_t owner)
+{
+    bool fell_between = !something_due(sim, owner);
+    const sb_ns age = sim->fes.now - sim->live[owner].begin;
+    bool counted = sim->live[owner].counted;
+    while (sim->live[owner].tokens >= 0) sim_withdraw(sim, sim->live[owner].tokens);
+    if (counted) {
+        for (int m = SB_CYCLE_TIME; m <= SB_STAFF_TIME; m++) tally_unreached(sim, m, age);
+        counts(sim, owner, fell_between);
+        own_measures(sim, owner, false);
+        deadlines(sim, owner, false);
+    }
+    bury(sim, owner);
+}

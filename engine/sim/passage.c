@@ -1,0 +1,197 @@
+/* Passages: how a message gets over a link. The attempts of one passage depend on nothing but the channel's hours and
+ * draws at its own address, so the whole way is worked out when it begins and one event is enough. Its stretches of
+ * waiting are accounted when it ends, by walking the same way again up to that moment. */
+#include "sim/state.h"
+
+#include "base/hash.h"
+
+enum { MOST_TRIES = 30000 };
+
+typedef struct way {
+    sb_sim *sim;
+    const sb_net_link *link;
+    const token *t;
+    sb_ns from, limit; /* when it left; accounts are kept up to here */
+    int32_t accounts;  /* token whose visit is charged, -1 nobody */
+    sb_ns channel, closed; /* sums, cut at the limit */
+    int32_t tries;
+    sb_ns end;         /* SB_NEVER: not within the replication */
+    bool gave_up;
+} way;
+
+static void stretch(way *w, sb_cause cause, sb_ns from, sb_ns to)
+{
+    if (to > w->limit) to = w->limit;
+    if (to <= from) return;
+    if (cause == SB_BY_CLOSED) w->closed += to - from;
+    else w->channel += to - from;
+    int32_t culprit = w->link->channel >= 0 ? 1 + w->sim->net->n_pools + w->link->channel : 0;
+    if (w->accounts >= 0) sim_account(w->sim, w->accounts, cause, culprit, from, to);
+}
+
+/* Spends the time up to `to` on `cause`; false if that takes too long and the passage is given up. */
+static bool spend(way *w, sb_cause cause, sb_ns *now, sb_ns length)
+{
+    sb_ns to;
+    if (!sb_ns_add(&to, *now, length)) to = SB_NEVER;
+    sb_ns last = SB_NEVER;
+    if (w->link->within > 0 && !sb_ns_add(&last, w->from, w->link->within)) last = SB_NEVER;
+    bool in_time = to <= last;
+    if (!in_time) to = last;
+    stretch(w, cause, *now, to);
+    *now = to;
+    return in_time;
+}
+
+static void note_try(const way *w, sb_ns from, sb_ns to, bool reached)
+{
+    if (w->sim->trace == NULL || w->accounts < 0 || from >= w->limit) return;
+    const visit *v = &w->sim->visit[w->t->visit];
+    sb_trace_event e = { .replication = (int64_t)w->sim->replication, .time = from, .until = to, .number = reached,
+                         .kind = SB_T_TRY, .visit = v->number, .other = -1,
+                         .case_number = (int32_t)w->sim->live[w->t->owner].serial, .node = v->node, .link = v->link,
+                         .cause = -1, .culprit = -1 };
+    if (!sb_trace_add(w->sim->trace, &e)) sim_fail_memory(w->sim);
+}
+
+static bool reaches(const way *w, sb_ns at)
+{
+    if (w->link->always_reaches) return true;
+    double chance = sim_course(&w->link->reach, at);
+    if (chance >= 1) return true;
+    sb_address address = sim_address(w->sim, w->t, w->link->passage_name);
+    uint64_t word[4];
+    sb_philox(&address, (uint16_t)(2 * w->tries + 1), 0, word);
+    return sb_unit(word[0]) < chance;
+}
+
+static void too_many_tries(way *w)
+{
+    sb_sim *sim = w->sim;
+    const sb_model *m = sim->net->model;
+    if (sim->status != SB_OK) return;
+    sb_where where = w->link->is_tell ? m->scenario.where : m->link[w->link - sim->net->link].where;
+    sim->status = sb_fail(sim->diag, SB_USER, where, "a message was tried %d times without reaching", MOST_TRIES);
+    sb_hint(sim->diag, "Raise reach, lengthen retry, or let it give up: give_up={ tries=3, to=\"…\" }.");
+}
+
+/* Walks the whole way: attempts begin only in the channel's hours; after one that does not reach comes a pause. */
+static void walk(way *w)
+{
+    sb_sim *sim = w->sim;
+    const sb_net_link *link = w->link;
+    sb_ns now = w->from;
+    for (w->end = SB_NEVER; now <= sim->end && sim->status == SB_OK && now <= w->limit;) {
+        sb_ns open = link->hours.always ? now : sb_calendar_next_open(&link->hours, now);
+        w->gave_up = open > now && link->closed_to && link->give_up >= 0;
+        if (w->gave_up) break;
+        if (open > now && !spend(w, SB_BY_CLOSED, &now, open == SB_NEVER ? SB_NEVER : open - now)) {
+            w->gave_up = true;
+            break;
+        }
+        if (now == SB_NEVER) return;
+        sb_ns begun = now, takes = sim_duration(sim, w->t, &link->takes, link->passage_name, (uint16_t)(2 * w->tries));
+        w->gave_up = !spend(w, SB_BY_CHANNEL, &now, takes);
+        bool reached = !w->gave_up && reaches(w, begun);
+        note_try(w, begun, now, reached);
+        w->tries++;
+        if (reached) {
+            w->end = now;
+            return;
+        }
+        w->gave_up = w->gave_up || (link->tries > 0 && w->tries >= link->tries);
+        if (w->gave_up) break;
+        sb_ns pause = sim_duration(sim, w->t, &link->retry, link->retry_name, (uint16_t)w->tries);
+        w->gave_up = !spend(w, SB_BY_CHANNEL, &now, pause);
+        if (w->gave_up) break;
+        if (w->tries == MOST_TRIES) {
+            too_many_tries(w);
+            return;
+        }
+    }
+    if (w->gave_up) w->end = now;
+}
+
+void sim_send(sb_sim *sim, int32_t t)
+{
+    token *tok = &sim->token[t];
+    way w = { .sim = sim, .link = &sim->net->link[tok->link], .t = tok, .from = sim->fes.now, .limit = SB_NEVER, .accounts = -1 };
+    walk(&w);
+    tok->state = ON_WAY;
+    tok->since = sim->fes.now;
+    tok->left = w.end;
+    if (w.end == SB_NEVER) return;
+    if (!sb_fes_put(&sim->fes, w.end, SB_RANK_MESSAGE, t, tok->generation)) sim_fail_memory(sim);
+}
+
+/* Charges the way so far to the visit, and counts it. True if it ended by giving up. */
+static bool settle_way(sb_sim *sim, int32_t t, sb_ns until)
+{
+    token *tok = &sim->token[t];
+    way w = { .sim = sim, .link = &sim->net->link[tok->link], .t = tok, .from = tok->since, .limit = until, .accounts = t };
+    walk(&w);
+    if (!sim->live[tok->owner].counted) return w.gave_up;
+    sb_link_total *total = &sim->totals->link[tok->link];
+    total->tries += w.tries;
+    total->channel_ns += (uint64_t)w.channel;
+    total->closed_ns += (uint64_t)w.closed;
+    total->given_up += w.gave_up && w.end <= until;
+    total->n += !w.gave_up && w.end <= until;
+    return w.gave_up;
+}
+
+void sim_account_way(sb_sim *sim, int32_t t, sb_ns until)
+{
+    settle_way(sim, t, until);
+}
+
+void sim_arrive(sb_sim *sim, int32_t t)
+{
+    bool gave_up = settle_way(sim, t, sim->fes.now);
+    token *tok = &sim->token[t];
+    if (sim->status != SB_OK) return;
+    if (!gave_up) {
+        if (!sim->net->node[tok->node].timed) sim_end_visit(sim, t, false);
+        sim_enter(sim, t);
+        return;
+    }
+    int32_t link = tok->link;
+    sim_end_visit(sim, t, true);
+    tok->node = sim->net->link[link].from; /* back to where it was sent from, to take the other way */
+    sim_depart(sim, t, sim->net->link[link].give_up);
+}
+
+/* A message that moves no case: its fate is known at once. What it starts goes its own way. */
+void sim_tell(sb_sim *sim, int32_t t, int32_t link)
+{
+    const sb_net_link *l = &sim->net->link[link];
+    const token like = sim->token[t];
+    way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1 };
+    walk(&w);
+    live_case *c = &sim->live[like.owner];
+    c->handovers++;
+    if (c->counted) {
+        sb_link_total *total = &sim->totals->link[link];
+        sb_moment_total *moment = &sim->totals->moment[l->moment];
+        total->n += w.end != SB_NEVER;
+        total->tries += w.tries;
+        total->channel_ns += (uint64_t)w.channel;
+        total->closed_ns += (uint64_t)w.closed;
+        total->wait_ns += (uint64_t)(w.channel + w.closed);
+        moment->n++;
+        moment->wait_ns += (uint64_t)(w.channel + w.closed);
+        moment->cause_ns[SB_BY_CHANNEL] += (uint64_t)w.channel;
+        moment->cause_ns[SB_BY_CLOSED] += (uint64_t)w.closed;
+        if (!sb_histogram_add(&sim->totals->moment_histogram[l->moment], w.channel + w.closed)) sim_fail_memory(sim);
+    }
+    if (l->to < 0) return;
+    int32_t started = sim_spawn(sim, like.owner, &like);
+    if (started < 0) return;
+    token *tok = &sim->token[started];
+    tok->lineage = sb_mix2(like.lineage ^ l->name, like.visits);
+    tok->activation = tok->branch = -1;
+    tok->outside = true;
+    tok->visits = 0;
+    tok->link = link;
+    sim_agenda_put(sim, started); /* after the teller has gone on */
+}
