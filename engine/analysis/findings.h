@@ -11,10 +11,14 @@
 
 typedef enum sb_measure_unit { SB_UNIT_HOURS = 0, SB_UNIT_COUNT, SB_UNIT_SHARE, SB_UNIT_MONEY, SB_UNIT_NUMBER } sb_measure_unit;
 
+/* Why there is no interval. */
+typedef enum sb_interval_gap { SB_NO_GAP = 0, SB_GAP_NO_DATA, SB_GAP_ONE_REPLICATION } sb_interval_gap;
+
 typedef struct sb_interval {
     bool honest;     /* else lo, hi are NaN and `why` says the reason */
     double lo, hi;   /* 95 % */
     const char *why; /* a short reason in English, a constant; NULL if honest */
+    sb_interval_gap gap; /* the same reason, for who says it in another language */
 } sb_interval;
 
 typedef struct sb_measure_finding {
@@ -46,20 +50,27 @@ typedef struct sb_actor_finding {
 
 typedef struct sb_node_finding {
     int64_t n, left;
-    double wait_h, work_h; /* mean a visit */
+    double wait_h, work_h; /* mean a visit; by cause too */
     double wait_by_cause_h[SB_CAUSES];
     double start_p10_h, start_p50_h, start_p90_h; /* first start since the case began; NaN unless kept */
-    double path_share;     /* share of ended cases' critical paths … visits on paths / ended cases */
+    double path_share;     /* visits on critical paths, a case that ended */
 } sb_node_finding;
 
 typedef struct sb_link_finding {
     int64_t n, tries, given_up;
-    bool handover;
-    double wait_h, channel_h; /* mean a passage */
+    bool handover;            /* enters a node whose actors are not all at the node with a lane before it; a tell is one too */
+    double wait_h;            /* mean a passage, the given-up ones included: till work begins, all causes */
+    double channel_h;         /* of it, on the way: attempts and the pauses between them */
+    double closed_h;          /* of it, on the way: the channel was closed */
+    double join_h;            /* how long others waited in a join for what came last over this link, mean a passage */
     double wait_p50_h;        /* NaN unless kept */
     double wait_total_h;
-    double path_wait_h;       /* on critical paths, mean a case */
+    double path_wait_h;       /* on critical paths, mean a case that ended */
 } sb_link_finding;
+
+/* How much a moment weighs in what was simulated: heavily if it brings a tenth of all waiting on critical paths, or alone
+ * explains a tenth of all missed deadlines; lightly if it is under a hundredth of both. */
+typedef enum sb_weight { SB_NEVER_PASSED = 0, SB_WEIGHS_LIGHTLY, SB_WEIGHS_SOME, SB_WEIGHS_HEAVILY } sb_weight;
 
 /* A handover, a joint step or a tell: what the ranking is about. */
 typedef struct sb_moment_finding {
@@ -67,16 +78,19 @@ typedef struct sb_moment_finding {
     int from, to;             /* nodes with a lane; from = -1 for a joint step; to = -1 for a tell without `does` */
     const int *actor;         /* the actors that meet: those of `from` and those that `to` adds */
     int n_actors;
+    int n_from;               /* the first so many are of `from`; 0 for a joint step */
     sb_rating rating;         /* the group's own judgement */
     const char *via;          /* title of the channel; NULL = none */
     int64_t n;
     double wait_h, wait_p50_h, wait_p90_h; /* of a passage */
     double wait_by_cause_h[SB_CAUSES];
     double path_share;        /* share of ended cases whose critical path runs through it */
-    double path_wait_h;       /* critical-path delay it brings, mean a case */
+    double path_wait_h;       /* critical-path delay it brings, mean a case that ended */
+    double path_wait_share;   /* of all waiting on critical paths */
     int64_t misses;           /* deadline misses it alone explains, all deadlines */
-    int rank;                 /* 1 = most critical */
-    sb_cause main_cause;      /* that most of the waiting belongs to */
+    sb_weight weight;
+    int rank;                 /* 1 = most critical: by path_wait_h, then misses, then order of declaration */
+    sb_cause main_cause;      /* that most of the waiting belongs to; means nothing if there is none */
 } sb_moment_finding;
 
 typedef struct sb_need_finding {
@@ -88,16 +102,18 @@ typedef struct sb_findings {
     sb_arena *arena;
     const sb_model *model; /* borrowed; outlives the findings */
     uint64_t seed;
-    int64_t replications, cases, ended, events;
+    int64_t replications, planned; /* done, and asked for */
+    int64_t cases, ended, events;
     bool partial; /* stopped before all replications were done */
     sb_measure_finding *measure; int n_measures; /* the standard ones first, in the order of sb_standard */
     sb_deadline_finding *deadline; /* as many as the model has */
     sb_actor_finding *actor;
     sb_node_finding *node;
-    sb_link_finding *link;
+    sb_link_finding *link; int n_links; /* the model's, then the messages of `tell`, one a told actor: the net's order */
     sb_need_finding *need;
     sb_moment_finding *moment; int n_moments; /* in ranked order */
-    /* hours of waiting a case, by culprit (0 nobody, then actors, then channels) and cause: blame_h[culprit * SB_CAUSES + cause] */
+    /* Hours of waiting a case, summed over its parallel branches, by culprit (0 nobody, then actors, then channels) and
+     * cause: blame_h[culprit * SB_CAUSES + cause]. */
     double *blame_h;
     int n_culprits;
 } sb_findings;

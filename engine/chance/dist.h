@@ -19,9 +19,9 @@ typedef enum sb_dist_kind {
     SB_GAMMA,        /* shape a, scale b */
     SB_LOGNORMAL,    /* of log: mean a, sd b */
     SB_WEIBULL,      /* shape a, scale b */
-    SB_NORMAL,       /* mean a, sd b, cut at 0: the conditional law given a value ≥ 0 */
+    SB_NORMAL,       /* mean a, sd b, cut at 0: the conditional law given a value ≥ 0; c: the mass Φ(a/b) kept */
     SB_BETA,         /* shapes a, b on [c, d] */
-    SB_POISSON,      /* mean a */
+    SB_POISSON,      /* mean a; b: the probability e^-a of 0 */
     SB_INT,          /* whole numbers a … b, equally likely */
     SB_BERNOULLI,    /* 1 with probability a, else 0 */
     SB_DISCRETE,     /* table: values with probabilities */

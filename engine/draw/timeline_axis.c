@@ -21,14 +21,14 @@ enum { CUTS = sizeof cuts / sizeof *cuts };
 
 /* Steps between ticks, hours. */
 static const double steps[] = { MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, 1, 2, 4, 6, 12,
-                                DAY, 2 * DAY, WEEK, 2 * WEEK, MONTH, 2 * MONTH, 3 * MONTH, 6 * MONTH, YEAR, 2 * YEAR,
+                                DAY, 2 * DAY, WEEK, 2 * WEEK, MONTH / 2, MONTH, 2 * MONTH, 3 * MONTH, 6 * MONTH, YEAR, 2 * YEAR,
                                 5 * YEAR, 10 * YEAR, 25 * YEAR, 50 * YEAR };
 enum { STEPS = sizeof steps / sizeof *steps };
 
 /* Below this a cut does not pay: about three gaps squeezed to a third. */
 static const double WORTH = 2.5;
-static const double PLOT_MIN = 900, PLOT_MAX = 2000;
-static const double TICK_GAP = 44; /* px between ticks, at least */
+static const double PLOT_MIN = 900, PLOT_MAX = 1600;
+static const double TICK_GAP = 48; /* px between ticks, at least */
 static const double LABEL_GAP = 9;
 
 static const char *say(bool swedish, const char *sv, const char *en)
@@ -112,7 +112,7 @@ static void set_widths(sb_axis *axis, double x, const sb_axis_moment *moment, in
     double sum = 0;
     for (int i = 0; i < axis->n; i++) {
         sb_axis_part *part = &axis->part[i];
-        part->w = fmin(190 + 62.0 * crowd(part, moment, n), 460);
+        part->w = fmin(150 + 50.0 * crowd(part, moment, n), 400);
         sum += part->w;
     }
     double scale = fmin(fmax(1, PLOT_MIN / sum), PLOT_MAX / sum);
@@ -151,7 +151,8 @@ static void name_part(sb_axis_part *part, bool swedish)
     const span_unit *u = &span_units[i];
     bool year = u->hours == MONTH && fmod(part->to_h, YEAR) < 1e-6;
     long long first = llround(part->from_h / u->hours) + 1;
-    long long last = year ? llround(part->to_h / YEAR) * 12 : (long long)ceil(part->to_h / u->hours - 0.35);
+    double begun_last = u->hours == WEEK ? 0.35 : 1e-6; /* a month is four weeks and a little, and nobody minds */
+    long long last = year ? llround(part->to_h / YEAR) * 12 : (long long)ceil(part->to_h / u->hours - begun_last);
     if (first == 1 && last <= 1) snprintf(part->name, sizeof part->name, "%s", u->first[swedish]);
     else if (last <= first) snprintf(part->name, sizeof part->name, "%s %lld", u->many[swedish], first);
     else snprintf(part->name, sizeof part->name, "%s %lld–%lld", u->many[swedish], first, last);
@@ -164,8 +165,9 @@ static void label_tick(sb_axis_tick *tick, double step, bool swedish)
     char text[SB_SHORT_TIME_SIZE];
     double months = tick->h / MONTH;
     if (tick->h == 0) snprintf(tick->label, sizeof tick->label, "0");
-    else if (step >= MONTH && step < YEAR && tick->h < YEAR && fabs(months - round(months)) < 1e-6)
+    else if (step >= MONTH / 2 && step < YEAR && tick->h < YEAR && fabs(months - round(months)) < 1e-6)
         snprintf(tick->label, sizeof tick->label, "%lld %s", llround(months), say(swedish, "mån", "mon"));
+    else if (step >= DAY && tick->h < 2 * DAY) snprintf(tick->label, sizeof tick->label, "1 %s", say(swedish, "dygn", "d"));
     else snprintf(tick->label, sizeof tick->label, "%s", sb_short_time(text, tick->h, swedish));
 }
 
@@ -181,8 +183,9 @@ static void add_tick(sb_axis *axis, double h, double step, bool major, bool swed
 static void tick_part(sb_axis *axis, const sb_axis_part *part, bool swedish)
 {
     double scale = part->w / (part->to_h - part->from_h);
+    bool months = part->from_h > 0 && fmod(part->from_h, MONTH) < 1e-6;
     int i = 0;
-    while (i + 1 < STEPS && steps[i] * scale < TICK_GAP) i++;
+    while (i + 1 < STEPS && (steps[i] * scale < TICK_GAP || (months && steps[i] >= WEEK && steps[i] <= 2 * WEEK))) i++;
     add_tick(axis, part->from_h, steps[i], true, swedish);
     double first = floor(part->from_h / steps[i] + 1e-9) + 1;
     for (int k = 0; k < SB_AXIS_TICKS; k++) {

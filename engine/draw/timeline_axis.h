@@ -9,7 +9,7 @@
 
 #include "draw/text.h"
 
-enum { SB_AXIS_PARTS = 6, SB_AXIS_TICKS = 96 };
+enum { SB_AXIS_PARTS = 5, SB_AXIS_TICKS = 96 };
 
 typedef enum sb_axis_kind { SB_AXIS_SEGMENTED = 0, SB_AXIS_LOG, SB_AXIS_LINEAR } sb_axis_kind;
 

@@ -189,26 +189,75 @@ sb_status sb_digraph_reach(bool *reached, const sb_digraph *graph, int root, sb_
 
 /* --- dominators ------------------------------------------------------------------------------------------------- */
 
-static igraph_error_t dominators(int *dominator, const sb_digraph *from, int root)
+/* By hand, after Cooper, Harvey, Kennedy 2001: igraph 0.10's own walks the graph with igraph_dfs, which aborts when
+ * memory runs out. Nodes are compared by their place in postorder; the root has the highest. */
+typedef struct dominance {
+    const sb_digraph *graph;
+    int *order, *place; /* postorder of the nodes reached, and each node's place in it (-1 = not reached) */
+    int n;
+    int *next, *stack;  /* of the walk: the edge each node goes on with, and the path to it */
+    int *dominator;
+} dominance;
+
+static void walk_postorder(dominance *d, int root)
 {
-    igraph_t graph;
-    igraph_vector_int_t found;
-    IGRAPH_CHECK(make(&graph, from));
-    IGRAPH_CHECK(igraph_vector_int_init(&found, 0));
-    IGRAPH_FINALLY(igraph_vector_int_destroy, &found);
-    IGRAPH_CHECK(igraph_dominator_tree(&graph, root, &found, NULL, NULL, IGRAPH_OUT));
-    for (int v = 0; v < from->n; v++) dominator[v] = VECTOR(found)[v] < 0 ? -1 : (int)VECTOR(found)[v];
-    igraph_vector_int_destroy(&found);
-    IGRAPH_FINALLY_CLEAN(1);
-    unmake(&graph);
-    return IGRAPH_SUCCESS;
+    int depth = 0;
+    for (int v = 0; v < d->graph->n; v++) d->place[v] = -1, d->next[v] = 0;
+    d->place[root] = 0;
+    d->stack[depth++] = root;
+    while (depth > 0) {
+        int v = d->stack[depth - 1], i = d->next[v]++;
+        if (i == d->graph->n_edges) {
+            d->place[v] = d->n;
+            d->order[d->n++] = v;
+            depth--;
+        } else if (d->graph->edge[i].from == v && d->place[d->graph->edge[i].to] < 0) {
+            d->place[d->graph->edge[i].to] = 0; /* seen */
+            d->stack[depth++] = d->graph->edge[i].to;
+        }
+    }
+}
+
+static int common_dominator(const dominance *d, int a, int b)
+{
+    while (a != b) {
+        while (d->place[a] < d->place[b]) a = d->dominator[a];
+        while (d->place[b] < d->place[a]) b = d->dominator[b];
+    }
+    return a;
+}
+
+static bool refine(dominance *d, int root)
+{
+    bool changed = false;
+    for (int k = d->n - 1; k >= 0; k--) {
+        int v = d->order[k], found = -1;
+        if (v == root) continue;
+        for (int i = 0; i < d->graph->n_edges; i++) {
+            int u = d->graph->edge[i].from;
+            if (d->graph->edge[i].to != v || d->place[u] < 0 || d->dominator[u] < 0) continue;
+            found = found < 0 ? u : common_dominator(d, u, found);
+        }
+        changed |= found != d->dominator[v];
+        d->dominator[v] = found;
+    }
+    return changed;
 }
 
 sb_status sb_digraph_dominators(int *dominator, const sb_digraph *graph, int root, sb_diag *diag)
 {
     assert(root >= 0 && root < graph->n);
-    igraph_error_handler_t *before = igraph_set_error_handler(free_and_return);
-    igraph_error_t code = dominators(dominator, graph, root);
-    igraph_set_error_handler(before);
-    return status_of(code, diag);
+    size_t n = (size_t)graph->n;
+    int *room = calloc(5 * n, sizeof *room);
+    if (room == NULL) return sb_no_memory(diag);
+    dominance d = { .graph = graph, .order = room, .place = room + n, .next = room + 2 * n, .stack = room + 3 * n,
+                    .dominator = room + 4 * n };
+    walk_postorder(&d, root);
+    for (size_t v = 0; v < n; v++) d.dominator[v] = -1;
+    d.dominator[root] = root;
+    while (refine(&d, root)) continue;
+    d.dominator[root] = -1;
+    for (size_t v = 0; v < n; v++) dominator[v] = d.dominator[v];
+    free(room);
+    return SB_OK;
 }

@@ -30,8 +30,8 @@ sb_status sb_digraph_components(int *component, int *n_components, const sb_digr
 /* reached[n]: true for `root` and every node that can be reached from it. */
 sb_status sb_digraph_reach(bool *reached, const sb_digraph *graph, int root, sb_diag *diag);
 
-/* dominator[n]: the last node before it that every path from `root` passes (Lengauer, Tarjan 1979); -1 for the root
- * itself and for nodes that it does not reach. */
+/* dominator[n]: the last node before it that every path from `root` passes (Cooper, Harvey, Kennedy 2001); -1 for the
+ * root itself and for nodes that it does not reach. */
 sb_status sb_digraph_dominators(int *dominator, const sb_digraph *graph, int root, sb_diag *diag);
 
 #endif

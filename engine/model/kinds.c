@@ -5,15 +5,20 @@
 
 /* Every declaration begins with its id, so that a list needs no offset for it. */
 static_assert(offsetof(sb_param, id) == 0 && offsetof(sb_phase, id) == 0 && offsetof(sb_actor, id) == 0 &&
-                  offsetof(sb_channel, id) == 0 && offsetof(sb_node, id) == 0 && offsetof(sb_source, id) == 0 &&
-                  offsetof(sb_attribute, id) == 0 && offsetof(sb_measure, id) == 0 &&
-                  offsetof(sb_deadline, id) == 0 && offsetof(sb_need, id) == 0,
+                  offsetof(sb_channel, id) == 0 && offsetof(sb_node, id) == 0 &&
+                  offsetof(sb_source, id) == 0 && offsetof(sb_attribute, id) == 0 &&
+                  offsetof(sb_measure, id) == 0 && offsetof(sb_deadline, id) == 0 &&
+                  offsetof(sb_need, id) == 0,
               "the id comes first");
 
-#define LIST(word, type, array, count) \
-    { (word), (const char *)(array), (count), sizeof(type), offsetof(type, where), 0 }
-#define TITLED(word, type, array, count) \
-    { (word), (const char *)(array), (count), sizeof(type), offsetof(type, where), offsetof(type, title) }
+#define LIST(word, type, array, count)                                                                       \
+    {                                                                                                        \
+        (word), (const char *)(array), (count), sizeof(type), offsetof(type, where), 0                       \
+    }
+#define TITLED(word, type, array, count)                                                                     \
+    {                                                                                                        \
+        (word), (const char *)(array), (count), sizeof(type), offsetof(type, where), offsetof(type, title)   \
+    }
 
 sb_list sb_list_of(const sb_model *m, sb_kind kind)
 {

@@ -1,4 +1,5 @@
-/* The kinds of declarations that have ids, seen alike: what looking up, "declared twice" and did-you-mean need of each.
+/* The kinds of declarations that have ids, seen alike: what looking up, "declared twice" and did-you-mean
+ * need of each.
  *
  * A sb_list borrows from the model and is valid until the next addition of its kind. */
 #ifndef SB_MODEL_KINDS_H

@@ -1,7 +1,7 @@
 /* In whose lanes each node stands: those of its `by`; without `by`, those of the node before it.
  *
- * "Before" is searched breadth-first against the links, at each node in the order they were declared; the first node
- * found that has a `by` decides. */
+ * "Before" is searched breadth-first against the links, at each node in the order they were declared; the
+ * first node found that has a `by` decides. */
 #include "model/resolve.h"
 
 static sb_status lanes_of_party(sb_resolver *r, sb_node *n)

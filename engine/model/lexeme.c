@@ -1,4 +1,5 @@
 #include "model/lexeme.h"
+#include "model/words.h"
 
 #include <string.h>
 
@@ -9,9 +10,10 @@ typedef struct sign {
 
 /* Longer signs first. */
 static const sign SIGNS[] = {
-    { "<=", SB_LEX_LE }, { ">=", SB_LEX_GE },   { "==", SB_LEX_EQ },   { "~=", SB_LEX_NE },   { "!=", SB_LEX_NE },
-    { "<", SB_LEX_LT },  { ">", SB_LEX_GT },    { "=", SB_LEX_EQ },    { "+", SB_LEX_PLUS },  { "-", SB_LEX_MINUS },
-    { "*", SB_LEX_TIMES }, { "/", SB_LEX_OVER }, { "(", SB_LEX_LEFT }, { ")", SB_LEX_RIGHT },
+    { "<=", SB_LEX_LE },  { ">=", SB_LEX_GE },   { "==", SB_LEX_EQ },   { "~=", SB_LEX_NE },
+    { "!=", SB_LEX_NE },  { "<", SB_LEX_LT },    { ">", SB_LEX_GT },    { "=", SB_LEX_EQ },
+    { "+", SB_LEX_PLUS }, { "-", SB_LEX_MINUS }, { "*", SB_LEX_TIMES }, { "/", SB_LEX_OVER },
+    { "(", SB_LEX_LEFT }, { ")", SB_LEX_RIGHT },
 };
 
 static const sign KEYWORDS[] = { { "or", SB_LEX_OR }, { "and", SB_LEX_AND }, { "not", SB_LEX_NOT } };
@@ -58,8 +60,8 @@ static bool begins(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-/* A decimal number with at most 15 digits: digits and power of ten are then exact doubles, and one division rounds
- * correctly. (The C library's reader depends on the locale.) */
+/* A decimal number with at most 15 digits: digits and power of ten are then exact doubles, and one division
+ * rounds correctly. (The C library's reader depends on the locale.) */
 static sb_status read_number(sb_lexeme *out, const char **at, sb_where where, sb_diag *diag)
 {
     const char *p = *at;
@@ -71,7 +73,8 @@ static sb_status read_number(sb_lexeme *out, const char **at, sb_where where, sb
     }
     int length = (int)(p - *at);
     if (n > 15) {
-        sb_fail(diag, SB_USER, where, "the number %.40s has too many digits", *at);
+        char shown[SB_SHOWN];
+        sb_fail(diag, SB_USER, where, "a number has too many digits: %s", sb_shown(shown, *at));
         sb_hint(diag, "At most 15 are read.");
         return SB_USER;
     }
@@ -96,11 +99,12 @@ static sb_status read_text(sb_lexeme *out, const char **at, sb_where where, sb_d
     char quote = **at;
     const char *end = strchr(*at + 1, quote);
     if (end == NULL) {
-        sb_fail(diag, SB_USER, where, "a quote is opened and not closed: %.40s", *at);
+        char shown[SB_SHOWN];
+        sb_fail(diag, SB_USER, where, "a quote is opened and not closed: %s", sb_shown(shown, *at));
         sb_hint(diag, "Put the same quote after the text.");
         return SB_USER;
     }
-    *out = (sb_lexeme){ .kind = SB_LEX_TEXT, .from = *at + 1, .to = end };
+    *out = (sb_lexeme){ .kind = SB_LEX_TEXT, .from = *at, .to = end + 1 };
     *at = end + 1;
     return SB_OK;
 }
@@ -117,14 +121,6 @@ static void read_name(sb_lexeme *out, const char **at)
     *at = p;
 }
 
-/* Bytes of the UTF-8 character at `text`. */
-static int character(const char *text)
-{
-    int n = 1;
-    while (((unsigned char)text[n] & 0xC0) == 0x80) n++;
-    return n;
-}
-
 static sb_status not_understood(const char *at, sb_where where, sb_diag *diag)
 {
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++) {
@@ -133,11 +129,8 @@ static sb_status not_understood(const char *at, sb_where where, sb_diag *diag)
         sb_hint(diag, "%s", SLIPS[i].hint);
         return SB_USER;
     }
-    if ((unsigned char)*at < 0x20) {
-        sb_fail(diag, SB_USER, where, "a control character has no meaning in a condition");
-        return SB_USER;
-    }
-    sb_fail(diag, SB_USER, where, "\"%.*s\" has no meaning in a condition", character(at), at);
+    char shown[SB_SHOWN];
+    sb_fail(diag, SB_USER, where, "a condition cannot hold what stands here: %s", sb_shown(shown, at));
     sb_hint(diag, "Names hold only a-z, 0-9 and _; other texts stand in quotes: 'Örebro'.");
     return SB_USER;
 }

@@ -1,18 +1,19 @@
+#include "model/marks.h"
 #include "model/resolve.h"
 #include "model/words.h"
 
 #include <string.h>
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 typedef struct point_name {
     const char *text;
     sb_point point;
 } point_name;
 
-static const point_name POINTS[] = {
-    { "start", SB_AT_START }, { "enabled", SB_AT_ENABLED }, { "finish", SB_AT_FINISH }
-};
+static const point_name POINTS[] = { { "start", SB_AT_START },
+                                     { "enabled", SB_AT_ENABLED },
+                                     { "finish", SB_AT_FINISH } };
 
 static sb_status bad_mark(const char *text, sb_where at, sb_diag *diag)
 {
@@ -37,7 +38,8 @@ static bool read_point(const char *text, sb_point *point, const char **end)
     return false;
 }
 
-sb_status sb_mark_part_parse(sb_model *m, const char *text, sb_where at, sb_mark_part *out, bool *last, sb_diag *diag)
+sb_status sb_mark_part_parse(sb_model *m, const char *text, sb_where at, sb_mark_part *out, bool *last,
+                             sb_diag *diag)
 {
     const char *end = text + strcspn(text, ".:");
     size_t length = (size_t)(end - text);
@@ -52,7 +54,7 @@ sb_status sb_mark_part_parse(sb_model *m, const char *text, sb_where at, sb_mark
     return SB_OK;
 }
 
-/* --- resolving ----------------------------------------------------------------------------------------------------- */
+/* --- resolving --- */
 
 /* Node ids and tags, once each kind, for did-you-mean. */
 static const char **ids_and_tags(sb_resolver *r, int *count)
@@ -68,9 +70,7 @@ static const char **ids_and_tags(sb_resolver *r, int *count)
     return names;
 }
 
-/* The nodes that a name means, appended to list (unless NULL): the node of that id, else those that bear the tag.
- * Returns how many. */
-static int nodes_named(const sb_model *m, const char *name, int *list)
+int sb_nodes_named(const sb_model *m, const char *name, int *list)
 {
     int node = sb_model_find_node(m, name), n = 0;
     for (int i = node >= 0 ? node : 0; i < m->n_nodes; i++) {
@@ -86,7 +86,8 @@ static void report_unknown(sb_resolver *r, const sb_ref *name, sb_owner owner)
 {
     char shown[SB_SHOWN];
     sb_fail(&r->diag, SB_USER, name->where.file ? name->where : owner.where,
-            "%s \"%s\": there is no node and no mark \"%s\"", owner.word, owner.id, sb_shown(shown, name->id));
+            "%s \"%s\": there is no node and no mark \"%s\"", owner.word, owner.id,
+            sb_shown(shown, name->id));
     int n;
     const char **names = ids_and_tags(r, &n);
     sb_hint_nearest(r, name->id, names, n, "Name a node, or a tag that a step bears with mark=.");
@@ -97,10 +98,10 @@ static sb_status resolve_mark(sb_resolver *r, sb_mark *mark, sb_owner owner)
 {
     for (int i = 0; i < mark->n; i++) {
         sb_mark_part *part = &mark->part[i];
-        int n = nodes_named(r->m, part->name.id, NULL);
+        int n = sb_nodes_named(r->m, part->name.id, NULL);
         int *list = sb_arena_array(r->m->arena, (size_t)n, sizeof *list);
         if (list == NULL) return SB_NOMEM;
-        part->n_nodes = nodes_named(r->m, part->name.id, list);
+        part->n_nodes = sb_nodes_named(r->m, part->name.id, list);
         part->node = list;
         part->name.index = sb_model_find_node(r->m, part->name.id);
         if (n == 0) report_unknown(r, &part->name, owner);
@@ -123,12 +124,12 @@ static int drop_doubles(int *list, int n)
 static sb_status resolve_need(sb_resolver *r, sb_need *need, sb_owner owner)
 {
     int total = 0;
-    for (int i = 0; i < need->n_met_by; i++) total += nodes_named(r->m, need->met_by[i].id, NULL);
+    for (int i = 0; i < need->n_met_by; i++) total += sb_nodes_named(r->m, need->met_by[i].id, NULL);
     int *list = sb_arena_array(r->m->arena, (size_t)total, sizeof *list);
     if (list == NULL) return SB_NOMEM;
     for (int i = 0, at = 0; i < need->n_met_by; i++) {
         sb_ref *ref = &need->met_by[i];
-        int n = nodes_named(r->m, ref->id, list + at);
+        int n = sb_nodes_named(r->m, ref->id, list + at);
         ref->index = sb_model_find_node(r->m, ref->id);
         if (n == 0) report_unknown(r, ref, owner);
         at += n;
@@ -150,8 +151,8 @@ static void check_tag(sb_resolver *r, int i)
     }
     int other = sb_model_find_node(r->m, n->tag);
     if (other < 0 || other == i) return;
-    sb_fail(&r->diag, SB_USER, n->where, "%s \"%s\": mark = \"%s\" is also the id of a %s", sb_node_word(n->kind),
-            n->id, n->tag, sb_node_word(r->m->node[other].kind));
+    sb_fail(&r->diag, SB_USER, n->where, "%s \"%s\": mark = \"%s\" is also the id of a %s",
+            sb_node_word(n->kind), n->id, n->tag, sb_node_word(r->m->node[other].kind));
     sb_hint(&r->diag, "Give the mark a name that no node has.");
     sb_report(r, SB_ERROR);
 }

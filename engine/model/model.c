@@ -37,8 +37,12 @@ sb_status sb_model_new(sb_model **out, const char *path, sb_diag *diag)
     *m = (sb_model){
         .arena = arena,
         .path = file,
-        .scenario = { .id = name, .title = name, .lang = "sv", .tz = "Europe/Stockholm",
-                      .where = { file, 0 }, .horizon = SB_NEVER },
+        .scenario = { .id = name,
+                      .title = name,
+                      .lang = "sv",
+                      .tz = "Europe/Stockholm",
+                      .where = { file, 0 },
+                      .horizon = SB_NEVER },
     };
     *out = m;
     return SB_OK;
@@ -49,10 +53,11 @@ void sb_model_free(sb_model *model)
     if (model != NULL) sb_arena_free(model->arena);
 }
 
-/* --- adding -------------------------------------------------------------------------------------------------------- */
+/* --- adding --- */
 
 /* May `id` be declared as one of `kind`? Then *copy is the model's own. */
-static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char *id, sb_where at, sb_diag *diag)
+static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char *id, sb_where at,
+                       sb_diag *diag)
 {
     assert(!m->resolved);
     sb_status status = sb_id_check(id, at, diag);
@@ -123,9 +128,12 @@ sb_status sb_model_add_actor(sb_model *m, const char *id, sb_where at, sb_actor 
     if (items == NULL) return sb_no_memory(diag);
     m->actor = items;
     *out = &items[m->n_actors++];
-    **out = (sb_actor){
-        .id = name, .title = name, .where = at, .unlimited = true, .load_takes = NO_QUANTITY, .stand_in = NO_REF
-    };
+    **out = (sb_actor){ .id = name,
+                        .title = name,
+                        .where = at,
+                        .unlimited = true,
+                        .load_takes = NO_QUANTITY,
+                        .stand_in = NO_REF };
     return SB_OK;
 }
 
@@ -142,7 +150,8 @@ sb_status sb_model_add_channel(sb_model *m, const char *id, sb_where at, sb_chan
     return SB_OK;
 }
 
-sb_status sb_model_add_node(sb_model *m, const char *id, sb_node_kind kind, sb_where at, sb_node **out, sb_diag *diag)
+sb_status sb_model_add_node(sb_model *m, const char *id, sb_node_kind kind, sb_where at, sb_node **out,
+                            sb_diag *diag)
 {
     const char *name;
     sb_status status = admit(&name, m, SB_KIND_NODE, id, at, diag);
@@ -152,11 +161,19 @@ sb_status sb_model_add_node(sb_model *m, const char *id, sb_node_kind kind, sb_w
     m->node = items;
     *out = &items[m->n_nodes++];
     **out = (sb_node){
-        .id = name, .title = name, .kind = kind, .where = at, .phase = -1, .effect = -1,
-        .takes = NO_QUANTITY, .when = NO_CONDITION, .priority = NO_QUANTITY,
+        .id = name,
+        .title = name,
+        .kind = kind,
+        .where = at,
+        .phase = -1,
+        .effect = -1,
+        .takes = NO_QUANTITY,
+        .when = NO_CONDITION,
+        .priority = NO_QUANTITY,
         .timeout = { .after = NO_QUANTITY, .to = NO_REF, .link = -1 },
         .balk = { .to = NO_REF, .link = -1 },
-        .until_open = NO_REF, .of = NO_REF,
+        .until_open = NO_REF,
+        .of = NO_REF,
     };
     return SB_OK;
 }
@@ -170,9 +187,12 @@ sb_status sb_model_add_source(sb_model *m, const char *id, sb_where at, sb_sourc
     if (items == NULL) return sb_no_memory(diag);
     m->source = items;
     *out = &items[m->n_sources++];
-    **out = (sb_source){
-        .id = name, .where = at, .every = NO_QUANTITY, .first = NO_QUANTITY, .batch = NO_QUANTITY, .enter = NO_REF
-    };
+    **out = (sb_source){ .id = name,
+                         .where = at,
+                         .every = NO_QUANTITY,
+                         .first = NO_QUANTITY,
+                         .batch = NO_QUANTITY,
+                         .enter = NO_REF };
     return SB_OK;
 }
 
@@ -191,9 +211,10 @@ sb_status sb_model_add_attribute(sb_model *m, const char *id, sb_where at, sb_at
 
 sb_status sb_model_add_measure(sb_model *m, const char *id, sb_where at, sb_measure **out, sb_diag *diag)
 {
-    static const char *const ALWAYS[] = { "cycle_time", "wait_time", "work_time", "staff_time", "handovers",
-                                          "organisations_met", "persons_met", "questions", "needs_met", "cost",
-                                          "fell_between" };
+    static const char *const ALWAYS[] = { "cycle_time",  "wait_time",   "work_time",
+                                          "staff_time",  "handovers",   "organisations_met",
+                                          "persons_met", "questions",   "needs_met",
+                                          "cost",        "fell_between" };
     const char *name;
     sb_status status = admit(&name, m, SB_KIND_MEASURE, id, at, diag);
     if (status != SB_OK) return status;
@@ -237,7 +258,7 @@ sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **
     return SB_OK;
 }
 
-/* --- links and what else has no id of its own ---------------------------------------------------------------------- */
+/* --- links and what else has no id of its own --- */
 
 static bool joins_pair(const sb_link *link, sb_ref from, sb_ref to)
 {
@@ -261,8 +282,15 @@ sb_status sb_model_add_branch(sb_model *m, sb_ref from, sb_ref to, sb_where at, 
     from.index = to.index = -1;
     *out = &items[m->n_links++];
     **out = (sb_link){
-        .id = id, .from = from, .to = to, .where = at, .via = NO_REF, .passage = NO_PASSAGE,
-        .give_up = { .to = NO_REF, .link = -1 }, .p = -1, .when = NO_CONDITION,
+        .id = id,
+        .from = from,
+        .to = to,
+        .where = at,
+        .via = NO_REF,
+        .passage = NO_PASSAGE,
+        .give_up = { .to = NO_REF, .link = -1 },
+        .p = -1,
+        .when = NO_CONDITION,
     };
     return SB_OK;
 }
@@ -327,7 +355,7 @@ int sb_model_symbol(sb_model *m, const char *text)
     return items[m->n_symbols] == NULL ? -1 : m->n_symbols++;
 }
 
-/* --- looking up ---------------------------------------------------------------------------------------------------- */
+/* --- looking up --- */
 
 int sb_model_find_node(const sb_model *m, const char *id)
 {

@@ -13,7 +13,7 @@
 #include "time/duration.h"
 #include "time/hours.h"
 
-/* A reference by id. `index` is -1 until resolved; `id` NULL = not given. */
+/* A reference by id. `index` is -1 until resolved, and ever if it is not given (`id` NULL) or there is no such id. */
 typedef struct sb_ref {
     const char *id;
     int index;
@@ -83,7 +83,7 @@ typedef struct sb_condition {
 /* A mark: moments of nodes that measures, deadlines and needs hang on. */
 typedef enum sb_point { SB_AT_START = 0, SB_AT_ENABLED, SB_AT_FINISH } sb_point;
 typedef struct sb_mark_part {
-    sb_ref name;     /* a node or a tag, as written without .enabled, .finish, :last */
+    sb_ref name;     /* a node or a tag, as written without .enabled, .finish, :last; a tag has index -1 */
     sb_point point;
     const int *node; /* resolved: the node, or the nodes that bear the tag */
     int n_nodes;
@@ -101,7 +101,7 @@ typedef enum sb_on_close { SB_CLOSE_FINISH = 0, SB_CLOSE_PAUSE } sb_on_close;
 typedef struct sb_actor {
     const char *id, *title;
     sb_where where;
-    bool unlimited;         /* no staff given */
+    bool unlimited;         /* no staff given (resolve sets it so) */
     sb_steps staff;         /* number of persons by time */
     const sb_hours *hours;  /* NULL = always */
     double load;            /* share of the time each person is occupied with other matters, [0, 1) */
@@ -156,7 +156,7 @@ typedef struct sb_link {
     sb_give_up give_up;
     bool closed_to;    /* closed="to": a closed channel sends the token to give_up.to at once */
     /* out of a choice */
-    double p; /* < 0 = not given */
+    double p; /* -1 = not given */
     sb_condition when;
     bool otherwise;
     bool parallel;     /* out of a plain node beside others that say so too */
@@ -213,7 +213,7 @@ typedef struct sb_node {
     sb_ref until_open; /* actor */
     /* join */
     int wait_for;      /* 0 = all, else how many branches ("any" = 1) */
-    sb_ref of;         /* its fork; filled in by resolve when it can be told */
+    sb_ref of;         /* its fork, or the node whose parallel links it gathers; resolve fills it in where it can be told */
     bool cancel;       /* withdraw the rest */
     /* resolved */
     int *out; /* links, in the order declared, implied ones last */
@@ -223,7 +223,7 @@ typedef struct sb_node {
 } sb_node;
 
 typedef struct sb_tell {
-    const char *id; /* "from>actor,actor" */
+    const char *id; /* "from>actor,actor" (the second such: "…#2"); made by resolve */
     sb_ref from;    /* node: told when it finishes */
     sb_where where;
     sb_ref *to; /* actors */
@@ -242,7 +242,7 @@ typedef struct sb_source {
     sb_steps rate;     /* arrivals per `per`, by time */
     sb_ns per;
     const sb_hours *hours; /* an arrival that falls when closed waits for the opening; NULL = always */
-    int64_t count;         /* in all; 0 = no limit */
+    int64_t count;         /* in all; 0 = no limit (resolve makes it 1 where only `first` is given) */
     bool has_first;
     sb_quantity first;     /* time of the first arrival; else a gap after the start */
     sb_quantity batch;     /* cases at a time; none = 1 */
@@ -372,7 +372,8 @@ sb_status sb_mark_part_parse(sb_model *m, const char *text, sb_where at, sb_mark
 /* The index of a text among the model's symbols, added if new; -1 when out of memory. */
 int sb_model_symbol(sb_model *m, const char *text);
 
-/* Resolves and validates. Goes on after an error so that one run tells all; SB_USER if there was one. */
+/* Resolves and validates; once. Goes on after an error so that one run tells all; SB_USER if there was one. The model
+ * may then be drawn still: what could not be resolved has index -1, and a link with such an end is in no node's `out`. */
 sb_status sb_model_resolve(sb_model *m, sb_diags *diags);
 
 /* Look-ups by id; -1 if there is none. */

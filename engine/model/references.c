@@ -1,11 +1,11 @@
-/* Every reference by id becomes an index, or a message with the id that was probably meant. Sources that the scenario
- * leaves unsaid are filled in first, for they refer to nodes too. */
+/* Every reference by id becomes an index, or a message with the id that was probably meant. Sources that the
+ * scenario leaves unsaid are filled in first, for they refer to nodes too. */
 #include "model/resolve.h"
 #include "model/words.h"
 
 #include <string.h>
 
-/* --- what to do about an unknown id -------------------------------------------------------------------------------- */
+/* --- what to do about an unknown id --- */
 
 const char **sb_ids_of(sb_resolver *r, sb_kind kind)
 {
@@ -37,7 +37,8 @@ static bool hint_other_kind(sb_resolver *r, const char *id, sb_kind kind)
         int i = sb_list_find(&list, id);
         if (other == kind || i < 0) continue;
         const char *word = other == SB_KIND_NODE ? sb_node_word(r->m->node[i].kind) : list.word;
-        sb_hint(&r->diag, "\"%s\" is %s %s; here %s %s is meant.", id, article(word), word, article(meant), meant);
+        sb_hint(&r->diag, "\"%s\" is %s %s; here %s %s is meant.", id, article(word), word, article(meant),
+                meant);
         return true;
     }
     return false;
@@ -46,21 +47,24 @@ static bool hint_other_kind(sb_resolver *r, const char *id, sb_kind kind)
 static const char *how_to_declare(sb_kind kind)
 {
     switch (kind) {
-    case SB_KIND_ACTOR: return "Declare it, as in actor \"polis\" { title = \"Polisen\" }, or correct the name.";
-    case SB_KIND_CHANNEL: return "Declare it, as in channel \"telefon\" { takes = \"5 min\" }, or correct the name.";
+    case SB_KIND_ACTOR:
+        return "Declare it, as in actor \"polis\" { title = \"Polisen\" }, or correct the name.";
+    case SB_KIND_CHANNEL:
+        return "Declare it, as in channel \"telefon\" { takes = \"5 min\" }, or correct the name.";
     case SB_KIND_NODE: return "Declare it, as in step \"anmalan\" { by = \"polis\" }, or correct the name.";
-    case SB_KIND_NEED: return "Declare it, as in need \"trygghet\" { met_by = { \"boende\" } }, or correct the name.";
-    case SB_KIND_ATTRIBUTE: return "Declare it in case, as in case { alder = int(15, 17) }, or correct the name.";
+    case SB_KIND_NEED:
+        return "Declare it, as in need \"trygghet\" { met_by = { \"boende\" } }, or correct the name.";
+    case SB_KIND_ATTRIBUTE:
+        return "Declare it in case, as in case { alder = int(15, 17) }, or correct the name.";
     default: return "Declare it, or correct the name.";
     }
 }
 
 void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
 {
-    if (ref->id == NULL) return;
     sb_list list = sb_list_of(r->m, kind);
-    ref->index = sb_list_find(&list, ref->id);
-    if (ref->index >= 0) return;
+    ref->index = ref->id != NULL ? sb_list_find(&list, ref->id) : -1;
+    if (ref->id == NULL || ref->index >= 0) return;
     char shown[SB_SHOWN];
     sb_fail(&r->diag, SB_USER, ref->where.file ? ref->where : owner.where, "%s \"%s\": there is no %s \"%s\"",
             owner.word, owner.id, list.word, sb_shown(shown, ref->id));
@@ -71,7 +75,7 @@ void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
     sb_report(r, SB_ERROR);
 }
 
-/* --- the references of each kind ----------------------------------------------------------------------------------- */
+/* --- the references of each kind --- */
 
 static void resolve_quantity(sb_resolver *r, sb_quantity *q, sb_owner owner)
 {
@@ -100,8 +104,8 @@ static void resolve_node(sb_resolver *r, int i)
     resolve_quantity(r, &n->takes, owner);
     resolve_quantity(r, &n->priority, owner);
     resolve_quantity(r, &n->timeout.after, owner);
-    if (n->timeout.present) resolve_way(r, &n->timeout.to, owner);
-    if (n->balk.present) resolve_way(r, &n->balk.to, owner);
+    resolve_way(r, &n->timeout.to, owner);
+    resolve_way(r, &n->balk.to, owner);
     sb_resolve_ref(r, &n->until_open, SB_KIND_ACTOR, owner);
     sb_resolve_ref(r, &n->of, SB_KIND_NODE, owner);
 }
@@ -114,7 +118,7 @@ static void resolve_link(sb_resolver *r, int i)
     resolve_way(r, &link->to, owner);
     sb_resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &link->passage, owner);
-    if (link->give_up.present) resolve_way(r, &link->give_up.to, owner);
+    resolve_way(r, &link->give_up.to, owner);
 }
 
 /* A tell's id names whom it tells, so it can be made only now; a second one between the same is "…#2". */
@@ -151,7 +155,8 @@ static sb_status resolve_tell(sb_resolver *r, int i)
     return SB_OK;
 }
 
-/* A scenario without arrivals has one case, at the start; a source that does not say where enters the first node. */
+/* A scenario without arrivals has one case, at the start; a source that does not say where enters the first
+ * node. */
 static sb_status fill_in_sources(sb_resolver *r)
 {
     sb_model *m = r->m;
@@ -176,7 +181,8 @@ static void resolve_measures(sb_resolver *r)
 {
     for (int i = 0; i < r->m->n_measures; i++) {
         sb_measure *measure = &r->m->measure[i];
-        sb_resolve_ref(r, &measure->count, SB_KIND_NODE, (sb_owner){ "measure", measure->id, measure->where });
+        sb_resolve_ref(r, &measure->count, SB_KIND_NODE,
+                       (sb_owner){ "measure", measure->id, measure->where });
     }
 }
 

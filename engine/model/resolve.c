@@ -19,22 +19,22 @@ sb_owner sb_owner_of_link(const sb_model *m, int link)
     return (sb_owner){ "link", m->link[link].id, m->link[link].where };
 }
 
-/* The order matters: references give indexes, routes need the indexes, the rest needs the routes. */
+/* The order matters: references give indexes, routes need the indexes, all others need the routes. */
 static sb_status (*const PASSES[])(sb_resolver *) = {
-    sb_resolve_references,
-    sb_resolve_routes,
-    sb_resolve_marks,
-    sb_resolve_conditions,
-    sb_resolve_lanes,
-    sb_check_nodes,
-    sb_check_branches,
-    sb_resolve_joins,
-    sb_check_actors,
-    sb_check_passages,
-    sb_check_cases,
-    sb_check_outcomes,
-    sb_doubt_flow,
-    sb_doubt_names,
+    sb_resolve_references, /* ids become indexes */
+    sb_resolve_routes,     /* the links out of and into each node */
+    sb_resolve_marks,      /* moments of nodes */
+    sb_resolve_conditions, /* texts become code */
+    sb_resolve_lanes,      /* where each node stands */
+    sb_check_nodes,        /* who does it, and how long it takes */
+    sb_check_branches,     /* choices and forks */
+    sb_resolve_joins,      /* the fork of each join */
+    sb_check_actors,       /* staff, load, stand-ins */
+    sb_check_passages,     /* how messages go */
+    sb_check_cases,        /* params, attributes, arrivals */
+    sb_check_outcomes,     /* measures, deadlines, needs */
+    sb_doubt_flow,         /* what is never reached, or never ends */
+    sb_doubt_names,        /* what is never used, or looks the same */
 };
 
 sb_status sb_model_resolve(sb_model *m, sb_diags *diags)

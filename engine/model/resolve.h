@@ -1,8 +1,8 @@
 /* The passes of sb_model_resolve, in the order they run, and what they share.
  *
- * A pass looks at the whole model, reports what is wrong for the person who wrote it and goes on; it fails (SB_NOMEM)
- * only when memory runs out. What a pass could not resolve keeps index -1, and later passes pass it by in silence.
- * Private to the room. */
+ * A pass looks at the whole model, reports what is wrong for the person who wrote it and goes on; it fails
+ * (SB_NOMEM) only when memory runs out. What a pass could not resolve keeps index -1, and later passes pass
+ * it by in silence. Private to the room. */
 #ifndef SB_MODEL_RESOLVE_H
 #define SB_MODEL_RESOLVE_H
 
@@ -18,8 +18,8 @@ typedef struct sb_resolver {
     sb_model *m;
     sb_arena *scratch; /* for what no one needs after the passes */
     sb_diags *diags;
-    sb_diag diag;      /* the message being written: fill it with sb_fail and sb_hint, then sb_report it */
-    bool broken;       /* a way leads to what is not there: doubts about the flow would be noise */
+    sb_diag diag;       /* the message being written: fill it with sb_fail and sb_hint, then sb_report it */
+    bool broken;        /* a way leads to what is not there: doubts about the flow would be noise */
     int *in, *in_start; /* the links into node i, as declared: in[in_start[i]] … in[in_start[i + 1] - 1] */
 } sb_resolver;
 
@@ -31,9 +31,11 @@ sb_owner sb_owner_of_link(const sb_model *m, int link);
 
 /* references.c: every id becomes an index. */
 sb_status sb_resolve_references(sb_resolver *r);
-/* One reference of `owner` to a declaration of `kind`; reports if there is none. An absent one (id NULL) is left. */
+/* One reference of `owner` to a declaration of `kind`; reports if there is none. An absent one (id NULL) gets
+ * -1. */
 void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner);
-/* What to do about an id that is none of `n` names, in the message being written; `otherwise` if none is near. */
+/* What to do about an id that is none of `n` names, in the message being written; `otherwise` if none is
+ * near. */
 void sb_hint_nearest(sb_resolver *r, const char *id, const char *const *names, int n, const char *otherwise);
 /* The ids of a kind, in the scratch arena; NULL when out of memory. */
 const char **sb_ids_of(sb_resolver *r, sb_kind kind);
@@ -44,7 +46,7 @@ sb_status sb_resolve_marks(sb_resolver *r);
 /* routes.c: the links that timeouts, balking and giving up make; the links out of and into each node. */
 sb_status sb_resolve_routes(sb_resolver *r);
 
-/* conditions: texts become code (condition.h). */
+/* conditions.c: texts become code. */
 sb_status sb_resolve_conditions(sb_resolver *r);
 
 /* lanes.c: in whose lanes each node stands. */
@@ -54,7 +56,8 @@ sb_status sb_resolve_lanes(sb_resolver *r);
 sb_status sb_resolve_joins(sb_resolver *r);
 /* Does the node start several branches at once: a fork, or a node whose ways out all say parallel? */
 bool sb_node_splits(const sb_model *m, int node);
-/* The links that a token may take out of the node when it leaves it: those of the flow come first in `out`. */
+/* The links that a token may take out of the node when it leaves it: those of the flow come first in `out`.
+ */
 int sb_node_flows(const sb_model *m, int node);
 
 /* rules_*.c: what must hold. */
@@ -65,7 +68,8 @@ sb_status sb_check_passages(sb_resolver *r);
 sb_status sb_check_cases(sb_resolver *r);
 sb_status sb_check_outcomes(sb_resolver *r);
 /* A duration of `owner`: not negative, and if `positive` not always 0; a case attribute must be a number. */
-void sb_check_duration(sb_resolver *r, const sb_quantity *q, const char *field, bool positive, sb_owner owner);
+void sb_check_duration(sb_resolver *r, const sb_quantity *q, const char *field, bool positive,
+                       sb_owner owner);
 
 /* doubts.c: what is allowed and likely a slip (warnings). */
 sb_status sb_doubt_flow(sb_resolver *r);

@@ -1,9 +1,10 @@
-/* The ways between nodes: the links that timeouts, balking and given-up handovers make, and, for each node, the links
- * out of it and into it. A link whose ends could not be resolved is in no list. */
+/* The ways between nodes: the links that timeouts, balking and given-up handovers make, and, for each node,
+ * the links out of it and into it. A link whose ends could not be resolved is in no list. */
 #include "model/resolve.h"
 
 /* Makes the link of a role; *link becomes its index. */
-static sb_status imply(sb_resolver *r, int *link, sb_link_role role, int from, const sb_ref *to, sb_where where)
+static sb_status imply(sb_resolver *r, int *link, sb_link_role role, int from, const sb_ref *to,
+                       sb_where where)
 {
     if (to->index < 0) return SB_OK;
     sb_model *m = r->m;
@@ -40,13 +41,14 @@ static sb_status imply_ways(sb_resolver *r)
     return status;
 }
 
-/* Lists by counting (as a counting sort): `end` is the end of the links that is listed, 0 = from, 1 = to. On return
- * list[start[i]] … list[start[i + 1] - 1] are node i's links, in order. */
+/* Lists by counting (as a counting sort): `end` is the end of the links that is listed, 0 = from, 1 = to. On
+ * return list[start[i]] … list[start[i + 1] - 1] are node i's links, in order. */
 static void list_by_node(const sb_model *m, int end, int *start, int *list)
 {
     for (int i = 0; i < m->n_links; i++) {
         const sb_link *link = &m->link[i];
-        if (link->from.index >= 0 && link->to.index >= 0) start[end == 0 ? link->from.index : link->to.index]++;
+        if (link->from.index >= 0 && link->to.index >= 0)
+            start[end == 0 ? link->from.index : link->to.index]++;
     }
     int sum = 0;
     for (int i = 0; i <= m->n_nodes; i++) {

@@ -18,8 +18,9 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-/* Damerau–Levenshtein distance in its optimal string alignment form (Boytsov 2011, §2): insertions, deletions,
- * substitutions, and swaps of neighbours that are not edited again. Three rows of the table suffice. */
+/* Damerau–Levenshtein distance in its optimal string alignment form (Boytsov 2011, §2): insertions,
+ * deletions, substitutions, and swaps of neighbours that are not edited again. Three rows of the table
+ * suffice. */
 static int distance(const uint32_t *a, int n, const uint32_t *b, int m)
 {
     int rows[3][MAX_LETTERS + 1];

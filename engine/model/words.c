@@ -1,47 +1,59 @@
 #include "model/words.h"
 
-#include <stdio.h>
 #include <string.h>
 
-static const char *const WORDS[] = {
+/* Each stands between two spaces. */
+static const char WORDS[] =
     /* declarations */
-    "scenario", "param", "phase", "actor", "channel", "case", "arrivals", "step", "choice", "fork", "join", "race",
-    "wait", "stop", "finish", "flow", "link", "tell", "deadline", "measure", "need", "between", "info", "event",
-    "routine", "use", "include", "variant", "inject", "emit", "checklist", "any", "all",
+    " scenario param phase actor channel case arrivals step choice fork join race wait stop finish flow "
+    "link tell deadline measure need between info event routine use include variant inject emit checklist "
+    "any all "
     /* distributions and units */
-    "constant", "uniform", "triangular", "exp", "erlang", "gamma", "lognormal", "weibull", "normal", "beta", "poisson",
-    "int", "bernoulli", "discrete", "empirical", "mixture", "usually", "s", "min", "h", "day", "week",
+    "constant uniform triangular exp erlang gamma lognormal weibull normal beta poisson int bernoulli "
+    "discrete empirical mixture usually s min h day week "
     /* conditions */
-    "open", "knows", "visits", "since", "hour", "weekday", "night",
-    /* Lua: keywords, and what the sandbox lets through */
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
-    "not", "or", "repeat", "return", "then", "true", "until", "while", "math", "string", "table", "pairs", "ipairs",
-    "next", "type", "tostring", "tonumber", "select", "error", "assert", "pcall",
-};
+    "open knows visits since hour weekday night "
+    /* Lua: its keywords, and what the sandbox lets through */
+    "and break do else elseif end false for function goto if in local nil not or repeat return then true "
+    "until while math string table pairs ipairs next type tostring tonumber select error assert pcall ";
 
 bool sb_is_word(const char *id)
 {
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        if (strcmp(id, WORDS[i]) == 0) return true;
+    size_t n = strlen(id);
+    for (const char *at = WORDS; n > 0 && (at = strstr(at, id)) != NULL; at++) {
+        if (at > WORDS && at[-1] == ' ' && at[n] == ' ') return true;
     }
     return false;
+}
+
+/* Bytes of the UTF-8 character at `text`; 0 if what stands there is none or a control character. */
+static size_t character(const char *text)
+{
+    unsigned char c = (unsigned char)*text;
+    if (c < 0x80) return c >= 0x20 && c != 0x7F;
+    size_t n = c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < n; i++) {
+        if (((unsigned char)text[i] & 0xC0) != 0x80) return 0;
+    }
+    return n;
 }
 
 const char *sb_shown(char to[SB_SHOWN], const char *text)
 {
     static const char CUT[] = "…";
     size_t n = 0;
-    while (text[n] != '\0' && n < SB_SHOWN - 1) {
-        unsigned char c = (unsigned char)text[n];
-        to[n++] = (char)(c < 0x20 || c == 0x7F ? '?' : c);
+    while (*text != '\0') {
+        size_t length = character(text), taken = length > 0 ? length : 1;
+        if (n + taken + sizeof CUT > SB_SHOWN) {
+            memcpy(to + n, CUT, sizeof CUT);
+            return to;
+        }
+        if (length > 0) memcpy(to + n, text, length);
+        else to[n] = '?';
+        n += taken;
+        text += taken;
     }
-    if (text[n] != '\0') {
-        n = SB_SHOWN - sizeof CUT;
-        while (n > 0 && ((unsigned char)to[n] & 0xC0) == 0x80) n--;
-        memcpy(to + n, CUT, sizeof CUT);
-    } else {
-        to[n] = '\0';
-    }
+    to[n] = '\0';
     return to;
 }
 
@@ -63,8 +75,8 @@ static bool is_ascii(const char *text)
     return true;
 }
 
-/* One character of `text` as an id may hold it, or '\0' for one to drop; moves *text past it. Letters with marks of
- * the Latin-1 block (å, ä, ö, é, ü …) lose their marks. */
+/* One character of `text` as an id may hold it, or '\0' for one to drop; moves *text past it. Letters with
+ * marks of the Latin-1 block (å, ä, ö, é, ü …) lose their marks. */
 static char plain_character(const char **text)
 {
     static const char LATIN[] = "aaaaaaaceeeeiiiidnooooo_ouuuuytsaaaaaaaceeeeiiiidnooooo_ouuuuyty";
@@ -109,7 +121,8 @@ sb_status sb_id_check(const char *id, sb_where at, sb_diag *diag)
     plain_id(plain, sizeof plain, id);
     if (is_digit(*id)) sb_fail(diag, SB_USER, at, "an id begins with a letter: \"%s\"", sb_shown(shown, id));
     else sb_fail(diag, SB_USER, at, "an id holds only a-z, 0-9 and _: \"%s\"", sb_shown(shown, id));
-    if (*plain == '\0') sb_hint(diag, "Choose a short name of a-z, 0-9 and _, and put the word itself in title.");
+    if (*plain == '\0')
+        sb_hint(diag, "Choose a short name of a-z, 0-9 and _, and put the word itself in title.");
     else if (is_ascii(id)) sb_hint(diag, "Write \"%s\", and put the name that people use in title.", plain);
     else sb_hint(diag, "Write \"%s\", and put the Swedish word in title.", plain);
     return SB_USER;

@@ -67,7 +67,8 @@ static sb_status prepare(sb_compile *c, sb_diag *diag)
     c->until = s->horizon == SB_NEVER ? FAR : s->horizon;
     sb_status status = sb_zone_load(&c->zone, s->tz, c->arena, diag);
     if (status != SB_OK) return status;
-    c->start_utc = sb_zone_to_utc(c->zone, &s->starts);
+    const sb_civil some_monday = { .year = 2024, .month = 1, .day = 1 };
+    c->start_utc = sb_zone_to_utc(c->zone, s->has_starts ? &s->starts : &some_monday);
     return sb_wall_expand(&net->wall, c->zone, c->start_utc, c->until, c->arena, diag);
 }
 

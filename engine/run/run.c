@@ -200,7 +200,10 @@ sb_status sb_run(sb_record **out, const sb_plan *plan, const sb_crew *crew, sb_d
     all.trace = calloc((size_t)plan->n_trace + 1, sizeof *all.trace);
     atomic_init(&all.next, plan->first);
     sb_status status = workers && all.trace ? record_for(&all, diag) : sb_no_memory(diag);
-    for (; status == SB_OK && made < n; made++) status = worker_init(&workers[made], &all, made, diag);
+    while (status == SB_OK && made < n) {
+        status = worker_init(&workers[made], &all, made, diag);
+        made++;
+    }
     if (status == SB_OK) {
         work_together(workers, n);
         if (all.failed >= 0) {

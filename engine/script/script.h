@@ -22,6 +22,7 @@ typedef struct sb_script_options {
     size_t memory;        /* bytes Lua may use; 0 = 256 MB */
     int64_t instructions; /* for reading the file; 0 = 100 million */
     int64_t call_instructions; /* for one callback; 0 = 1 million */
+    int64_t fail_from;    /* for tests: Lua's allocations from this one on fail, counted from 1; 0 = none */
 } sb_script_options;
 
 /* Reads and resolves a scenario. On success the caller owns both *script and *model (the model does not depend on the

@@ -110,7 +110,7 @@ static sb_ns next_arrival(sb_sim *sim, int s, bool first)
 static void schedule_arrival(sb_sim *sim, int s, bool first)
 {
     sb_ns at = next_arrival(sim, s, first);
-    if (at > sim->end) {
+    if (at == SB_NEVER || at > sim->end) {
         sim->sources_active--;
         return;
     }

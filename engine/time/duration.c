@@ -10,7 +10,7 @@ __extension__ typedef unsigned __int128 wide;
 
 static const uint64_t DECIMALS = UINT64_C(1000000000000000000); /* 18 decimals as one integer */
 
-enum { WHOLE_DIGITS = 18, DECIMAL_DIGITS = 18 };
+enum { WHOLE_DIGITS = 19 }; /* what 64 bits hold; more is past 292 years even in nanoseconds */
 
 #define WEEK (7 * SB_DAY)
 #define MONTH (30 * SB_DAY)

@@ -322,6 +322,7 @@ static sb_status read_item(parser *p, int section)
     if (p->now.kind == SB_T_NUMBER || p->now.kind == SB_T_TIME) return read_span(p, section, days);
     if (accept(p, SB_T_ALWAYS)) return add_spans(p, section, days, 0, -1, SB_MINUTES_A_DAY);
     if (named != 0) return wrong_part(p, from, (size_t)(end - from), "has no times", ITEM_HINT);
+    if (p->now.kind != SB_T_UNKNOWN) return wrong(p, "is not expected here", ITEM_HINT);
     return wrong_word(p, "is not a day", DAYS_HINT);
 }
 

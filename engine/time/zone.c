@@ -88,11 +88,11 @@ static sb_status unknown(const char *name, const char *what, sb_diag *diag)
     return status;
 }
 
-/* Letters, digits, "_", "+", "-", and "/" between them; ".." and a leading "/" cannot occur. */
+/* Letters, digits, "_", "+", "-", and "/" after them: no "..", no "/" in front. */
 static bool is_zone_name(const char *name)
 {
     size_t length = strlen(name);
-    if (length == 0 || length > NAME_MAX_LENGTH || name[0] == '/' || name[length - 1] == '/') return false;
+    if (length == 0 || length > NAME_MAX_LENGTH || name[0] == '/') return false;
     for (const char *c = name; *c != '\0'; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9');
         if (!plain && strchr("_+-/", *c) == NULL) return false;

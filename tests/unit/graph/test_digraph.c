@@ -235,7 +235,7 @@ static void starve(sb_status (*ask)(const sb_digraph *g))
         allocations_left = -1;
         if (!ran_out) {
             ck_assert_int_eq(status, SB_OK);
-            ck_assert_int_gt(n, 3);
+            ck_assert_int_gt(n, 0);
             return;
         }
         ck_assert_int_eq(status, SB_NOMEM);

@@ -1,0 +1,79 @@
+/* What the actors did, what happened at each node, and on whom the waiting falls. */
+#include "analysis/make.h"
+
+#include <math.h>
+
+typedef sb_part (*part_of_row)(const sb_row *row, int actor);
+
+static sb_part busy_of(const sb_row *row, int actor)
+{
+    return (sb_part){ (double)row->actor[actor].busy_ns, (double)row->actor[actor].staffed_ns };
+}
+
+static sb_part queue_of(const sb_row *row, int actor)
+{
+    return (sb_part){ (double)row->actor[actor].queue_ns, (double)row->observed_ns };
+}
+
+static sb_part wait_of(const sb_row *row, int actor)
+{
+    return (sb_part){ sb_in_hours(row->actor[actor].wait_ns), (double)row->actor[actor].served };
+}
+
+static double ratio_of(sb_maker *m, sb_interval *ci, int actor, part_of_row part)
+{
+    for (int r = 0; r < m->n_rows; r++) m->part[r] = part(m->row[r], actor);
+    *ci = sb_ratio_interval(m->part, m->n_rows);
+    return sb_ratio(m->part, m->n_rows);
+}
+
+void sb_make_actors(sb_maker *m)
+{
+    for (int a = 0; a < m->model->n_actors; a++) {
+        const sb_actor *said = &m->model->actor[a];
+        sb_actor_finding *out = &m->f->actor[a];
+        *out = (sb_actor_finding){ .id = said->id, .title = said->title, .unlimited = said->unlimited, .load = said->load };
+        sb_u128 busy = 0;
+        for (int r = 0; r < m->n_rows; r++) {
+            busy += m->row[r]->actor[a].busy_ns;
+            out->served += m->row[r]->actor[a].served;
+        }
+        out->busy_h = sb_in_hours(busy);
+        out->utilisation = ratio_of(m, &out->utilisation_ci, a, busy_of);
+        out->queue_mean = ratio_of(m, &out->queue_ci, a, queue_of);
+        out->wait_mean_h = ratio_of(m, &out->wait_ci, a, wait_of);
+    }
+}
+
+/* NaN when not kept, or when it never started. */
+static double start_quantile(const sb_record *record, int node, double q)
+{
+    return record->node_start ? sb_histogram_quantile(&record->node_start[node], q) / (double)SB_HOUR : NAN;
+}
+
+void sb_make_nodes(sb_maker *m)
+{
+    for (int i = 0; i < m->model->n_nodes; i++) {
+        const sb_node_total *total = &m->record->node[i];
+        sb_node_finding *out = &m->f->node[i];
+        const double n = total->n > 0 ? (double)total->n : NAN;
+        *out = (sb_node_finding){ .n = total->n, .left = total->left };
+        out->wait_h = sb_in_hours(total->wait_ns) / n;
+        out->work_h = sb_in_hours(total->work_ns) / n;
+        for (int c = 0; c < SB_CAUSES; c++) out->wait_by_cause_h[c] = sb_in_hours(total->cause_ns[c]) / n;
+        out->start_p10_h = start_quantile(m->record, i, 0.10);
+        out->start_p50_h = start_quantile(m->record, i, 0.50);
+        out->start_p90_h = start_quantile(m->record, i, 0.90);
+        out->path_share = m->f->ended > 0 ? (double)total->path_n / (double)m->f->ended : NAN;
+    }
+}
+
+void sb_make_blame(sb_maker *m)
+{
+    const int cells = m->f->n_culprits * SB_CAUSES;
+    for (int k = 0; k < cells; k++) {
+        sb_u128 sum = 0;
+        for (int node = 0; node < m->model->n_nodes; node++) sum += m->record->blame[(size_t)node * (size_t)cells + (size_t)k];
+        m->f->blame_h[k] = m->f->cases > 0 ? sb_in_hours(sum) / (double)m->f->cases : NAN;
+    }
+}

@@ -1,0 +1,31 @@
+/* Between the files that make findings: what each part is made from. */
+#ifndef SB_ANALYSIS_MAKE_H
+#define SB_ANALYSIS_MAKE_H
+
+#include "analysis/interval.h"
+
+typedef struct sb_maker {
+    sb_findings *f;     /* being filled; its arrays are there */
+    const sb_model *model;
+    const sb_net *net;
+    const sb_record *record;
+    const sb_row **row; /* those that are present, in order */
+    int n_rows;
+    sb_part *part;      /* scratch: one a row */
+} sb_maker;
+
+static inline double sb_in_hours(sb_u128 ns)
+{
+    return (double)ns / (double)SB_HOUR;
+}
+
+void sb_make_measures(sb_maker *m);
+void sb_make_deadlines(sb_maker *m);
+void sb_make_actors(sb_maker *m);
+void sb_make_needs(sb_maker *m);
+void sb_make_nodes(sb_maker *m);
+sb_status sb_make_links(sb_maker *m, sb_diag *diag);
+void sb_make_blame(sb_maker *m);
+sb_status sb_make_moments(sb_maker *m, sb_diag *diag);
+
+#endif

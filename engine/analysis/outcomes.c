@@ -1,0 +1,112 @@
+/* What comes of the cases: measures, deadlines, needs. */
+#include "analysis/make.h"
+#include "analysis/summary.h"
+
+#include <math.h>
+
+typedef struct standard {
+    const char *id, *title;
+    sb_measure_unit unit;
+} standard;
+
+static const standard STANDARD[SB_STANDARD_MEASURES] = {
+    [SB_CYCLE_TIME] = { "cycle_time", "Time from start to end", SB_UNIT_HOURS },
+    [SB_WAIT_TIME] = { "wait_time", "Waiting on the critical path", SB_UNIT_HOURS },
+    [SB_WORK_TIME] = { "work_time", "Work on the critical path", SB_UNIT_HOURS },
+    [SB_STAFF_TIME] = { "staff_time", "Staff time", SB_UNIT_HOURS },
+    [SB_HANDOVERS] = { "handovers", "Handovers", SB_UNIT_COUNT },
+    [SB_ORGANISATIONS_MET] = { "organisations_met", "Organisations the child meets", SB_UNIT_COUNT },
+    [SB_PERSONS_MET] = { "persons_met", "Persons the child meets", SB_UNIT_COUNT },
+    [SB_QUESTIONS] = { "questions", "Times the child is asked", SB_UNIT_COUNT },
+    [SB_NEEDS_MET] = { "needs_met", "Needs met, share of the time", SB_UNIT_SHARE },
+    [SB_COST] = { "cost", "Cost", SB_UNIT_MONEY },
+    [SB_FELL_BETWEEN] = { "fell_between", "Cases that fell between the chairs", SB_UNIT_SHARE },
+};
+
+static void name_measure(sb_measure_finding *out, const sb_model *model, int i, sb_measure_kind kind)
+{
+    if (i < SB_STANDARD_MEASURES) {
+        out->id = STANDARD[i].id;
+        out->title = STANDARD[i].title;
+        out->unit = STANDARD[i].unit;
+        return;
+    }
+    const sb_measure *own = &model->measure[i - SB_STANDARD_MEASURES];
+    out->id = own->id;
+    out->title = own->title;
+    out->goal = own->goal;
+    out->unit = kind == SB_MEASURE_TIME ? SB_UNIT_HOURS : kind == SB_MEASURE_COUNT ? SB_UNIT_COUNT : SB_UNIT_NUMBER;
+}
+
+static double top_of(const sb_tally *t, sb_measure_kind kind)
+{
+    switch (kind) {
+    case SB_MEASURE_TIME: return (double)t->sum / (double)SB_HOUR;
+    case SB_MEASURE_COUNT: return (double)t->sum;
+    case SB_MEASURE_REAL: break;
+    }
+    return t->real_sum;
+}
+
+static void make_measure(sb_maker *m, int i)
+{
+    sb_measure_finding *out = &m->f->measure[i];
+    const sb_measure_kind kind = m->record->shape.kind[i];
+    name_measure(out, m->model, i, kind);
+    sb_summary s = sb_summarise(m->record, m->row, m->n_rows, i);
+    out->n = s.n;
+    out->unreached = s.unreached;
+    out->mean = s.mean;
+    out->sd = s.sd;
+    out->min = s.min;
+    out->max = s.max;
+    out->p10 = s.p10;
+    out->p50 = s.p50;
+    out->p90 = s.p90;
+    out->p95 = s.p95;
+    for (int r = 0; r < m->n_rows; r++) {
+        const sb_tally *t = &m->row[r]->measure[i];
+        m->part[r] = (sb_part){ top_of(t, kind), (double)t->n };
+    }
+    bool of_cases = i == SB_FELL_BETWEEN; /* a share of cases, not a mean of shares */
+    out->ci = of_cases ? sb_share_interval(m->part, m->n_rows) : sb_ratio_interval(m->part, m->n_rows);
+}
+
+void sb_make_measures(sb_maker *m)
+{
+    for (int i = 0; i < m->f->n_measures; i++) make_measure(m, i);
+}
+
+void sb_make_deadlines(sb_maker *m)
+{
+    for (int d = 0; d < m->model->n_deadlines; d++) {
+        const sb_deadline *said = &m->model->deadline[d];
+        sb_deadline_finding *out = &m->f->deadline[d];
+        *out = (sb_deadline_finding){ .id = said->id, .title = said->title,
+                                      .within_h = (double)said->within / (double)SB_HOUR };
+        for (int r = 0; r < m->n_rows; r++) {
+            const sb_deadline_row *row = &m->row[r]->deadline[d];
+            out->met += row->met;
+            out->missed += row->missed;
+            out->pending += row->pending;
+            out->never += row->never;
+            m->part[r] = (sb_part){ (double)row->met, (double)(row->met + row->missed) };
+        }
+        out->share = sb_ratio(m->part, m->n_rows);
+        out->ci = sb_share_interval(m->part, m->n_rows);
+    }
+}
+
+void sb_make_needs(sb_maker *m)
+{
+    for (int i = 0; i < m->model->n_needs; i++) {
+        const sb_need *said = &m->model->need[i];
+        sb_u128 met = 0, total = 0;
+        for (int r = 0; r < m->n_rows; r++) {
+            met += m->row[r]->need[i].met_ns;
+            total += m->row[r]->need[i].total_ns;
+        }
+        double share = total > 0 ? (double)met / (double)total : NAN;
+        m->f->need[i] = (sb_need_finding){ .id = said->id, .title = said->title, .share_met = share };
+    }
+}

@@ -1,0 +1,65 @@
+#include "app/pipeline.h"
+
+#include "analysis/analysis.h"
+
+#include <stdlib.h>
+
+static int64_t default_replications(const sb_model *model)
+{
+    return model->n_sources == 1 && model->source[0].count == 1 ? 1000 : 100;
+}
+
+static sb_plan plan_of(const sb_experiment *x, const sb_experiment_options *options)
+{
+    const sb_model *model = x->scenario.model;
+    int64_t n = options->n > 0 ? options->n : default_replications(model);
+    sb_plan plan = { .seed = x->seed, .first = 0, .n = n, .threads = x->threads, .keep = options->keep,
+                     .trace_first = 0, .n_trace = options->n_trace < n ? options->n_trace : n };
+    if (options->only >= 0) {
+        plan.first = plan.trace_first = options->only;
+        plan.n = 1;
+        plan.n_trace = options->n_trace > 0;
+    }
+    return plan;
+}
+
+static sb_status simulate(sb_experiment *x, const sb_experiment_options *options, sb_diag *diag)
+{
+    sb_plan plan = plan_of(x, options);
+    sb_equipment equipment;
+    sb_status status = sb_equipment_init(&equipment, &x->scenario, x->seed, x->threads, diag);
+    if (status != SB_OK) return status;
+    equipment.progress = options->progress;
+    equipment.user = options->user;
+    sb_crew crew = sb_equipment_crew(&equipment, options->stop);
+    status = sb_run(&x->record, &plan, &crew, diag);
+    sb_equipment_fini(&equipment);
+    x->partial = status == SB_STOPPED;
+    return x->partial ? SB_OK : status;
+}
+
+sb_status sb_experiment_run(sb_experiment *out, const char *path, const sb_script_options *reading,
+                            const sb_experiment_options *options, sb_diags *diags)
+{
+    *out = (sb_experiment){ 0 };
+    sb_diag diag = { 0 };
+    sb_status status = sb_scenario_load(&out->scenario, path, reading, diags);
+    if (status != SB_OK) return status;
+    const sb_scenario *said = &out->scenario.model->scenario;
+    out->seed = options->has_seed ? options->seed : said->has_seed ? said->seed : 1;
+    out->threads = options->threads > 0 ? options->threads : sb_processors();
+    status = simulate(out, options, &diag);
+    if (status == SB_OK)
+        status = sb_findings_make(&out->findings, out->scenario.model, out->scenario.net, out->record, out->seed,
+                                  out->partial, &diag);
+    if (status != SB_OK) sb_diags_add(diags, &diag);
+    return status;
+}
+
+void sb_experiment_fini(sb_experiment *experiment)
+{
+    sb_findings_free(experiment->findings);
+    sb_record_free(experiment->record);
+    sb_scenario_fini(&experiment->scenario);
+    *experiment = (sb_experiment){ 0 };
+}

@@ -1,0 +1,37 @@
+/* The whole flow: scenario → model → net → record → findings → files.
+ *
+ * One direction; each arrow is one call whose input is const and whose output the caller owns. */
+#ifndef SB_APP_PIPELINE_H
+#define SB_APP_PIPELINE_H
+
+#include "analysis/findings.h"
+#include "app/scenario.h"
+
+typedef struct sb_experiment_options {
+    int64_t n;        /* replications; 0 = the default: 1000 for a scenario of one case, 100 otherwise */
+    int64_t only;     /* this replication alone; -1 = all */
+    bool has_seed;
+    uint64_t seed;    /* else the scenario's, else 1 */
+    int threads;      /* 0 = all processors */
+    unsigned keep;    /* SB_KEEP_… */
+    int64_t n_trace;  /* the first so many replications are traced */
+    const volatile bool *stop;
+    void (*progress)(void *user, int64_t done, int64_t of);
+    void *user;
+} sb_experiment_options;
+
+typedef struct sb_experiment {
+    sb_scenario_file scenario;
+    sb_record *record;
+    sb_findings *findings;
+    uint64_t seed;
+    int threads;
+    bool partial;
+} sb_experiment;
+
+/* From a file to findings. On failure the diagnostics say why. Fini in any case. */
+sb_status sb_experiment_run(sb_experiment *out, const char *path, const sb_script_options *reading,
+                            const sb_experiment_options *options, sb_diags *diags);
+void sb_experiment_fini(sb_experiment *experiment);
+
+#endif

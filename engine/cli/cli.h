@@ -1,0 +1,60 @@
+/* The command line: one table of commands, one file a command. Nothing below this room prints or exits. */
+#ifndef SB_CLI_CLI_H
+#define SB_CLI_CLI_H
+
+#include "app/pipeline.h"
+
+#include <getopt.h>
+
+typedef struct sb_command {
+    const char *name;
+    int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns the exit code */
+    const char *help;                  /* its usage text, ends with a newline */
+} sb_command;
+
+int sb_cmd_check(int argc, char **argv);
+int sb_cmd_run(int argc, char **argv);
+int sb_cmd_draw(int argc, char **argv);
+
+extern const char sb_help_check[], sb_help_run[], sb_help_draw[];
+
+enum { SB_EXIT_OK = 0, SB_EXIT_USER = 1, SB_EXIT_USAGE = 2, SB_EXIT_MACHINE = 3 };
+
+int sb_exit_code(sb_status status);
+
+/* "file:line: message" and the hint below it, on standard error. */
+void sb_print_diag(const sb_diag *diag);
+void sb_print_diags(const sb_diags *diags);
+
+/* "simbana run: message", a pointer to --help; returns SB_EXIT_USAGE. */
+int sb_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What run and draw have in common: scenario options and how much to simulate. */
+typedef struct sb_common {
+    sb_script_options reading;
+    sb_setting *set; /* owned */
+    sb_experiment_options experiment;
+    const char *lang; /* "sv", "en", or NULL: the scenario's, then the locale's */
+} sb_common;
+
+enum { SB_COMMON_OPTIONS = 8 };
+#define SB_COMMON_LONG                                                                                                 \
+    { "seed", required_argument, NULL, 'S' }, { "set", required_argument, NULL, 'P' },                                 \
+        { "threads", required_argument, NULL, 'T' }, { "lang", required_argument, NULL, 'L' },                         \
+        { "only", required_argument, NULL, 'K' }
+/* Takes one option that getopt_long returned. SB_USAGE with a message if its value is not right. */
+sb_status sb_common_option(sb_common *common, int option, const char *value, sb_diag *diag);
+void sb_common_fini(sb_common *common);
+
+/* "sv" or "en". */
+const char *sb_language(const sb_common *common, const sb_model *model);
+
+bool sb_whole_number(const char *text, int64_t least, int64_t most, int64_t *out);
+
+/* SIGINT sets the flag that long work looks at, and a bar on a terminal says how far it has come. */
+const volatile bool *sb_stop_flag(void);
+void sb_catch_interrupts(void);
+void sb_progress(void *user, int64_t done, int64_t of);
+void sb_progress_end(void);
+
+#endif

@@ -1,0 +1,55 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const sb_command commands[] = {
+    { "check", sb_cmd_check, sb_help_check },
+    { "run", sb_cmd_run, sb_help_run },
+    { "draw", sb_cmd_draw, sb_help_draw },
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void help(FILE *to)
+{
+    fputs("simbana: runs a scenario through the swimlanes of every actor in it\n\n", to);
+    for (int i = 0; i < COMMANDS; i++) fputs(commands[i].help, to);
+    fputs("\nsimbana COMMAND --help says more. A scenario is a Lua file: see scenarios/README.md.\n", to);
+}
+
+static const char *nearest_command(const char *name)
+{
+    const char *names[COMMANDS];
+    for (int i = 0; i < COMMANDS; i++) names[i] = commands[i].name;
+    return sb_nearest(name, names, COMMANDS);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        help(stderr);
+        return SB_EXIT_USAGE;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        help(stdout);
+        return SB_EXIT_OK;
+    }
+    if (strcmp(name, "--version") == 0) {
+        printf("simbana %s\n", SB_VERSION);
+        return SB_EXIT_OK;
+    }
+    for (int i = 0; i < COMMANDS; i++) {
+        if (strcmp(name, commands[i].name) != 0) continue;
+        if (argc > 2 && strcmp(argv[2], "--help") == 0) {
+            fputs(commands[i].help, stdout);
+            return SB_EXIT_OK;
+        }
+        return commands[i].run(argc - 1, argv + 1);
+    }
+    const char *near = nearest_command(name);
+    fprintf(stderr, "simbana: there is no command \"%s\"%s%s%s\n", name, near ? "; did you mean \"" : "", near ? near : "",
+            near ? "\"?" : "");
+    fputs("    simbana --help lists them\n", stderr);
+    return SB_EXIT_USAGE;
+}

@@ -1,0 +1,134 @@
+/* The method's table, filled from what was simulated. */
+#include "io/figures.h"
+#include "io/moment_words.h"
+#include "io/table.h"
+#include "io/words.h"
+
+#include <string.h>
+
+enum { MOST = 3, ALL_PHASES = -2, NO_PHASE = -1 };
+
+/* Text that means itself in Markdown: nothing of it can become a cell, a link, emphasis or HTML. */
+static const char *escaped(sb_sheet *sheet, const char *text)
+{
+    char *copy = sb_arena_array(sheet->arena, strlen(text) + 1, sizeof "&amp;"), *to = copy;
+    if (copy == NULL) return sb_sheet_note(sheet, NULL);
+    for (; *text != '\0'; text++) {
+        switch (*text) {
+        case '&': to = stpcpy(to, "&amp;"); break;
+        case '<': to = stpcpy(to, "&lt;"); break;
+        case '>': to = stpcpy(to, "&gt;"); break;
+        case '\\': case '|': case '`': case '*': case '[': case ']': *to++ = '\\'; /* fall through */
+        default: *to++ = *text;
+        }
+    }
+    return copy;
+}
+
+static const char *title(sb_sheet *sheet, const char *text)
+{
+    return escaped(sheet, sb_sheet_clean(sheet, text));
+}
+
+static int phase_of(const sb_findings *f, const sb_moment_finding *m)
+{
+    return f->model->node[m->to >= 0 ? m->to : m->from].phase;
+}
+
+static bool is_in(int phase, int asked)
+{
+    return asked == ALL_PHASES || phase == asked;
+}
+
+static bool takes_part(const sb_moment_finding *m, int actor)
+{
+    for (int i = 0; i < m->n_actors; i++)
+        if (m->actor[i] == actor) return true;
+    return false;
+}
+
+/* Worth the group's time: it delays, it makes deadlines missed, or the group doubts it. */
+static bool is_critical(const sb_moment_finding *m)
+{
+    return m->path_wait_h > 0 || m->misses > 0 || m->rating == SB_WEAK || m->rating == SB_UNKNOWN;
+}
+
+static bool has_work(const sb_model *model, int actor, int phase)
+{
+    for (int n = 0; n < model->n_nodes; n++) {
+        if (!is_in(model->node[n].phase, phase)) continue;
+        for (int i = 0; i < model->node[n].by.n; i++)
+            if (model->node[n].by.member[i].actor.index == actor) return true;
+    }
+    return false;
+}
+
+/* Outside the phases an organisation is named only for a moment there, else also for work. */
+static bool belongs(const sb_findings *f, int actor, int phase)
+{
+    if (f->model->actor[actor].child) return false;
+    for (int i = 0; i < f->n_moments; i++)
+        if (is_in(phase_of(f, &f->moment[i]), phase) && takes_part(&f->moment[i], actor)) return true;
+    return phase != NO_PHASE && has_work(f->model, actor, phase);
+}
+
+static const char *moments_of(sb_sheet *sheet, const sb_findings *f, int actor, int phase)
+{
+    const char *cell = "";
+    for (int i = 0, n = 0; i < f->n_moments && n < MOST; i++) {
+        const sb_moment_finding *m = &f->moment[i];
+        if (!is_in(phase_of(f, m), phase) || !takes_part(m, actor) || !is_critical(m)) continue;
+        const char *text = sb_sheet_print(sheet, "%s (%s). %s %s", sb_moment_who(sheet, f, m), sb_moment_where(sheet, f, m),
+                                          sb_moment_evidence(sheet, m), sb_moment_judgement(sheet, m));
+        cell = sb_sheet_print(sheet, "%s%s%s", cell, n > 0 ? "<br>" : "", title(sheet, text));
+        n++;
+    }
+    return *cell != '\0' ? cell : "–";
+}
+
+static void organisation(sb_sheet *sheet, const sb_findings *f, int actor, int phase)
+{
+    const sb_actor *a = &f->model->actor[actor];
+    const char *open = sb_words(SB_SAY_LEFT_OPEN, sheet->swedish);
+    const char *row = sb_sheet_print(sheet, "| %s | %s | %s | %s | %s |\n", title(sheet, a->title),
+                                     a->responsibility ? title(sheet, a->responsibility) : "–",
+                                     moments_of(sheet, f, actor, phase), a->success ? title(sheet, a->success) : open,
+                                     a->todo ? title(sheet, a->todo) : open);
+    sb_sheet_put(sheet, row);
+}
+
+/* One phase's table; none if nobody has anything to do in it. */
+static void phase_table(sb_sheet *sheet, const sb_findings *f, int phase, const char *heading)
+{
+    static const sb_phrase HEAD[] = { SB_SAY_ORGANISATION, SB_SAY_RESPONSIBILITY, SB_SAY_MOMENT, SB_SAY_SUCCESS, SB_SAY_TODO };
+    bool begun = false;
+    for (int a = 0; a < f->model->n_actors; a++) {
+        if (!belongs(f, a, phase)) continue;
+        if (!begun) {
+            if (heading != NULL) sb_sheet_put(sheet, sb_sheet_print(sheet, "\n## %s\n", heading));
+            sb_sheet_put(sheet, "\n|");
+            for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
+                sb_sheet_put(sheet, sb_sheet_print(sheet, " %s |", sb_words(HEAD[i], sheet->swedish)));
+            sb_sheet_put(sheet, "\n| --- | --- | --- | --- | --- |\n");
+            begun = true;
+        }
+        organisation(sheet, f, a, phase);
+    }
+}
+
+sb_status sb_table_moments(char **text, const sb_findings *findings, const char *lang, sb_diag *diag)
+{
+    const sb_findings *f = findings;
+    sb_sheet sheet;
+    if (lang == NULL) lang = f->model->scenario.lang;
+    sb_status status = sb_sheet_open(&sheet, lang != NULL && strcmp(lang, "sv") == 0, diag);
+    if (status != SB_OK) return status;
+    const char *seed = sb_sheet_print(&sheet, "%llu", (unsigned long long)f->seed);
+    const char *extent = sb_sheet_print(&sheet, sb_words(SB_SAY_EXTENT, sheet.swedish), sb_figure_count(&sheet, f->replications),
+                                        sb_figure_count(&sheet, f->cases), sb_figure_count(&sheet, f->ended), seed);
+    sb_sheet_put(&sheet, sb_sheet_print(&sheet, "# %s\n\n%s\n", title(&sheet, f->model->scenario.title), extent));
+    if (f->model->n_phases == 0) phase_table(&sheet, f, ALL_PHASES, NULL);
+    for (int p = 0; p < f->model->n_phases; p++) phase_table(&sheet, f, p, title(&sheet, f->model->phase[p].title));
+    if (f->model->n_phases > 0) phase_table(&sheet, f, NO_PHASE, sb_words(SB_SAY_NO_PHASE, sheet.swedish));
+    return sb_sheet_close(&sheet, text, diag);
+}

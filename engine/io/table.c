@@ -1,0 +1,308 @@
+#include "io/table.h"
+
+#include "io/figures.h"
+#include "io/letters.h"
+#include "io/moment_words.h"
+#include "io/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TOP = 10 }; /* moments and causes of waiting that are listed */
+
+static const char *word(const sb_sheet *sheet, sb_phrase phrase)
+{
+    return sb_words(phrase, sheet->swedish);
+}
+
+/* --- the head ------------------------------------------------------------------------------------------------------ */
+
+static void start(sb_sheet *sheet, const sb_civil *at)
+{
+    int weekday = sb_weekday(sb_days_from_civil(at->year, at->month, at->day));
+    const char *date = sb_sheet_print(sheet, "%04d-%02d-%02d", at->year, at->month, at->day);
+    const char *time = sb_sheet_print(sheet, "%02d:%02d", at->hour, at->minute);
+    sb_sheet_paragraph(sheet, 0, 0, sb_sheet_print(sheet, word(sheet, SB_SAY_START),
+                                                   sb_words_weekday(weekday, sheet->swedish), date, time));
+}
+
+static void head(sb_sheet *sheet, const sb_findings *f)
+{
+    const sb_scenario *said = &f->model->scenario;
+    sb_sheet_paragraph(sheet, 0, 0, sb_sheet_clean(sheet, said->title));
+    if (said->has_starts) start(sheet, &said->starts);
+    const char *seed = sb_sheet_print(sheet, "%llu", (unsigned long long)f->seed);
+    sb_sheet_paragraph(sheet, 0, 0,
+                       sb_sheet_print(sheet, word(sheet, SB_SAY_EXTENT), sb_figure_count(sheet, f->replications),
+                                      sb_figure_count(sheet, f->cases), sb_figure_count(sheet, f->ended), seed));
+    if (!f->partial) return;
+    sb_sheet_paragraph(sheet, 0, 0,
+                       sb_sheet_print(sheet, word(sheet, SB_SAY_PARTIAL), sb_figure_count(sheet, f->replications),
+                                      sb_figure_count(sheet, f->planned)));
+}
+
+/* --- measures ------------------------------------------------------------------------------------------------------ */
+
+/* A standard measure of something that the scenario has nothing of is left out. */
+static bool is_shown(const sb_findings *f, int i)
+{
+    const sb_measure_finding *m = &f->measure[i];
+    if (i >= SB_STANDARD_MEASURES) return true;
+    bool optional = i == SB_ORGANISATIONS_MET || i == SB_PERSONS_MET || i == SB_QUESTIONS || i == SB_COST;
+    return (m->n > 0 || m->unreached > 0) && !(optional && m->max == 0);
+}
+
+static void measure_row(sb_sheet *sheet, const sb_findings *f, int i, const char **cell)
+{
+    const sb_measure_finding *m = &f->measure[i];
+    cell[0] = sb_sheet_clean(sheet, sb_words_measure(f, i, sheet->swedish));
+    cell[1] = sb_figure(sheet, m->unit, m->mean);
+    cell[2] = sb_figure_interval(sheet, m->unit, &m->ci);
+    if (i == SB_FELL_BETWEEN) return; /* a share of cases has no quantiles */
+    cell[3] = sb_figure(sheet, m->unit, m->p50);
+    cell[4] = sb_figure(sheet, m->unit, m->p90);
+}
+
+static void note_unreached(sb_sheet *sheet, const sb_findings *f, int i)
+{
+    const sb_measure_finding *m = &f->measure[i];
+    if (m->unreached == 0) return;
+    const char *title = sb_sheet_clean(sheet, sb_words_measure(f, i, sheet->swedish));
+    const char *all = sb_figure_count(sheet, m->n + m->unreached);
+    sb_sheet_paragraph(sheet, 2, 4, sb_sheet_print(sheet, word(sheet, SB_SAY_UNREACHED), title,
+                                                   sb_figure_count(sheet, m->unreached), all));
+}
+
+static void note_observed(sb_sheet *sheet, const sb_findings *f, int i)
+{
+    if (i < SB_STANDARD_MEASURES) return;
+    const sb_measure *said = &f->model->measure[i - SB_STANDARD_MEASURES];
+    if (!said->observed.present) return;
+    const char *observed = said->observed.is_time ? sb_figure_hours(sheet, said->observed.value)
+                                                  : sb_figure(sheet, f->measure[i].unit, said->observed.value);
+    const char *text = sb_sheet_print(sheet, word(sheet, SB_SAY_OBSERVED), sb_sheet_clean(sheet, said->title), observed,
+                                      sb_figure(sheet, f->measure[i].unit, f->measure[i].mean));
+    const char *n = "", *source = "";
+    if (said->observed.n > 0)
+        n = sb_sheet_print(sheet, word(sheet, SB_SAY_OBSERVED_N), sb_figure_count(sheet, said->observed.n));
+    if (said->observed.source != NULL)
+        source = sb_sheet_print(sheet, word(sheet, SB_SAY_SOURCE), sb_sheet_clean(sheet, said->observed.source));
+    const char *between = *n != '\0' && *source != '\0' ? "; " : "";
+    bool more = *n != '\0' || *source != '\0';
+    sb_sheet_paragraph(sheet, 2, 4, sb_sheet_print(sheet, more ? "%s (%s%s%s)." : "%s%s%s%s.", text, n, between, source));
+}
+
+static void note_gaps(sb_sheet *sheet, const sb_findings *f)
+{
+    bool one = false, none = false;
+    for (int i = 0; i < f->n_measures; i++) {
+        if (!is_shown(f, i)) continue;
+        one = one || f->measure[i].ci.gap == SB_GAP_ONE_REPLICATION;
+        none = none || f->measure[i].ci.gap == SB_GAP_NO_DATA;
+    }
+    if (one) sb_sheet_paragraph(sheet, 2, 4, word(sheet, SB_SAY_GAP_ONE));
+    if (none) sb_sheet_paragraph(sheet, 2, 4, word(sheet, SB_SAY_GAP_NONE));
+}
+
+/* The scenario's own measures first: they are what it is about. */
+static void measures(sb_sheet *sheet, const sb_findings *f)
+{
+    enum { COLUMNS = 5 };
+    const sb_column column[COLUMNS] = {
+        { "", false, true }, { word(sheet, SB_SAY_MEAN), true, false }, { word(sheet, SB_SAY_INTERVAL), true, true },
+        { word(sheet, SB_SAY_MEDIAN), true, false }, { word(sheet, SB_SAY_P90), true, false },
+    };
+    const char **cell = sb_sheet_cells(sheet, f->n_measures * COLUMNS);
+    if (cell == NULL) return;
+    int rows = 0;
+    for (int i = SB_STANDARD_MEASURES; i < f->n_measures; i++) measure_row(sheet, f, i, cell + rows++ * COLUMNS);
+    for (int i = 0; i < SB_STANDARD_MEASURES; i++)
+        if (is_shown(f, i)) measure_row(sheet, f, i, cell + rows++ * COLUMNS);
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_MEASURES));
+    sb_sheet_table(sheet, column, COLUMNS, cell, rows);
+    for (int i = SB_STANDARD_MEASURES; i < f->n_measures; i++) {
+        note_unreached(sheet, f, i);
+        note_observed(sheet, f, i);
+    }
+    note_unreached(sheet, f, SB_CYCLE_TIME);
+    note_gaps(sheet, f);
+}
+
+/* --- deadlines, actors, needs --------------------------------------------------------------------------------------- */
+
+static void deadlines(sb_sheet *sheet, const sb_findings *f)
+{
+    enum { COLUMNS = 8 };
+    const sb_column column[COLUMNS] = {
+        { "", false, true }, { word(sheet, SB_SAY_WITHIN), true, false }, { word(sheet, SB_SAY_SHARE_MET), true, false },
+        { word(sheet, SB_SAY_INTERVAL), true, false }, { word(sheet, SB_SAY_MET), true, false },
+        { word(sheet, SB_SAY_MISSED), true, false }, { word(sheet, SB_SAY_NEVER), true, false },
+        { word(sheet, SB_SAY_PENDING), true, false },
+    };
+    const int n = f->model->n_deadlines;
+    const char **cell = sb_sheet_cells(sheet, n * COLUMNS);
+    if (cell == NULL || n == 0) return;
+    for (int i = 0; i < n; i++) {
+        const sb_deadline_finding *d = &f->deadline[i];
+        const char **row = cell + i * COLUMNS;
+        row[0] = sb_sheet_clean(sheet, d->title);
+        row[1] = sb_figure_hours(sheet, d->within_h);
+        row[2] = sb_figure_share(sheet, d->share);
+        row[3] = sb_figure_interval(sheet, SB_UNIT_SHARE, &d->ci);
+        row[4] = sb_figure_count(sheet, d->met);
+        row[5] = sb_figure_count(sheet, d->missed);
+        row[6] = sb_figure_count(sheet, d->never);
+        row[7] = sb_figure_count(sheet, d->pending);
+    }
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_DEADLINES));
+    sb_sheet_table(sheet, column, COLUMNS, cell, n);
+}
+
+static bool took_part(const sb_actor_finding *a)
+{
+    return a->served > 0 || a->busy_h > 0 || a->queue_mean > 0;
+}
+
+static void actors(sb_sheet *sheet, const sb_findings *f)
+{
+    enum { COLUMNS = 6 };
+    const sb_column column[COLUMNS] = {
+        { "", false, true }, { word(sheet, SB_SAY_UTILISATION), true, false }, { word(sheet, SB_SAY_LOAD), true, false },
+        { word(sheet, SB_SAY_QUEUE), true, false }, { word(sheet, SB_SAY_WAIT), true, false },
+        { word(sheet, SB_SAY_SERVED), true, false },
+    };
+    const char **cell = sb_sheet_cells(sheet, f->model->n_actors * COLUMNS);
+    int rows = 0;
+    for (int i = 0; cell != NULL && i < f->model->n_actors; i++) {
+        const sb_actor_finding *a = &f->actor[i];
+        const char **row = cell + rows * COLUMNS;
+        if (!took_part(a)) continue;
+        row[0] = sb_sheet_clean(sheet, a->title);
+        row[1] = sb_figure_share(sheet, a->utilisation);
+        if (a->load > 0) row[2] = sb_figure_share(sheet, a->load);
+        row[3] = sb_figure_number(sheet, a->queue_mean);
+        row[4] = sb_figure_hours(sheet, a->wait_mean_h);
+        row[5] = sb_figure_count(sheet, a->served);
+        rows++;
+    }
+    if (rows == 0) return;
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_ACTORS));
+    sb_sheet_table(sheet, column, COLUMNS, cell, rows);
+}
+
+static void needs(sb_sheet *sheet, const sb_findings *f)
+{
+    const sb_column column[2] = { { "", false, true }, { word(sheet, SB_SAY_NEED_MET), true, false } };
+    const int n = f->model->n_needs;
+    const char **cell = sb_sheet_cells(sheet, n * 2);
+    if (cell == NULL || n == 0) return;
+    for (int i = 0; i < n; i++) {
+        cell[2 * i] = sb_sheet_clean(sheet, f->need[i].title);
+        cell[2 * i + 1] = sb_figure_share(sheet, f->need[i].share_met);
+    }
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_NEEDS));
+    sb_sheet_table(sheet, column, 2, cell, n);
+}
+
+/* --- waiting -------------------------------------------------------------------------------------------------------- */
+
+typedef struct blame {
+    double hours;
+    int culprit, cause;
+} blame;
+
+static int by_hours(const void *a, const void *b)
+{
+    const blame *x = a, *y = b;
+    if (x->hours != y->hours) return x->hours > y->hours ? -1 : 1;
+    return x->culprit != y->culprit ? x->culprit - y->culprit : x->cause - y->cause;
+}
+
+static const char *blamed(sb_sheet *sheet, const sb_model *model, const blame *b)
+{
+    const sb_cause cause = (sb_cause)b->cause;
+    const bool channel = b->culprit > model->n_actors;
+    if (b->culprit == 0) return sb_words_cause(cause, sheet->swedish);
+    const char *title = channel ? model->channel[b->culprit - 1 - model->n_actors].title : model->actor[b->culprit - 1].title;
+    return sb_sheet_print(sheet, sb_words_cause_at(cause, channel, sheet->swedish), sb_sheet_clean(sheet, title));
+}
+
+static void list_waits(sb_sheet *sheet, const sb_findings *f, const blame *list, int n, double total)
+{
+    const sb_column column[3] = { { "", true, false }, { "", true, false }, { "", false, true } };
+    const int listed = n > TOP ? TOP : n, rows = listed + (n > TOP);
+    const char **cell = sb_sheet_cells(sheet, rows * 3);
+    double rest = total;
+    if (cell == NULL) return;
+    for (int i = 0; i < rows; i++) {
+        const double hours = i < listed ? list[i].hours : rest;
+        const char **row = cell + 3 * i;
+        row[0] = sb_figure_hours(sheet, hours);
+        row[1] = sb_figure_share(sheet, hours / total);
+        row[2] = i < listed ? blamed(sheet, f->model, &list[i]) : word(sheet, SB_SAY_THE_REST);
+        rest -= hours;
+    }
+    sb_sheet_table(sheet, column, 3, cell, rows);
+}
+
+static void waits(sb_sheet *sheet, const sb_findings *f)
+{
+    const int cells = f->n_culprits * SB_CAUSES;
+    blame *list = sb_arena_array(sheet->arena, (size_t)cells, sizeof *list);
+    sb_sheet_note(sheet, (const char *)list);
+    double total = 0;
+    int n = 0;
+    for (int k = 0; list != NULL && k < cells; k++) {
+        if (!(f->blame_h[k] > 0)) continue;
+        list[n++] = (blame){ f->blame_h[k], k / SB_CAUSES, k % SB_CAUSES };
+        total += f->blame_h[k];
+    }
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_WAITS));
+    if (n == 0) {
+        sb_sheet_paragraph(sheet, 0, 0, word(sheet, SB_SAY_WAIT_NONE));
+        return;
+    }
+    qsort(list, (size_t)n, sizeof *list, by_hours);
+    sb_sheet_paragraph(sheet, 0, 0, sb_sheet_print(sheet, word(sheet, SB_SAY_WAIT_TOTAL), sb_figure_hours(sheet, total)));
+    list_waits(sheet, f, list, n, total);
+}
+
+/* --- moments -------------------------------------------------------------------------------------------------------- */
+
+static void moments(sb_sheet *sheet, const sb_findings *f)
+{
+    enum { INDENT = 4 };
+    int listed = 0, passed = 0;
+    for (int i = 0; i < f->n_moments; i++) passed += f->moment[i].n > 0;
+    if (passed == 0) return;
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_MOMENTS));
+    for (int i = 0; i < f->n_moments && listed < TOP; i++) {
+        const sb_moment_finding *m = &f->moment[i];
+        if (m->n == 0) continue;
+        sb_sheet_paragraph(sheet, 0, INDENT, sb_sheet_print(sheet, "%2d  %s", m->rank, sb_moment_who(sheet, f, m)));
+        sb_sheet_paragraph(sheet, INDENT, INDENT, sb_moment_where(sheet, f, m));
+        sb_sheet_paragraph(sheet, INDENT, INDENT, sb_moment_evidence(sheet, m));
+        sb_sheet_paragraph(sheet, INDENT, INDENT, sb_moment_judgement(sheet, m));
+        listed++;
+    }
+    if (listed == passed) return;
+    sb_sheet_paragraph(sheet, INDENT, INDENT, sb_sheet_print(sheet, word(sheet, SB_SAY_MORE_MOMENTS),
+                                                             sb_figure_count(sheet, passed - listed)));
+}
+
+sb_status sb_table_report(char **text, const sb_findings *findings, const char *lang, sb_diag *diag)
+{
+    sb_sheet sheet;
+    if (lang == NULL) lang = findings->model->scenario.lang;
+    sb_status status = sb_sheet_open(&sheet, lang != NULL && strcmp(lang, "sv") == 0, diag);
+    if (status != SB_OK) return status;
+    head(&sheet, findings);
+    measures(&sheet, findings);
+    deadlines(&sheet, findings);
+    actors(&sheet, findings);
+    waits(&sheet, findings);
+    moments(&sheet, findings);
+    needs(&sheet, findings);
+    return sb_sheet_close(&sheet, text, diag);
+}

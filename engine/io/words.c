@@ -1,0 +1,159 @@
+#include "io/words.h"
+
+enum { ENGLISH = 0, SWEDISH = 1 };
+
+static const char *const PHRASE[SB_PHRASES][2] = {
+    /* weekday, date, time */
+    [SB_SAY_START] = { "Starts %s %s at %s.", "Börjar %s %s kl. %s." },
+    /* replications, cases, of them ended, seed */
+    [SB_SAY_EXTENT] = { "Runs: %s. Cases: %s, of which %s ended. Seed: %s.",
+                        "Körningar: %s. Ärenden: %s, varav %s avslutades. Frö: %s." },
+    /* replications done, asked for */
+    [SB_SAY_PARTIAL] = { "Stopped early: %s of %s runs were finished.", "Avbrutet i förtid: %s av %s körningar hann bli klara." },
+
+    [SB_SAY_MEASURES] = { "Measures, a case", "Mått per ärende" },
+    [SB_SAY_MEAN] = { "mean", "medel" },
+    [SB_SAY_INTERVAL] = { "95% interval", "95\u00A0% intervall" },
+    [SB_SAY_MEDIAN] = { "median", "median" },
+    [SB_SAY_P90] = { "9 of 10 at most", "9 av 10 högst" },
+    /* measure, cases that did not, all cases */
+    [SB_SAY_UNREACHED] = { "%s: %s of %s cases never got there and are not in the figures.",
+                           "%s: %s av %s ärenden kom aldrig dit och ingår inte i siffrorna." },
+    /* measure, observed value, simulated mean */
+    [SB_SAY_OBSERVED] = { "%s: observed %s, simulated %s", "%s: observerat %s, i körningen %s" },
+    [SB_SAY_OBSERVED_N] = { "%s observed", "%s observationer" },
+    [SB_SAY_SOURCE] = { "source: %s", "källa: %s" },
+    [SB_SAY_GAP_ONE] = { "No interval where only one run has data: it takes at least two.",
+                         "Intervall saknas där bara en körning har data: det behövs minst två." },
+    [SB_SAY_GAP_NONE] = { "– means that there are no data.", "– betyder att data saknas." },
+    [SB_SAY_DEADLINES] = { "Deadlines", "Tidsgränser" },
+    [SB_SAY_WITHIN] = { "within", "inom" },
+    [SB_SAY_SHARE_MET] = { "share in time", "andel i tid" },
+    [SB_SAY_MET] = { "in time", "i tid" },
+    [SB_SAY_MISSED] = { "missed", "missade" },
+    [SB_SAY_NEVER] = { "of them never", "därav aldrig" },
+    [SB_SAY_PENDING] = { "pending", "pågår" },
+
+    [SB_SAY_ACTORS] = { "Actors", "Aktörer" },
+    [SB_SAY_UTILISATION] = { "utilisation", "beläggning" },
+    [SB_SAY_LOAD] = { "other matters besides", "annat därutöver" },
+    [SB_SAY_QUEUE] = { "mean queue", "kö i medel" },
+    [SB_SAY_WAIT] = { "mean wait", "väntan i medel" },
+    [SB_SAY_SERVED] = { "served", "påbörjade insatser" },
+    [SB_SAY_WAITS] = { "Waiting", "Väntan" },
+    [SB_SAY_WAIT_TOTAL] = { "Waiting, a case: %s (all parallel branches together), of which",
+                            "Väntan per ärende: %s (alla parallella spår sammanlagt), varav" },
+    [SB_SAY_WAIT_NONE] = { "Nobody waited.", "Ingen väntade." },
+    [SB_SAY_THE_REST] = { "all else", "övrigt" },
+    [SB_SAY_NEEDS] = { "The child's needs", "Barnets behov" },
+    [SB_SAY_NEED_MET] = { "met, share of the time", "tillgodosett, andel av tiden" },
+
+    [SB_SAY_MOMENTS] = { "Critical collaboration moments", "Kritiska samverkansmoment" },
+    [SB_SAY_JOINT] = { "Joint step: %s", "Gemensamt steg: %s" },
+    /* who, whom */
+    [SB_SAY_TELLS] = { "%s tells %s", "%s meddelar %s" },
+    [SB_SAY_VIA] = { "%s, through %s", "%s, via %s" },
+    /* delay, share of waiting, share of cases, cause */
+    [SB_SAY_DELAY] = { "Delays a case by %s (%s of the waiting on the critical path), in %s of the cases; mostly %s.",
+                       "Fördröjer ärendet med %s (%s av väntan på kritiska linjen), i %s av ärendena; mest %s." },
+    /* mean wait */
+    [SB_SAY_NO_DELAY] = { "Does not delay a case; the wait is %s on average.",
+                          "Fördröjer inte ärendet; väntan är %s i medel." },
+    [SB_SAY_MISSES] = { "Alone explains %s missed deadlines.", "Förklarar ensamt %s missade tidsgränser." },
+    /* rating, weight */
+    [SB_SAY_JUDGED] = { "The group: %s. The simulation: %s.", "Gruppen: %s. Körningen: %s." },
+    [SB_SAY_DISAGREE] = { "The group and the simulation disagree.", "Gruppens bild och körningens går isär." },
+    [SB_SAY_MORE_MOMENTS] = { "… and %s more.", "… och %s till." },
+
+    [SB_SAY_ORGANISATION] = { "Organisation", "Organisation" },
+    [SB_SAY_RESPONSIBILITY] = { "Responsibility", "Ansvar" },
+    [SB_SAY_MOMENT] = { "Critical collaboration moments", "Kritiska samverkansmoment" },
+    [SB_SAY_SUCCESS] = { "Critical success factors", "Kritiska framgångsfaktorer" },
+    [SB_SAY_TODO] = { "Important to do (who and how)", "Viktigt att göra (vem och hur)" },
+    [SB_SAY_LEFT_OPEN] = { "(for the group to fill in)", "(för gruppen att fylla i)" },
+    [SB_SAY_NO_PHASE] = { "Outside the phases", "Utanför faserna" },
+};
+
+const char *sb_words(sb_phrase phrase, bool swedish)
+{
+    return PHRASE[phrase][swedish ? SWEDISH : ENGLISH];
+}
+
+const char *sb_words_measure(const sb_findings *findings, int i, bool swedish)
+{
+    static const char *const TITLE[SB_STANDARD_MEASURES] = {
+        [SB_CYCLE_TIME] = "Tid från start till slut",
+        [SB_WAIT_TIME] = "Väntan på kritiska linjen",
+        [SB_WORK_TIME] = "Arbete på kritiska linjen",
+        [SB_STAFF_TIME] = "Personaltid",
+        [SB_HANDOVERS] = "Överlämningar",
+        [SB_ORGANISATIONS_MET] = "Organisationer barnet möter",
+        [SB_PERSONS_MET] = "Personer barnet möter",
+        [SB_QUESTIONS] = "Gånger barnet får svara på frågor",
+        [SB_NEEDS_MET] = "Tillgodosedda behov, andel av tiden",
+        [SB_COST] = "Kostnad",
+        [SB_FELL_BETWEEN] = "Föll mellan stolarna",
+    };
+    return swedish && i < SB_STANDARD_MEASURES ? TITLE[i] : findings->measure[i].title;
+}
+
+const char *sb_words_weekday(int weekday, bool swedish)
+{
+    static const char *const DAY[7][2] = {
+        { "Monday", "måndag" }, { "Tuesday", "tisdag" },  { "Wednesday", "onsdag" }, { "Thursday", "torsdag" },
+        { "Friday", "fredag" }, { "Saturday", "lördag" }, { "Sunday", "söndag" },
+    };
+    return DAY[weekday][swedish ? SWEDISH : ENGLISH];
+}
+
+const char *sb_words_cause(sb_cause cause, bool swedish)
+{
+    static const char *const CAUSE[SB_CAUSES][2] = {
+        [SB_BY_JOIN] = { "waiting for a parallel branch", "väntar på parallellt spår" },
+        [SB_BY_TIMER] = { "planned waiting", "bestämd väntan" },
+        [SB_BY_CHANNEL] = { "contact attempts", "kontaktförsök" },
+        [SB_BY_INFO] = { "missing information", "saknad information" },
+        [SB_BY_CLOSED] = { "closed", "stängt" },
+        [SB_BY_STAFF] = { "busy staff", "upptagen personal" },
+        [SB_BY_PRIORITY] = { "others went first", "annat gick före" },
+    };
+    return CAUSE[cause][swedish ? SWEDISH : ENGLISH];
+}
+
+const char *sb_words_cause_at(sb_cause cause, bool channel, bool swedish)
+{
+    static const char *const AT[SB_CAUSES][2] = {
+        [SB_BY_JOIN] = { "waiting for a parallel branch: %s", "väntar på parallellt spår: %s" },
+        [SB_BY_TIMER] = { "planned waiting: %s", "bestämd väntan: %s" },
+        [SB_BY_CHANNEL] = { "contact attempts through %s", "kontaktförsök via %s" },
+        [SB_BY_INFO] = { "missing information at %s", "saknad information hos %s" },
+        [SB_BY_CLOSED] = { "closed at %s", "stängt hos %s" },
+        [SB_BY_STAFF] = { "busy staff at %s", "upptagen personal hos %s" },
+        [SB_BY_PRIORITY] = { "others went first at %s", "annat gick före hos %s" },
+    };
+    static const char *const CHANNEL_CLOSED[2] = { "channel closed: %s", "stängd kanal: %s" };
+    if (channel && cause == SB_BY_CLOSED) return CHANNEL_CLOSED[swedish ? SWEDISH : ENGLISH];
+    return AT[cause][swedish ? SWEDISH : ENGLISH];
+}
+
+const char *sb_words_rating(sb_rating rating, bool swedish)
+{
+    static const char *const RATING[][2] = {
+        [SB_UNRATED] = { "not judged", "inte bedömt" },
+        [SB_WORKS] = { "works", "fungerar" },
+        [SB_WEAK] = { "needs development", "behöver utvecklas" },
+        [SB_UNKNOWN] = { "unclear", "oklart" },
+    };
+    return RATING[rating][swedish ? SWEDISH : ENGLISH];
+}
+
+const char *sb_words_weight(sb_weight weight, bool swedish)
+{
+    static const char *const WEIGHT[][2] = {
+        [SB_NEVER_PASSED] = { "did not occur", "förekom inte" },
+        [SB_WEIGHS_LIGHTLY] = { "hardly shows", "märks knappt" },
+        [SB_WEIGHS_SOME] = { "shows", "märks" },
+        [SB_WEIGHS_HEAVILY] = { "weighs heavily", "väger tungt" },
+    };
+    return WEIGHT[weight][swedish ? SWEDISH : ENGLISH];
+}

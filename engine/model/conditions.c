@@ -1,0 +1,72 @@
+/* The pass that compiles every condition of the model (condition.c does the compiling). */
+#include "model/condition.h"
+#include "model/resolve.h"
+#include "model/words.h"
+
+/* Is `symbol` among the values of a discrete law of texts? */
+static bool may_be(const sb_dist *dist, int symbol)
+{
+    for (int i = 0; i < dist->table->n; i++) {
+        if (dist->table->value[i] == symbol) return true;
+    }
+    return false;
+}
+
+/* An attribute that is compared with a text it never has is most often a slip of the pen. Only where no
+ * effect could have given it that text. */
+static void doubt_text(sb_resolver *r, const sb_condition *c, int attribute, int symbol, sb_owner owner)
+{
+    const sb_attribute *a = &r->m->attribute[attribute];
+    const sb_dist *dist = &a->value.dist;
+    if (a->value.kind != SB_Q_DIST || a->type != SB_TEXT || dist->kind != SB_DISCRETE) return;
+    if (may_be(dist, symbol)) return;
+    char shown[SB_SHOWN];
+    const char *text = r->m->symbol[symbol];
+    sb_fail(&r->diag, SB_USER, c->where, "%s \"%s\": \"%s\" never is '%s'", owner.word, owner.id, a->id,
+            sb_shown(shown, text));
+    const char **values = sb_arena_array(r->scratch, (size_t)dist->table->n, sizeof *values);
+    int n = values ? dist->table->n : 0;
+    for (int i = 0; i < n; i++) values[i] = r->m->symbol[(int)dist->table->value[i]];
+    sb_hint_nearest(r, text, values, n, "Compare it with one of the texts that case gives it.");
+    sb_report(r, SB_WARNING);
+}
+
+static sb_status compile(sb_resolver *r, sb_condition *c, bool effects, sb_owner owner)
+{
+    if (c->kind != SB_C_CODE) return SB_OK;
+    sb_diag found;
+    sb_status status = sb_condition_compile(r->m, c, &found);
+    if (status == SB_NOMEM) return status;
+    if (status != SB_OK) {
+        sb_fail(&r->diag, SB_USER, c->where, "%s \"%s\": %s", owner.word, owner.id, found.message);
+        sb_hint(&r->diag, "%s", found.hint);
+        sb_report(r, SB_ERROR);
+        return SB_OK;
+    }
+    for (int i = 0; i + 2 < c->n && !effects; i++) {
+        const sb_instruction *at = &c->code[i];
+        if (at[2].op != SB_OP_EQ && at[2].op != SB_OP_NE) continue;
+        if (at[0].op == SB_OP_ATTRIBUTE && at[1].op == SB_OP_TEXT)
+            doubt_text(r, c, at[0].index, at[1].index, owner);
+        else if (at[0].op == SB_OP_TEXT && at[1].op == SB_OP_ATTRIBUTE)
+            doubt_text(r, c, at[1].index, at[0].index, owner);
+    }
+    return SB_OK;
+}
+
+sb_status sb_resolve_conditions(sb_resolver *r)
+{
+    sb_model *m = r->m;
+    bool effects = false;
+    for (int i = 0; i < m->n_nodes; i++) effects = effects || m->node[i].effect >= 0;
+    sb_status status = SB_OK;
+    for (int i = 0; i < m->n_nodes && status == SB_OK; i++)
+        status = compile(r, &m->node[i].when, effects, sb_owner_of_node(m, i));
+    for (int i = 0; i < m->n_links && status == SB_OK; i++)
+        status = compile(r, &m->link[i].when, effects, sb_owner_of_link(m, i));
+    for (int i = 0; i < m->n_needs && status == SB_OK; i++) {
+        sb_need *need = &m->need[i];
+        status = compile(r, &need->met_when, effects, (sb_owner){ "need", need->id, need->where });
+    }
+    return status;
+}

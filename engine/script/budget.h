@@ -1,0 +1,49 @@
+/* What a script may use: memory, and steps of the Lua machine with the work of library functions charged to them.
+ *
+ * The allocator refuses what would pass a limit, which Lua turns into an error that no script can catch. Work is counted
+ * in instructions: the count hook adds SB_GRANULE at a time, library functions add what they are about to do, and every
+ * allocation adds in proportion to its size, so that no cheap instruction hides much work. All of it is the same on every
+ * machine. */
+#ifndef SB_SCRIPT_BUDGET_H
+#define SB_SCRIPT_BUDGET_H
+
+#include <lua.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    SB_GRANULE = 1000,       /* instructions between two looks at the budget */
+    SB_TEXT_MAX = 64 * 1024, /* bytes in one text */
+    SB_BYTES_A_STEP = 16     /* allocated bytes that cost as much as one instruction */
+};
+
+/* Why the allocator last refused. */
+typedef enum sb_refusal {
+    SB_NOT_REFUSED = 0,
+    SB_REFUSED_MACHINE, /* the machine has no more */
+    SB_REFUSED_MEMORY,  /* over `most` */
+    SB_REFUSED_WORK,    /* over `limit` */
+    SB_REFUSED_TEXT     /* a text over SB_TEXT_MAX */
+} sb_refusal;
+
+typedef struct sb_budget {
+    int64_t limit, spent;         /* instructions */
+    size_t most, held;            /* bytes */
+    int64_t allocations, fail_from;
+    sb_refusal refusal;
+    int line;                     /* of the script when it was refused; 0 = unknown */
+    lua_State *L;                 /* to find that line; NULL until it is made */
+} sb_budget;
+
+/* The lua_Alloc of a script; `self` is its sb_budget. */
+void *sb_budget_alloc(void *self, void *block, size_t old_size, size_t size);
+
+/* Adds work; true if that is more than may be spent. */
+bool sb_budget_spend(sb_budget *budget, int64_t work);
+
+/* The line of the innermost running function that is written in Lua; 0 if none runs. Allocates nothing. */
+int sb_budget_line(lua_State *L);
+
+#endif

@@ -1,0 +1,171 @@
+#include "script/protect.h"
+
+#include "script/plain.h"
+#include "script/slips.h"
+
+#include <lauxlib.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+sb_where sb_script_here(lua_State *L)
+{
+    return (sb_where){ sb_script_of(L)->path, sb_budget_line(L) };
+}
+
+/* --- raising ------------------------------------------------------------------------------------------------------- */
+
+_Noreturn void sb_raise(lua_State *L, const sb_diag *diag)
+{
+    sb_script *script = sb_script_of(L);
+    script->fault.diag = *diag;
+    if (diag->file[0] == '\0' && diag->code == SB_USER) {
+        sb_where here = sb_script_here(L);
+        snprintf(script->fault.diag.file, sizeof script->fault.diag.file, "%s", here.file);
+        script->fault.diag.line = here.line;
+    }
+    script->fault.raised = true;
+    lua_pushlightuserdata(L, script); /* a value that needs no memory */
+    lua_error(L);
+    __builtin_unreachable();
+}
+
+_Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format, ...)
+{
+    sb_diag diag;
+    char message[sizeof diag.message];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    sb_fail(&diag, SB_USER, sb_script_here(L), "%s", message);
+    sb_hint(&diag, "%s", hint);
+    sb_raise(L, &diag);
+}
+
+/* --- budgets ------------------------------------------------------------------------------------------------------- */
+
+static void describe_exhaustion(const sb_script *script, int line, sb_diag *diag)
+{
+    const char *what = script->reading ? "reading this file" : "this function";
+    sb_fail(diag, SB_USER, (sb_where){ script->path, line }, "%s takes too long: more than %lld steps", what,
+            (long long)script->budget.limit);
+    sb_hint(diag, "Is there a loop here that never ends, or a far too large table?");
+}
+
+void sb_charge(lua_State *L, int64_t work)
+{
+    sb_script *script = sb_script_of(L);
+    if (!sb_budget_spend(&script->budget, work)) return;
+    sb_diag diag;
+    describe_exhaustion(script, sb_budget_line(L), &diag);
+    sb_raise(L, &diag);
+}
+
+void sb_protect_count(lua_State *L, lua_Debug *at)
+{
+    (void)at;
+    sb_charge(L, SB_GRANULE);
+}
+
+static sb_status memory_fault(const sb_script *script, sb_diag *diag)
+{
+    const sb_budget *budget = &script->budget;
+    sb_where where = { script->path, budget->line };
+    switch (budget->refusal) {
+    case SB_REFUSED_MEMORY:
+        sb_fail(diag, SB_USER, where, "this scenario needs more memory than a scenario may use (%zu MB)",
+                budget->most / (1024 * 1024));
+        sb_hint(diag, "Is there a loop here that never ends, or a far too large table?");
+        return SB_USER;
+    case SB_REFUSED_TEXT:
+        sb_fail(diag, SB_USER, where, "a text may not be longer than %d kB", SB_TEXT_MAX / 1024);
+        sb_hint(diag, "Is a text made longer and longer in a loop?");
+        return SB_USER;
+    case SB_REFUSED_WORK:
+        describe_exhaustion(script, budget->line, diag);
+        return SB_USER;
+    case SB_REFUSED_MACHINE:
+    case SB_NOT_REFUSED:
+        break;
+    }
+    return sb_no_memory(diag);
+}
+
+/* --- protected calls ----------------------------------------------------------------------------------------------- */
+
+/* Gives an error without a place the line that runs: a text from assert(x, "…") or error("…", 0). */
+static int add_place(lua_State *L)
+{
+    if (sb_script_of(L)->fault.raised || lua_type(L, 1) != LUA_TSTRING) return 1;
+    if (strncmp(lua_tostring(L, 1), SB_CHUNK ":", sizeof SB_CHUNK) == 0) return 1;
+    lua_pushfstring(L, SB_CHUNK ":%d: %s", sb_budget_line(L), lua_tostring(L, 1));
+    return 1;
+}
+
+/* The error on top of the stack as a diagnostic; pops it. */
+static sb_status fault_from(sb_script *script, int code, sb_diag *diag)
+{
+    lua_State *L = script->L;
+    sb_status status = SB_USER;
+    if (script->fault.raised) {
+        status = script->fault.diag.code;
+        if (diag != NULL) *diag = script->fault.diag;
+    } else if (code == LUA_ERRMEM) {
+        status = memory_fault(script, diag);
+    } else if (lua_type(L, -1) == LUA_TSTRING) {
+        sb_plain_error(diag, script->path, lua_tostring(L, -1));
+    } else {
+        sb_fail(diag, SB_USER, (sb_where){ script->path, 0 }, "the script stopped with an error that is not a text");
+        sb_hint(diag, "Give error() a text that says what is wrong.");
+    }
+    script->fault.raised = false;
+    lua_pop(L, 1);
+    return status;
+}
+
+/* Stack: function, arguments → results or nothing. The handler stands under them while they run. */
+static sb_status run(sb_script *script, int n_arguments, int n_results, sb_diag *diag)
+{
+    lua_State *L = script->L;
+    int base = lua_gettop(L) - n_arguments;
+    lua_pushcfunction(L, add_place);
+    lua_insert(L, base);
+    int code = lua_pcall(L, n_arguments, n_results, base);
+    lua_remove(L, base);
+    return code == LUA_OK ? SB_OK : fault_from(script, code, diag);
+}
+
+sb_status sb_protect(sb_script *script, lua_CFunction body, void *argument, sb_diag *diag)
+{
+    lua_pushcfunction(script->L, body);
+    lua_pushlightuserdata(script->L, argument);
+    return run(script, 1, 0, diag);
+}
+
+sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb_diag *diag)
+{
+    lua_State *L = script->L;
+    int code = luaL_loadbufferx(L, text, length, "=" SB_CHUNK, "t");
+    if (code == LUA_OK) return SB_OK;
+    sb_status status = SB_USER;
+    if (code == LUA_ERRMEM) status = memory_fault(script, diag);
+    else sb_slips_explain(diag, script->path, text, length, lua_tostring(L, -1));
+    lua_pop(L, 1);
+    return status;
+}
+
+sb_status sb_protect_call(sb_script *script, int n_arguments, sb_diag *diag)
+{
+    return run(script, n_arguments, 1, diag);
+}
+
+int sb_protect_pcall(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    int code = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
+    if (code == LUA_ERRMEM || sb_script_of(L)->fault.raised) return lua_error(L);
+    lua_pushboolean(L, code == LUA_OK);
+    lua_insert(L, 1);
+    return lua_gettop(L);
+}

@@ -1,0 +1,35 @@
+/* The only place where control jumps: running something protected, and raising.
+ *
+ * What the engine finds wrong is raised as a sb_diag that no script can catch. What Lua and its library raise are ordinary
+ * Lua errors, which `pcall` catches; uncaught they become a sb_diag in plain words. */
+#ifndef SB_SCRIPT_PROTECT_H
+#define SB_SCRIPT_PROTECT_H
+
+#include "script/state.h"
+
+/* Calls `body` with `argument` as a light userdata at index 1; what it raises is returned. Leaves Lua's stack as it was. */
+sb_status sb_protect(sb_script *script, lua_CFunction body, void *argument, sb_diag *diag);
+
+/* Compiles a text; what is wrong with it is said in plain words. On success the function is on top of the stack. */
+sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb_diag *diag);
+
+/* Calls the function under `n_arguments` on the stack. On success its one result is on top; else the stack has lost them. */
+sb_status sb_protect_call(sb_script *script, int n_arguments, sb_diag *diag);
+
+/* Raises *diag. One without a file gets the place of the running line. */
+_Noreturn void sb_raise(lua_State *L, const sb_diag *diag);
+
+/* Raises a message at the running line, with a hint ("" = none). */
+_Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Charges work to the budget; raises when it is used up. */
+void sb_charge(lua_State *L, int64_t work);
+
+/* The count hook. */
+void sb_protect_count(lua_State *L, lua_Debug *at);
+
+/* The word `pcall`: it cannot catch what sb_raise raises, nor lack of memory. */
+int sb_protect_pcall(lua_State *L);
+
+#endif

@@ -1,0 +1,220 @@
+#include "script/script.h"
+
+#include "script/calls.h"
+#include "script/freeze.h"
+#include "script/protect.h"
+#include "script/source.h"
+#include "script/state.h"
+#include "script/words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_MEMORY = 256 * 1024 * 1024 };
+static const int64_t DEFAULT_INSTRUCTIONS = 100 * 1000 * 1000, DEFAULT_CALL_INSTRUCTIONS = 1000 * 1000;
+static const int64_t NO_LIMIT = INT64_MAX / 2;
+
+/* --- making and freeing -------------------------------------------------------------------------------------------- */
+
+void sb_script_free(sb_script *script)
+{
+    if (script == NULL) return;
+    if (script->L != NULL) lua_close(script->L);
+    sb_arena_free(script->scratch);
+    free(script->path);
+    free(script);
+}
+
+static sb_script *script_new(const char *path, const sb_script_options *options)
+{
+    sb_script *script = calloc(1, sizeof *script);
+    if (script == NULL) return NULL;
+    script->path = strdup(path);
+    script->scratch = sb_arena_new();
+    script->call_limit = options->call_instructions ? options->call_instructions : DEFAULT_CALL_INSTRUCTIONS;
+    script->budget = (sb_budget){
+        .limit = NO_LIMIT,
+        .most = options->memory ? options->memory : DEFAULT_MEMORY,
+        .fail_from = options->fail_from,
+    };
+    if (script->path != NULL && script->scratch != NULL) script->L = lua_newstate(sb_budget_alloc, &script->budget);
+    if (script->L == NULL) {
+        sb_script_free(script);
+        return NULL;
+    }
+    *(sb_script **)lua_getextraspace(script->L) = script;
+    script->budget.L = script->L;
+    return script;
+}
+
+/* --- steps of reading ---------------------------------------------------------------------------------------------- */
+
+/* Protected bodies, by the order they run in. */
+static int build_sandbox(lua_State *L)
+{
+    sb_state_build(L);
+    return 0;
+}
+
+static int look_back(lua_State *L)
+{
+    sb_words_check_pending(L);
+    return 0;
+}
+
+static int settle_down(lua_State *L)
+{
+    sb_case_build(L, lua_touserdata(L, 1));
+    sb_freeze_callbacks(L);
+    return 0;
+}
+
+/* Runs the file. */
+static sb_status run_text(sb_script *script, const char *text, size_t length, sb_diag *diag)
+{
+    lua_State *L = script->L;
+    sb_status status = sb_protect_load(script, text, length, diag);
+    if (status != SB_OK) return status;
+    sb_slot_get(L, SB_SLOT_ENV);
+    lua_setupvalue(L, -2, 1);
+    status = sb_protect_call(script, 0, diag);
+    if (status == SB_OK) lua_pop(L, 1);
+    return status;
+}
+
+/* Settings that no param took. */
+static void check_settings(const sb_reading *reading)
+{
+    enum { NAMES_MAX = 500 };
+    const sb_model *m = reading->model;
+    const char *names[NAMES_MAX];
+    int n = 0;
+    for (; n < m->n_params && n < NAMES_MAX; n++) names[n] = m->param[n].id;
+    for (int i = 0; i < reading->options->n_set; i++) {
+        if (reading->set_used[i]) continue;
+        sb_diag diag;
+        const char *name = reading->options->set[i].name, *near = sb_nearest(name, names, n);
+        sb_fail(&diag, SB_USER, (sb_where){ m->path, 0 }, "there is no param \"%s\" to set", name);
+        if (near != NULL) sb_hint(&diag, "Did you mean \"%s\"?", near);
+        else if (n == 0) sb_hint(&diag, "The scenario declares no params.");
+        else sb_hint(&diag, "Its params are declared with the word param; the first is \"%s\".", names[0]);
+        sb_diags_add(reading->diags, &diag);
+    }
+}
+
+/* "… (26 times)" for what was met in a loop. */
+static void count_repeats(const sb_reading *reading)
+{
+    for (int i = reading->first; i < reading->diags->n; i++) {
+        char *message = reading->diags->item[i].message;
+        size_t used = strlen(message), room = sizeof reading->diags->item[i].message - used;
+        if (reading->times[i] > 1) snprintf(message + used, room, " (%d times)", reading->times[i]);
+    }
+}
+
+/* From text to declarations. SB_USER when something was reported. */
+static sb_status read_declarations(sb_script *script, const char *text, size_t length, sb_diag *diag)
+{
+    sb_reading *reading = script->reading;
+    sb_status status = sb_protect(script, build_sandbox, NULL, diag);
+    if (status != SB_OK) return status;
+    int64_t limit = reading->options->instructions;
+    script->budget.limit = limit ? limit : DEFAULT_INSTRUCTIONS;
+    script->budget.spent = 0;
+    lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
+    status = run_text(script, text, length, diag);
+    if (status == SB_USER) sb_diags_add(reading->diags, diag);
+    if (status == SB_OK) status = sb_protect(script, look_back, NULL, diag);
+    if (status == SB_OK) check_settings(reading);
+    count_repeats(reading);
+    bool faulty = reading->diags->n > reading->first || reading->diags->dropped > 0;
+    return status == SB_OK && faulty ? SB_USER : status;
+}
+
+/* What is left to do once the model is whole. */
+static sb_status finish(sb_script *script, sb_model *model, sb_diag *diag)
+{
+    script->reading = NULL;
+    script->budget.limit = NO_LIMIT;
+    lua_sethook(script->L, NULL, 0, 0);
+    sb_status status = sb_protect(script, settle_down, model, diag);
+    lua_gc(script->L, LUA_GCCOLLECT);
+    script->budget.limit = script->call_limit;
+    return status;
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------- */
+
+static sb_status read_into(sb_script **out, sb_model *model, const char *path, const char *text, size_t length,
+                           const sb_script_options *options, sb_diags *diags, bool *readable)
+{
+    sb_diag diag = { 0 };
+    sb_script *script = script_new(path, options);
+    bool *set_used = calloc((size_t)options->n_set + 1, sizeof *set_used);
+    sb_reading reading = {
+        .model = model, .diags = diags, .first = diags->n, .options = options, .set_used = set_used
+    };
+    sb_status status = script && set_used ? SB_OK : sb_no_memory(&diag);
+    if (status != SB_OK) goto out;
+    script->reading = &reading;
+    status = read_declarations(script, text, length, &diag);
+    if (status != SB_OK) goto out;
+    status = sb_model_resolve(model, diags);
+    *readable = status == SB_USER;
+    if (status == SB_NOMEM) sb_no_memory(&diag);
+    if (status != SB_OK) goto out;
+    status = finish(script, model, &diag);
+    if (status == SB_USER) sb_diags_add(diags, &diag);
+out:
+    if (status == SB_NOMEM || status == SB_MACHINE) sb_diags_add(diags, &diag);
+    if (status == SB_OK) *out = script;
+    else sb_script_free(script);
+    free(set_used);
+    return status;
+}
+
+sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *path, const char *text, size_t length,
+                              const sb_script_options *options, sb_diags *diags)
+{
+    static const sb_script_options NONE = { 0 };
+    sb_diag diag;
+    sb_model *m = NULL;
+    sb_script *s = NULL;
+    size_t skip = 0;
+    bool readable = false;
+    sb_status status = sb_source_check(&skip, path, text, length, &diag);
+    if (status == SB_OK) status = sb_model_new(&m, path, &diag);
+    if (status != SB_OK) sb_diags_add(diags, &diag);
+    else status = read_into(&s, m, path, text + skip, length - skip, options ? options : &NONE, diags, &readable);
+    if (status != SB_OK && !readable) {
+        sb_model_free(m);
+        m = NULL;
+    }
+    *script = s;
+    *model = m;
+    return status;
+}
+
+sb_status sb_script_read(sb_script **script, sb_model **model, const char *path, const sb_script_options *options,
+                         sb_diags *diags)
+{
+    sb_diag diag;
+    char *text;
+    size_t length;
+    *script = NULL;
+    *model = NULL;
+    sb_status status = sb_source_read(&text, &length, path, &diag);
+    if (status != SB_OK) {
+        sb_diags_add(diags, &diag);
+        return status;
+    }
+    status = sb_script_read_text(script, model, path, text, length, options, diags);
+    free(text);
+    return status;
+}
+
+sb_hooks sb_script_hooks(sb_script *script)
+{
+    return (sb_hooks){ .self = script, .call = sb_calls_call, .settle = sb_calls_settle };
+}

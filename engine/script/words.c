@@ -1,0 +1,222 @@
+#include "script/words.h"
+
+#include "script/protect.h"
+#include "script/say.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+static const sb_word WORDS[] = {
+    { "scenario", SB_WORD_BARE, sb_declare_scenario, "scenario { id=\"pilot\", title=\"…\", starts=\"2016-10-07 22:40\" }" },
+    { "param", SB_WORD_NAMED, sb_declare_param, "param \"chans\" { title=\"…\", default=0.6, min=0, max=1 }" },
+    { "phase", SB_WORD_NAMED, sb_declare_phase, "phase \"fas1\" { title=\"…\" }" },
+    { "actor", SB_WORD_NAMED, sb_declare_actor, "actor \"polis\" { title=\"Polisen\", staff=6 }" },
+    { "channel", SB_WORD_NAMED, sb_declare_channel, "channel \"telefon\" { title=\"Telefon\", takes=\"2-5 min\" }" },
+    { "case", SB_WORD_BARE, sb_declare_case, "case { alder=int(15, 17), foto=bernoulli(0.4) }" },
+    { "arrivals", SB_WORD_EITHER, sb_declare_arrivals, "arrivals { every=exp(\"3 d\"), count=50 }" },
+    { "step", SB_WORD_NAMED, sb_declare_step, "step \"samtal\" { by=\"polis\", title=\"…\", takes=\"20 min\" }" },
+    { "choice", SB_WORD_NAMED, sb_declare_choice, "choice \"kand\" { { when=\"alder < 18\", to=\"a\" }, { otherwise=\"b\" } }" },
+    { "fork", SB_WORD_NAMED, sb_declare_fork, "fork \"samtidigt\" { \"a\", \"b\" }" },
+    { "join", SB_WORD_NAMED, sb_declare_join, "join \"samlat\" { wait_for=\"all\" }" },
+    { "wait", SB_WORD_NAMED, sb_declare_wait, "wait \"svar\" { takes=\"1-3 d\" }" },
+    { "stop", SB_WORD_NAMED, sb_declare_stop, "stop \"noterat\" { title=\"…\" }" },
+    { "finish", SB_WORD_NAMED, sb_declare_finish, "finish \"klart\" { title=\"…\" }" },
+    { "flow", SB_WORD_BARE, sb_declare_flow, "flow { \"a\", \"b\", \"c\" }" },
+    { "link", SB_WORD_BARE, sb_declare_link, "link { \"a\", \"b\", via=\"telefon\" }" },
+    { "tell", SB_WORD_BARE, sb_declare_tell, "tell { \"a\", to=\"boende\", via=\"telefon\" }" },
+    { "deadline", SB_WORD_NAMED, sb_declare_deadline, "deadline \"h24\" { from=\"a\", to=\"b\", within=\"24 h\" }" },
+    { "measure", SB_WORD_NAMED, sb_declare_measure, "measure \"tid\" { from=\"a\", to=\"b\", goal=\"min\" }" },
+    { "need", SB_WORD_NAMED, sb_declare_need, "need \"trygghet\" { met_by={ \"a\", \"b\" } }" },
+    { "between", SB_WORD_BARE, sb_declare_between, "between { \"polis\", \"jour\", level=\"samsyn\" }" },
+    { .name = "event", .style = SB_WORD_LATER },   { .name = "race", .style = SB_WORD_LATER },
+    { .name = "info", .style = SB_WORD_LATER },    { .name = "routine", .style = SB_WORD_LATER },
+    { .name = "use", .style = SB_WORD_LATER },     { .name = "include", .style = SB_WORD_LATER },
+    { .name = "variant", .style = SB_WORD_LATER }, { .name = "inject", .style = SB_WORD_LATER },
+    { .name = "emit", .style = SB_WORD_LATER },    { .name = "checklist", .style = SB_WORD_LATER },
+};
+
+enum { DECLARATION_STEPS = 2000 }; /* what a declaration costs of the budget: it also costs memory in the model */
+
+sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char *noun, sb_diag *diag)
+{
+    lua_rawgeti(r->L, table, i);
+    char shown[SB_SAID];
+    sb_status status = SB_OK;
+    if (lua_type(r->L, -1) == LUA_TSTRING) {
+        const char *id = sb_field_copy(r, lua_tostring(r->L, -1));
+        if (id == NULL) status = sb_no_memory(diag);
+        else *out = (sb_ref){ .id = id, .index = -1, .where = r->where };
+    } else {
+        status = sb_fail(diag, SB_USER, r->where, "entry %d of %s must be an id in quotes, not %s", i, noun,
+                         sb_say_value(shown, r->L, -1));
+    }
+    lua_pop(r->L, 1);
+    return status;
+}
+
+/* --- calling ------------------------------------------------------------------------------------------------------- */
+
+static void declare(lua_State *L, const sb_word *word, const char *id, int table)
+{
+    sb_script *script = sb_script_of(L);
+    sb_reader reader = { script, L, script->reading->model, sb_script_here(L) };
+    sb_diag diag;
+    reader.where.file = reader.model->path; /* which outlives the script */
+    sb_charge(L, DECLARATION_STEPS);
+    sb_status status = word->declare(&reader, id, table, &diag);
+    status = sb_fields_report(&reader, status, &diag);
+    if (status != SB_OK) sb_raise(L, &diag);
+}
+
+/* A word called in a way that it is not; reported, and reading goes on. */
+static int miscalled(lua_State *L, const sb_word *word, int index)
+{
+    sb_diag diag;
+    char shown[SB_SAID];
+    const char *takes = word->style == SB_WORD_NAMED  ? "an id in quotes and a table"
+                        : word->style == SB_WORD_BARE ? "a table"
+                                                      : "a table, with or without an id before it";
+    sb_fail(&diag, SB_USER, sb_script_here(L), "%s takes %s, not %s", word->name, takes, sb_say_value(shown, L, index));
+    sb_hint(&diag, "Write for instance %s.", word->example);
+    sb_script_report(sb_script_of(L)->reading, &diag);
+    return 0;
+}
+
+static void refuse_late(lua_State *L, const sb_word *word)
+{
+    if (sb_script_of(L)->reading != NULL) return;
+    sb_raise_text(L, "", "%s declares, which is done while the file is read and not while cases run", word->name);
+}
+
+/* The table of step "id": upvalues are the word, the id, and the line that is waiting. */
+static int word_filled(lua_State *L)
+{
+    const sb_word *word = lua_touserdata(L, lua_upvalueindex(1));
+    refuse_late(L, word);
+    lua_Debug self;
+    sb_slot_get(L, SB_SLOT_PENDING);
+    lua_getstack(L, 0, &self);
+    lua_getinfo(L, "f", &self);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+    if (lua_gettop(L) == 1 && lua_istable(L, 1)) {
+        declare(L, word, lua_tostring(L, lua_upvalueindex(2)), 1);
+        return 0;
+    }
+    bool more = lua_istable(L, 1);
+    lua_settop(L, 2);
+    return miscalled(L, word, more ? 2 : 1);
+}
+
+/* step "id": the table comes next. PENDING lists the functions that wait for theirs, and marks those that got one. */
+static int await_table(lua_State *L, const sb_word *word)
+{
+    sb_slot_get(L, SB_SLOT_PENDING);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)word);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, sb_budget_line(L));
+    lua_pushcclosure(L, word_filled, 3);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, (lua_Integer)lua_rawlen(L, -3) + 1);
+    return 1;
+}
+
+void sb_words_check_pending(lua_State *L)
+{
+    sb_script *script = sb_script_of(L);
+    sb_slot_get(L, SB_SLOT_PENDING);
+    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    for (lua_Integer i = 1; i <= n; i++) {
+        lua_rawgeti(L, -1, i);
+        lua_pushvalue(L, -1);
+        if (lua_rawget(L, -3) == LUA_TNIL) {
+            lua_getupvalue(L, -2, 1);
+            lua_getupvalue(L, -3, 2);
+            lua_getupvalue(L, -4, 3);
+            const sb_word *word = lua_touserdata(L, -3);
+            sb_diag diag;
+            sb_fail(&diag, SB_USER, (sb_where){ script->path, (int)lua_tointeger(L, -1) },
+                    "%s \"%s\" has no table after it", word->name, lua_tostring(L, -2));
+            sb_hint(&diag, "Write for instance %s.", word->example);
+            sb_script_report(script->reading, &diag);
+            lua_pop(L, 3);
+        }
+        lua_pop(L, 2);
+    }
+    lua_pop(L, 1);
+}
+
+static int word_called(lua_State *L)
+{
+    const sb_word *word = lua_touserdata(L, lua_upvalueindex(1));
+    refuse_late(L, word);
+    int n = lua_gettop(L);
+    bool named = lua_type(L, 1) == LUA_TSTRING && word->style != SB_WORD_BARE;
+    if (n == 1 && named) return await_table(L, word);
+    if (n == 2 && named && lua_istable(L, 2)) {
+        declare(L, word, lua_tostring(L, 1), 2);
+        return 0;
+    }
+    if (n == 1 && lua_istable(L, 1) && word->style != SB_WORD_NAMED) {
+        declare(L, word, NULL, 1);
+        return 0;
+    }
+    lua_settop(L, n == 0 ? 1 : n);
+    return miscalled(L, word, n == 2 && named ? 2 : 1);
+}
+
+static int ignore(lua_State *L)
+{
+    (void)L;
+    return 0;
+}
+
+/* event "x" { … }: reported once, its table ignored. */
+static int later_called(lua_State *L)
+{
+    const sb_word *word = lua_touserdata(L, lua_upvalueindex(1));
+    sb_script *script = sb_script_of(L);
+    sb_diag diag;
+    sb_fail(&diag, SB_USER, sb_script_here(L), "\"%s\" is not in this version yet", word->name);
+    sb_hint(&diag, "Take it away for now; it belongs to a later version.");
+    if (script->reading == NULL) sb_raise(L, &diag);
+    sb_script_report(script->reading, &diag);
+    lua_pushcfunction(L, ignore);
+    return 1;
+}
+
+/* any{ "a", "b" }: a list that says so of itself. */
+static int any_called(lua_State *L)
+{
+    if (!lua_istable(L, 1) || lua_gettop(L) != 1)
+        sb_raise_text(L, "Write by=any{ \"polis\", \"jour\" }.", "any takes a list of ids");
+    lua_newtable(L);
+    for (lua_pushnil(L); lua_next(L, 1);) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, 2);
+    }
+    sb_slot_get(L, SB_SLOT_ANY);
+    lua_setmetatable(L, 2);
+    return 1;
+}
+
+/* --- building ------------------------------------------------------------------------------------------------------ */
+
+void sb_words_build(lua_State *L, int words)
+{
+    lua_newtable(L);
+    sb_slot_set(L, SB_SLOT_PENDING);
+    lua_createtable(L, 0, 1);
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    sb_slot_set(L, SB_SLOT_ANY);
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+        lua_pushlightuserdata(L, (void *)(uintptr_t)&WORDS[i]);
+        lua_pushcclosure(L, WORDS[i].style == SB_WORD_LATER ? later_called : word_called, 1);
+        lua_setfield(L, words, WORDS[i].name);
+    }
+    lua_pushcfunction(L, any_called);
+    lua_setfield(L, words, "any");
+}

@@ -1,0 +1,868 @@
+/* What must hold: each rule is broken once in a model that is sound otherwise. */
+#include "scene.h"
+
+#include <math.h>
+
+/* stopp (polis) > kand: 0.3 avvek (polis), 0.7 klart; avvek > klart via telefon. */
+static sb_model *sound(void)
+{
+    sb_model *m = new_model();
+    actor(m, "polis")->staff = steps(m, 2);
+    channel(m, "telefon");
+    step(m, "stopp", "polis")->takes = hours(0.5);
+    node(m, SB_CHOICE, "kand");
+    step(m, "avvek", "polis");
+    node(m, SB_FINISH, "klart");
+    link_to(m, "stopp", "kand");
+    branch(m, "kand", "avvek", 0.3);
+    branch(m, "kand", "klart", 0.7);
+    link_to(m, "avvek", "klart")->via = ref("telefon");
+    return m;
+}
+
+enum { STOPP, KAND, AVVEK, KLART };        /* nodes */
+enum { TO_KAND, FIRST, SECOND, BY_PHONE }; /* links */
+
+START_TEST(the_model_is_sound)
+{
+    sb_model *m = sound();
+    must_resolve(m);
+    sb_model_free(m);
+}
+END_TEST
+
+/* --- choices, forks, and other ways --- */
+
+static void sum_low(sb_model *m)
+{
+    m->link[FIRST].p = 0.27;
+}
+static void sum_high(sb_model *m)
+{
+    m->link[FIRST].p = 0.3 + 3e-9;
+}
+static void chance_high(sb_model *m)
+{
+    m->link[FIRST].p = 1.3;
+}
+static void chance_negative(sb_model *m)
+{
+    m->link[FIRST].p = -0.3;
+}
+static void chance_nan(sb_model *m)
+{
+    m->link[FIRST].p = NAN;
+}
+static void chance_missing(sb_model *m)
+{
+    m->link[FIRST].p = -1;
+}
+static void two_ways(sb_model *m)
+{
+    m->link[FIRST].otherwise = true;
+}
+static void parallel_choice(sb_model *m)
+{
+    m->link[FIRST].parallel = true;
+}
+
+static void otherwise_first(sb_model *m)
+{
+    m->link[FIRST].p = -1;
+    m->link[FIRST].otherwise = true;
+    m->link[SECOND].p = 1;
+}
+
+static void over_one_before_otherwise(sb_model *m)
+{
+    m->link[FIRST].p = 0.6;
+    sb_link *link = branch(m, "kand", "klart", -1);
+    link->otherwise = true;
+}
+
+static void no_branches(sb_model *m)
+{
+    node(m, SB_CHOICE, "tom");
+    link_to(m, "klart", "x1")->from = ref("avvek");
+    m->link[BY_PHONE].to = ref("tom");
+    m->link[4].to = ref("tom");
+    m->link[4].from = ref("avvek");
+    m->link[BY_PHONE].parallel = m->link[4].parallel = true;
+}
+
+static void p_out_of_a_step(sb_model *m)
+{
+    m->link[TO_KAND].p = 0.5;
+}
+static void otherwise_out_of_a_step(sb_model *m)
+{
+    m->link[TO_KAND].otherwise = true;
+}
+
+static void when_out_of_a_step(sb_model *m)
+{
+    m->link[TO_KAND].when = (sb_condition){ .kind = SB_C_CODE, .text = "night", .where = at(1) };
+}
+
+static void two_plain_links(sb_model *m)
+{
+    link_to(m, "stopp", "avvek");
+}
+
+static void one_says_parallel(sb_model *m)
+{
+    link_to(m, "stopp", "avvek")->parallel = true;
+}
+
+static void finish_leads_on(sb_model *m)
+{
+    link_to(m, "klart", "stopp");
+}
+
+static void stop_leads_on(sb_model *m)
+{
+    m->node[KLART].kind = SB_STOP;
+    link_to(m, "klart", "stopp");
+}
+
+static void fork_of_none(sb_model *m)
+{
+    node(m, SB_FORK, "f");
+    m->link[BY_PHONE].to = ref("f");
+}
+
+static void fork_of_one(sb_model *m)
+{
+    fork_of_none(m);
+    link_to(m, "f", "klart");
+}
+
+/* --- nodes --- */
+
+static void nobody(sb_model *m)
+{
+    m->node[AVVEK].by.n = 0;
+}
+static void too_many(sb_model *m)
+{
+    m->node[AVVEK].by.member[0].count = 3;
+}
+static void none_of_them(sb_model *m)
+{
+    m->node[AVVEK].by.member[0].count = 0;
+}
+
+static void by_twice(sb_model *m)
+{
+    static sb_member both[2];
+    both[0] = both[1] = (sb_member){ ref("polis"), 1 };
+    m->node[AVVEK].by = (sb_party){ both, 2, false };
+}
+
+static void any_without_enough(sb_model *m)
+{
+    static sb_member two[2];
+    sb_actor *soc = actor(m, "soc");
+    soc->staff = steps(m, 1);
+    two[0] = (sb_member){ ref("polis"), 3 };
+    two[1] = (sb_member){ ref("soc"), 2 };
+    m->node[AVVEK].by = (sb_party){ two, 2, true };
+}
+
+static void negative_time(sb_model *m)
+{
+    ck_assert_int_eq(sb_dist_uniform(&m->node[STOPP].takes.dist, -5, 5, NULL), SB_OK);
+}
+
+static void takes_truth(sb_model *m)
+{
+    attribute(m, "skadad", SB_BOOLEAN);
+    m->node[STOPP].takes = (sb_quantity){ .kind = SB_Q_ATTRIBUTE, .attribute = ref("skadad") };
+}
+
+static void takes_text(sb_model *m)
+{
+    takes_truth(m);
+    m->attribute[0].type = SB_TEXT;
+    m->attribute[0].value.dist = sb_dist_constant(0);
+}
+
+static void priority_text(sb_model *m)
+{
+    attribute(m, "hur", SB_TEXT);
+    m->node[STOPP].priority = (sb_quantity){ .kind = SB_Q_ATTRIBUTE, .attribute = ref("hur") };
+}
+
+static void empty_wait(sb_model *m)
+{
+    node(m, SB_WAIT, "vanta");
+    m->link[BY_PHONE].to = ref("vanta");
+    link_to(m, "vanta", "klart");
+}
+
+static void double_wait(sb_model *m)
+{
+    empty_wait(m);
+    m->node[m->n_nodes - 1].takes = hours(1);
+    m->node[m->n_nodes - 1].until_time = true;
+}
+
+static void timeout_without_after(sb_model *m)
+{
+    m->node[STOPP].timeout.present = true;
+    m->node[STOPP].timeout.to = ref("klart");
+}
+
+static void timeout_without_to(sb_model *m)
+{
+    m->node[STOPP].timeout.present = true;
+    m->node[STOPP].timeout.after = hours(2);
+}
+
+static void timeout_negative(sb_model *m)
+{
+    timeout_without_to(m);
+    m->node[STOPP].timeout.to = ref("klart");
+    m->node[STOPP].timeout.after = hours(-1);
+}
+
+static void balk_without_to(sb_model *m)
+{
+    m->node[STOPP].balk.present = true;
+}
+
+static void balk_negative(sb_model *m)
+{
+    m->node[STOPP].balk.present = true;
+    m->node[STOPP].balk.at = -1;
+    m->node[STOPP].balk.to = ref("klart");
+}
+
+/* --- actors --- */
+
+static void half_a_person(sb_model *m)
+{
+    m->actor[0].staff = steps(m, 2.5);
+}
+static void staff_negative(sb_model *m)
+{
+    m->actor[0].staff = steps(m, -1);
+    m->node[STOPP].by.member[0].actor = m->node[AVVEK].by.member[0].actor = ref("soc");
+    actor(m, "soc");
+    m->actor[1].stand_in = ref("polis");
+}
+
+static void never_any_staff(sb_model *m)
+{
+    m->actor[0].staff = steps(m, 0);
+    m->node[AVVEK].by.member[0].actor = ref("soc");
+    actor(m, "soc");
+}
+
+static void load_of_one(sb_model *m)
+{
+    m->actor[0].load = 1;
+    m->actor[0].load_takes = hours(1);
+}
+
+static void load_negative(sb_model *m)
+{
+    m->actor[0].load = -0.1;
+}
+static void load_without_takes(sb_model *m)
+{
+    m->actor[0].load = 0.5;
+}
+
+static void load_of_no_time(sb_model *m)
+{
+    m->actor[0].load = 0.5;
+    m->actor[0].load_takes = hours(0);
+}
+
+static void cost_negative(sb_model *m)
+{
+    m->actor[0].cost = -1;
+}
+static void people_negative(sb_model *m)
+{
+    m->actor[0].people = -1;
+}
+static void stands_in_for_itself(sb_model *m)
+{
+    m->actor[0].stand_in = ref("polis");
+}
+
+static void stand_in_circle(sb_model *m)
+{
+    actor(m, "soc");
+    actor(m, "hvb");
+    m->actor[0].stand_in = ref("soc");
+    m->actor[1].stand_in = ref("hvb");
+    m->actor[2].stand_in = ref("polis");
+}
+
+static void stand_in_circle_further_on(sb_model *m)
+{
+    actor(m, "soc");
+    actor(m, "hvb");
+    m->actor[0].stand_in = ref("soc");
+    m->actor[1].stand_in = ref("hvb");
+    m->actor[2].stand_in = ref("soc");
+}
+
+static void between_one(sb_model *m)
+{
+    sb_between *b = NULL;
+    ck_assert_int_eq(sb_model_add_between(m, at(60), &b, NULL), SB_OK);
+    b->actor[0] = ref("polis");
+}
+
+static void between_same(sb_model *m)
+{
+    between_one(m);
+    m->between[0].actor[1] = ref("polis");
+}
+
+/* --- channels and links --- */
+
+static void reach_high(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 1.5);
+}
+
+static void reach_negative(sb_model *m)
+{
+    m->link[BY_PHONE].passage.reach = steps(m, -0.5);
+    m->link[BY_PHONE].give_up = (sb_give_up){ .present = true, .tries = 1, .to = ref("klart"), .link = -1 };
+}
+
+static void reach_without_retry(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 0.5);
+}
+
+static void reach_without_retry_on_two_links(sb_model *m)
+{
+    reach_without_retry(m); /* told once, at the channel */
+    m->link[TO_KAND].via = ref("telefon");
+}
+
+static void link_reach_without_retry(sb_model *m)
+{
+    m->link[BY_PHONE].passage.reach = steps(m, 0.5);
+}
+
+static void reach_at_times_only(sb_model *m)
+{
+    static sb_step_value two[2];
+    const sb_hours *some = NULL;
+    ck_assert_int_eq(sb_hours_parse(&some, "mon-fri 08-16", m->arena, NULL), SB_OK);
+    two[0] = (sb_step_value){ .value = 1, .hours = some };
+    two[1] = (sb_step_value){ .value = 0.5 };
+    m->link[BY_PHONE].passage.reach = (sb_steps){ .step = two, .n = 2 };
+}
+
+static void reach_zero(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 0);
+    m->channel[0].passage.retry = hours(1);
+}
+
+static void tell_reaches_nobody(sb_model *m)
+{
+    static sb_ref to;
+    to = ref("polis");
+    sb_tell *tell = NULL;
+    ck_assert_int_eq(sb_model_add_tell(m, ref("stopp"), at(70), &tell, NULL), SB_OK);
+    tell->to = &to;
+    tell->n_to = 1;
+    tell->passage.reach = steps(m, 0);
+}
+
+static void retry_at_once(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 0.5);
+    m->channel[0].passage.retry = hours(0);
+}
+
+static void give_up_without_limit(sb_model *m)
+{
+    m->link[BY_PHONE].give_up = (sb_give_up){ .present = true, .to = ref("klart"), .link = -1 };
+}
+
+static void give_up_without_to(sb_model *m)
+{
+    m->link[BY_PHONE].give_up = (sb_give_up){ .present = true, .tries = 3, .link = -1 };
+}
+
+static void closed_without_to(sb_model *m)
+{
+    m->link[BY_PHONE].closed_to = true;
+}
+
+/* --- frame, cases, arrivals --- */
+
+static void warmup_too_long(sb_model *m)
+{
+    m->scenario.horizon = SB_DAY;
+    m->scenario.warmup = SB_DAY;
+}
+
+static void no_horizon_at_all(sb_model *m)
+{
+    m->scenario.horizon = 0;
+}
+
+static sb_param *param(sb_model *m)
+{
+    sb_param *p = NULL;
+    ck_assert_int_eq(sb_model_add_param(m, "nar", at(60), &p, NULL), SB_OK);
+    p->value = 0.5;
+    p->min = 0;
+    p->max = 1;
+    return p;
+}
+
+static void param_outside(sb_model *m)
+{
+    param(m)->value = 1.5;
+}
+static void param_nan(sb_model *m)
+{
+    param(m)->value = NAN;
+}
+static void param_uncertain(sb_model *m)
+{
+    param(m)->uncertain.kind = SB_Q_CALL;
+}
+static void attribute_empty(sb_model *m)
+{
+    attribute(m, "alder", SB_NUMBER)->value.kind = SB_Q_NONE;
+}
+
+static sb_source *source(sb_model *m)
+{
+    sb_source *s = NULL;
+    ck_assert_int_eq(sb_model_add_source(m, "arrivals", at(60), &s, NULL), SB_OK);
+    s->count = 10;
+    s->every = hours(5);
+    return s;
+}
+
+static void no_pace(sb_model *m)
+{
+    source(m)->every.kind = SB_Q_NONE;
+}
+static void first_is_no_pace_for_many(sb_model *m)
+{
+    sb_source *s = source(m);
+    s->every.kind = SB_Q_NONE;
+    s->has_first = true;
+}
+
+static void both_paces(sb_model *m)
+{
+    sb_source *s = source(m);
+    s->rate = steps(m, 2);
+    s->per = SB_DAY;
+}
+
+static void every_zero(sb_model *m)
+{
+    source(m)->every = hours(0);
+}
+static void every_attribute(sb_model *m)
+{
+    source(m)->every = (sb_quantity){ .kind = SB_Q_ATTRIBUTE, .attribute = ref("alder") };
+}
+
+static sb_source *rate(sb_model *m, double value)
+{
+    sb_source *s = source(m);
+    s->every.kind = SB_Q_NONE;
+    s->rate = steps(m, value);
+    s->per = SB_DAY;
+    return s;
+}
+
+static void rate_zero(sb_model *m)
+{
+    rate(m, 0);
+}
+static void rate_negative(sb_model *m)
+{
+    rate(m, -1);
+}
+static void rate_infinite(sb_model *m)
+{
+    rate(m, INFINITY);
+}
+static void rate_without_per(sb_model *m)
+{
+    rate(m, 2)->per = 0;
+}
+static void batch_zero(sb_model *m)
+{
+    source(m)->batch = (sb_quantity){ .kind = SB_Q_DIST, .dist = sb_dist_constant(0.5) };
+}
+
+static void count_negative(sb_model *m)
+{
+    source(m)->count = -1;
+}
+static void endless(sb_model *m)
+{
+    source(m)->count = 0;
+}
+
+/* --- outcomes --- */
+
+static sb_measure *measure(sb_model *m)
+{
+    sb_measure *measure = NULL;
+    ck_assert_int_eq(sb_model_add_measure(m, "tid", at(60), &measure, NULL), SB_OK);
+    return measure;
+}
+
+static void measure_nothing(sb_model *m)
+{
+    measure(m);
+}
+static void measure_two(sb_model *m)
+{
+    sb_measure *it = measure(m);
+    it->count = ref("stopp");
+    it->value = 0;
+}
+
+static void measure_without_to(sb_model *m)
+{
+    measure(m)->from = mark(m, "stopp");
+}
+static void measure_without_from(sb_model *m)
+{
+    measure(m)->to = mark(m, "stopp");
+}
+static void observed_negative(sb_model *m)
+{
+    sb_measure *it = measure(m);
+    it->count = ref("stopp");
+    it->observed.present = true;
+    it->observed.n = -2;
+}
+
+static sb_deadline *deadline(sb_model *m)
+{
+    sb_deadline *deadline = NULL;
+    ck_assert_int_eq(sb_model_add_deadline(m, "h24", at(60), &deadline, NULL), SB_OK);
+    deadline->to = mark(m, "stopp");
+    deadline->within = SB_DAY;
+    return deadline;
+}
+
+static void deadline_without_to(sb_model *m)
+{
+    deadline(m)->to.n = 0;
+}
+static void deadline_without_time(sb_model *m)
+{
+    deadline(m)->within = 0;
+}
+
+static void need_unmet(sb_model *m)
+{
+    sb_need *need = NULL;
+    ck_assert_int_eq(sb_model_add_need(m, "trygg", at(60), &need, NULL), SB_OK);
+}
+
+static void need_only_served(sb_model *m)
+{
+    static sb_serves one;
+    one = (sb_serves){ .need = ref("trygg"), .level = SB_SERVES_PARTLY };
+    need_unmet(m);
+    m->node[STOPP].serves = &one;
+    m->node[STOPP].n_serves = 1;
+}
+
+static void no_steps(sb_model *m)
+{
+    m->n_nodes = m->n_links = m->n_actors = m->n_channels = 0;
+}
+
+typedef struct broken {
+    void (*set)(sb_model *m);
+    const char *message, *hint;
+    sb_severity severity;
+} broken;
+
+static const broken BROKEN[] = {
+    { sum_low, "the chances of choice \"kand\" add up to 0.97, not 1", "otherwise", SB_ERROR },
+    { sum_high, "the chances of choice \"kand\" add up to 1.000000003, not 1", "together make 1", SB_ERROR },
+    { chance_high, "choice \"kand\": the chance of \"avvek\" is 1.3", "from 0 to 1", SB_ERROR },
+    { chance_negative, "choice \"kand\": the chance of \"avvek\" is -0.3", "from 0 to 1", SB_ERROR },
+    { chance_nan, "the chance of \"avvek\" is nan", "", SB_ERROR },
+    { chance_missing, "the branch to \"avvek\" needs one of p, when and otherwise, and has none", "p = 0.3",
+      SB_ERROR },
+    { two_ways, "the branch to \"avvek\" needs one of p, when and otherwise, not more", "", SB_ERROR },
+    { parallel_choice, "cannot be parallel", "make \"kand\" a fork", SB_ERROR },
+    { otherwise_first, "otherwise stands before other branches", "last", SB_ERROR },
+    { over_one_before_otherwise, "add up to 1.3, not at most 1", "", SB_ERROR },
+    { p_out_of_a_step, "link \"stopp>kand\" has p, but \"stopp\" is a step", "choice", SB_ERROR },
+    { otherwise_out_of_a_step, "link \"stopp>kand\" has otherwise", "choice", SB_ERROR },
+    { when_out_of_a_step, "link \"stopp>kand\" has when", "choice", SB_ERROR },
+    { two_plain_links, "step \"stopp\" leads both to \"kand\" and to \"avvek\"", "parallel = true",
+      SB_ERROR },
+    { one_says_parallel, "step \"stopp\" leads both to \"kand\" and to \"avvek\"", "choice", SB_ERROR },
+    { finish_leads_on, "finish \"klart\" is an end and cannot lead on to \"stopp\"", "", SB_ERROR },
+    { stop_leads_on, "stop \"klart\" is an end and cannot lead on to \"stopp\"", "", SB_ERROR },
+    { fork_of_none, "fork \"f\" has no branches", "", SB_ERROR },
+    { fork_of_one, "fork \"f\" has only one branch", "", SB_WARNING },
+    { no_branches, "choice \"tom\" has no branches", "", SB_ERROR },
+    { nobody, "step \"avvek\" has nobody who does it", "by = \"polis\"", SB_ERROR },
+    { too_many, "step \"avvek\" can never start: it takes 3 of \"polis\", who are never more than 2", "staff",
+      SB_ERROR },
+    { none_of_them, "step \"avvek\": by takes no person of \"polis\"", "", SB_ERROR },
+    { by_twice, "step \"avvek\": by names \"polis\" twice", "polis = 2", SB_ERROR },
+    { any_without_enough, "step \"avvek\" can never start: it takes 3 of \"polis\"", "", SB_ERROR },
+    { negative_time, "step \"stopp\": takes can be negative", "", SB_ERROR },
+    { takes_truth, "takes is read from the attribute \"skadad\", which is true or false", "", SB_ERROR },
+    { takes_text, "takes is read from the attribute \"skadad\", which is a text", "", SB_ERROR },
+    { priority_text, "priority is read from the attribute \"hur\", which is a text", "", SB_ERROR },
+    { empty_wait, "wait \"vanta\" does not say what it waits for", "until_open", SB_ERROR },
+    { double_wait, "wait \"vanta\" waits for more than one thing", "", SB_ERROR },
+    { timeout_without_after, "step \"stopp\": timeout needs both after and to", "", SB_ERROR },
+    { timeout_without_to, "step \"stopp\": timeout needs both after and to", "", SB_ERROR },
+    { timeout_negative, "step \"stopp\": after can be negative", "", SB_ERROR },
+    { balk_without_to, "step \"stopp\": balk needs both", "", SB_ERROR },
+    { balk_negative, "step \"stopp\": balk needs both", "", SB_ERROR },
+    { half_a_person, "actor \"polis\": staff is 2.5", "whole number", SB_ERROR },
+    { never_any_staff, "step \"stopp\" can never start: it takes 1 of \"polis\", who are never more than 0",
+      "", SB_ERROR },
+    { staff_negative, "actor \"polis\": staff is -1", "", SB_ERROR },
+    { load_of_one, "actor \"polis\": load is 1", "below 1", SB_ERROR },
+    { load_negative, "actor \"polis\": load is -0.1", "", SB_ERROR },
+    { load_without_takes, "does not say how long a stretch of it takes", "load_takes", SB_ERROR },
+    { load_of_no_time, "actor \"polis\": load_takes is 0", "", SB_ERROR },
+    { cost_negative, "actor \"polis\": cost is negative", "", SB_ERROR },
+    { people_negative, "actor \"polis\": people is negative", "", SB_ERROR },
+    { stands_in_for_itself, "actor \"polis\" stands in for itself", "", SB_ERROR },
+    { stand_in_circle, "actor \"polis\" and \"soc\" stand in for each other in a circle", "", SB_ERROR },
+    { stand_in_circle_further_on, "actor \"soc\" and \"hvb\" stand in for each other", "", SB_ERROR },
+    { between_one, "between needs two actors", "", SB_ERROR },
+    { between_same, "between names \"polis\" twice", "", SB_ERROR },
+    { reach_high, "channel \"telefon\": reach is 1.5", "from 0 to 1", SB_ERROR },
+    { reach_negative, "link \"avvek>klart\": reach is -0.5", "", SB_ERROR },
+    { reach_without_retry, "channel \"telefon\": an attempt may fail", "retry = \"30 min\"", SB_ERROR },
+    { reach_without_retry_on_two_links, "channel \"telefon\": an attempt may fail", "", SB_ERROR },
+    { link_reach_without_retry, "link \"avvek>klart\": an attempt may fail", "retry = \"30 min\"", SB_ERROR },
+    { reach_at_times_only, "link \"avvek>klart\": an attempt may fail", "", SB_ERROR },
+    { reach_zero, "channel \"telefon\": reach is 0", "give_up", SB_ERROR },
+    { tell_reaches_nobody, "tell \"stopp>polis\": reach is 0", "", SB_ERROR },
+    { retry_at_once, "channel \"telefon\": retry is 0", "", SB_ERROR },
+    { give_up_without_limit, "give_up does not say when to give up", "tries", SB_ERROR },
+    { give_up_without_to, "give_up does not say where to go then", "", SB_ERROR },
+    { closed_without_to, "closed = \"to\" needs a give_up", "", SB_ERROR },
+    { warmup_too_long, "the warm-up is not shorter than the horizon", "", SB_ERROR },
+    { no_horizon_at_all, "the horizon is not longer than 0", "", SB_ERROR },
+    { param_outside, "param \"nar\" is 1.5, outside its range 0 to 1", "", SB_ERROR },
+    { param_nan, "param \"nar\" has no value", "", SB_ERROR },
+    { param_uncertain, "param \"nar\": uncertain is not a distribution", "", SB_ERROR },
+    { attribute_empty, "attribute \"alder\" has no value", "", SB_ERROR },
+    { no_pace, "arrivals \"arrivals\" do not say how often a case comes", "every", SB_ERROR },
+    { first_is_no_pace_for_many, "do not say how often a case comes", "", SB_ERROR },
+    { both_paces, "arrivals \"arrivals\" have both every and rate", "", SB_ERROR },
+    { every_zero, "arrivals \"arrivals\": every is 0", "", SB_ERROR },
+    { every_attribute, "every cannot be read from a case that has not come yet", "", SB_ERROR },
+    { rate_zero, "arrivals \"arrivals\": rate is 0", "", SB_ERROR },
+    { rate_negative, "arrivals \"arrivals\": rate is negative", "", SB_ERROR },
+    { rate_infinite, "arrivals \"arrivals\": rate is too large", "", SB_ERROR },
+    { rate_without_per, "arrivals \"arrivals\": rate needs per", "", SB_ERROR },
+    { batch_zero, "arrivals \"arrivals\": batch can be less than 1", "", SB_ERROR },
+    { count_negative, "arrivals \"arrivals\": count is negative", "", SB_ERROR },
+    { endless, "arrivals \"arrivals\" never end, and the scenario has no horizon", "count = 50", SB_ERROR },
+    { measure_nothing, "measure \"tid\" does not say what it measures", "", SB_ERROR },
+    { measure_two, "measure \"tid\" measures more than one thing", "", SB_ERROR },
+    { measure_without_to, "measure \"tid\" has no to", "", SB_ERROR },
+    { measure_without_from, "measure \"tid\" has no from", "", SB_ERROR },
+    { observed_negative, "measure \"tid\": observed has a negative n", "", SB_ERROR },
+    { deadline_without_to, "deadline \"h24\" does not say what must have happened", "", SB_ERROR },
+    { deadline_without_time, "deadline \"h24\" has no time to keep it in", "24 h", SB_ERROR },
+    { need_unmet, "need \"trygg\" is never met", "met_by", SB_ERROR },
+    { need_only_served, "need \"trygg\" is never met", "met_by", SB_WARNING },
+    { no_steps, "the scenario has no steps", "Begin with a step", SB_ERROR },
+};
+
+START_TEST(each_rule_is_told)
+{
+    sb_model *m = sound();
+    BROKEN[_i].set(m);
+    must_say(m, BROKEN[_i].severity, BROKEN[_i].message, BROKEN[_i].hint);
+}
+END_TEST
+
+/* --- what looks alike and is allowed --- */
+
+static void rest_to_otherwise(sb_model *m)
+{
+    m->link[SECOND].p = 0.5;
+    branch(m, "kand", "klart", -1)->otherwise = true;
+}
+
+static void conditions_then_chances(sb_model *m)
+{
+    m->link[FIRST].p = -1;
+    m->link[FIRST].when = (sb_condition){ .kind = SB_C_CODE, .text = "night", .where = at(1) };
+    m->link[SECOND].p = 1;
+}
+
+static void thirds(sb_model *m)
+{
+    m->link[FIRST].p = m->link[SECOND].p = 1.0 / 3;
+    branch(m, "kand", "klart", 1.0 / 3);
+}
+
+static void within_tolerance(sb_model *m)
+{
+    m->link[FIRST].p = 0.3 + 5e-10;
+}
+static void all_staff_at_once(sb_model *m)
+{
+    m->node[AVVEK].by.member[0].count = 2;
+}
+
+static void any_with_one_enough(sb_model *m)
+{
+    any_without_enough(m);
+    m->actor[1].staff = steps(m, 2);
+}
+
+static void both_parallel(sb_model *m)
+{
+    m->link[TO_KAND].parallel = true;
+    link_to(m, "stopp", "avvek")->parallel = true;
+}
+
+static void one_try_needs_no_retry(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 0);
+    m->link[BY_PHONE].give_up = (sb_give_up){ .present = true, .tries = 1, .to = ref("klart"), .link = -1 };
+}
+
+static void own_reach_is_sure(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 0.2);
+    m->link[BY_PHONE].passage.reach = steps(m, 1);
+}
+
+static void own_retry_helps(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 0.2);
+    m->link[BY_PHONE].passage.retry = hours(1);
+}
+
+static void only_first(sb_model *m)
+{
+    sb_source *s = source(m);
+    s->count = 0;
+    s->every.kind = SB_Q_NONE;
+    s->has_first = true;
+    s->first = hours(2);
+}
+
+static void endless_to_the_horizon(sb_model *m)
+{
+    source(m)->count = 0;
+    m->scenario.horizon = 90 * SB_DAY;
+}
+
+static void by_rate(sb_model *m)
+{
+    rate(m, 3);
+}
+static void chain_of_stand_ins(sb_model *m)
+{
+    stand_in_circle(m);
+    m->actor[2].stand_in = (sb_ref){ .index = -1 };
+}
+
+static void loaded(sb_model *m)
+{
+    m->actor[0].load = 0.99;
+    m->actor[0].load_takes = hours(1);
+}
+
+static void deadline_from_the_start(sb_model *m)
+{
+    deadline(m);
+}
+static void param_at_its_limit(sb_model *m)
+{
+    param(m)->value = 1;
+}
+static void param_without_range(sb_model *m)
+{
+    sb_param *p = param(m);
+    p->min = 1;
+    p->max = 0;
+    p->value = 17;
+}
+
+static void need_met_when(sb_model *m)
+{
+    need_unmet(m);
+    m->need[0].met_when = (sb_condition){ .kind = SB_C_CODE, .text = "visits(stopp) > 1", .where = at(1) };
+}
+
+static void (*const ALLOWED[])(sb_model *m) = {
+    rest_to_otherwise,
+    conditions_then_chances,
+    thirds,
+    within_tolerance,
+    all_staff_at_once,
+    any_with_one_enough,
+    both_parallel,
+    one_try_needs_no_retry,
+    own_reach_is_sure,
+    own_retry_helps,
+    only_first,
+    endless_to_the_horizon,
+    by_rate,
+    chain_of_stand_ins,
+    loaded,
+    deadline_from_the_start,
+    param_at_its_limit,
+    param_without_range,
+    need_met_when,
+};
+
+START_TEST(what_is_right_is_let_through)
+{
+    sb_model *m = sound();
+    ALLOWED[_i](m);
+    must_resolve(m);
+    sb_model_free(m);
+}
+END_TEST
+
+START_TEST(only_first_means_one_case)
+{
+    sb_model *m = sound();
+    only_first(m);
+    must_resolve(m);
+    ck_assert_int_eq(m->source[0].count, 1);
+    sb_model_free(m);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("model/rules");
+    TCase *t = tcase_create("rules");
+    tcase_add_test(t, the_model_is_sound);
+    tcase_add_loop_test(t, each_rule_is_told, 0, sizeof BROKEN / sizeof BROKEN[0]);
+    tcase_add_loop_test(t, what_is_right_is_let_through, 0, sizeof ALLOWED / sizeof ALLOWED[0]);
+    tcase_add_test(t, only_first_means_one_case);
+    suite_add_tcase(s, t);
+    return run_suite(s);
+}
