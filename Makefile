@@ -33,7 +33,7 @@ ROOMS   := base chance time kernel model net check sim record run graph analysis
 SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard engine/$(room)/*.c)))
 CLI     := $(sort $(wildcard engine/cli/*.c))
 DOT     := $(sort $(wildcard engine/dot/*.c))
-UNIT    := $(sort $(wildcard tests/unit/*/test_*.c tests/property/test_*.c tests/attack/test_*.c))
+UNIT    := $(sort $(wildcard tests/unit/*/test_*.c tests/property/test_*.c tests/attack/test_*.c tests/truth/test_*.c))
 HEADERS := $(sort $(wildcard engine/*/*.h include/simbana/*.h))
 
 ENGINE_PACKAGES := igraph pangocairo librsvg-2.0 jansson gsl
@@ -47,7 +47,7 @@ LUA_LIBS   := -l:liblua5.4.a
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 override CFLAGS += -std=c17 $(OPT_$(CONFIG)) -ffp-contract=off -fno-common $(WARN) $(WERROR)
-override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DSB_VERSION='"$(VERSION)"' -Iengine -Iinclude
+override CPPFLAGS += -D_GNU_SOURCE -DSB_VERSION='"$(VERSION)"' -Iengine -Iinclude
 # Other people's headers are not ours to warn about.
 SYSTEM = $(patsubst -I%,-isystem %,$(1))
 
@@ -68,7 +68,7 @@ $(OBJ)/%.o: %.c Makefile
 
 $(OBJ)/engine/draw/%.o $(OBJ)/tests/unit/draw/%.o: PKG_CFLAGS = $(call pkg,--cflags,pangocairo librsvg-2.0 jansson)
 $(OBJ)/engine/graph/%.o: PKG_CFLAGS = $(call pkg,--cflags,igraph)
-$(OBJ)/engine/io/%.o $(OBJ)/tests/%.o: PKG_CFLAGS = $(call pkg,--cflags,jansson check)
+$(OBJ)/engine/io/%.o $(OBJ)/engine/app/%.o $(OBJ)/tests/%.o: PKG_CFLAGS = $(call pkg,--cflags,jansson check)
 $(OBJ)/engine/analysis/%.o: PKG_CFLAGS = $(call pkg,--cflags,gsl)
 $(OBJ)/engine/script/%.o $(OBJ)/tests/unit/script/%.o: PKG_CFLAGS = $(LUA_CFLAGS) $(call pkg,--cflags,check)
 $(OBJ)/engine/dot/%.o: PKG_CFLAGS = $(call pkg,--cflags,$(DOT_PACKAGES))
@@ -88,6 +88,23 @@ $(BIN)/simbana-dot: $(call objects,$(DOT))
 	@$(if $(Q),echo "  LINK  $@")
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,$(DOT_PACKAGES)) -lm
 
+# --- set-up -----------------------------------------------------------------------------------------------------------
+setup: ## install what building and running needs (root or sudo)
+	@scripts/setup
+
+# --- the main job -----------------------------------------------------------------------------------------------------
+DEMO := scenarios/typarende.lua
+demo: ## set up, build, and run the operative pilot's typical case into out/demo/
+	@scripts/setup
+	@$(MAKE) --no-print-directory all
+	@mkdir -p out/demo
+	$(BIN)/simbana check $(DEMO)
+	$(BIN)/simbana run $(DEMO) -o out/demo
+	$(BIN)/simbana draw map $(DEMO) -o out/demo/map.svg
+	$(BIN)/simbana draw timeline $(DEMO) -o out/demo/timeline.svg
+	$(BIN)/simbana draw bottleneck $(DEMO) -o out/demo/bottleneck.svg
+	@echo; echo "In out/demo: map.svg timeline.svg bottleneck.svg run.json report.txt moments.md"
+
 # --- tests ------------------------------------------------------------------------------------------------------------
 TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(UNIT))
 
@@ -96,7 +113,52 @@ $(OUT)/tests/%: $(OBJ)/tests/%.o $(LIBRARY)
 	@$(if $(Q),echo "  LINK  $@")
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,$(TEST_PACKAGES)) $(LIBS)
 
-tests-built: $(TESTS) all
+$(OUT)/tests/%.so: tests/%.c
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  LINK  $@")
+	$(Q)$(CC) -std=c17 -O1 -g -D_GNU_SOURCE $(WARN) -shared -fPIC -o $@ $< -ldl
+
+tests-built: all $(TESTS) $(OUT)/tests/attack/failing_malloc.so
+
+unit: tests-built ## run the C test suites of this configuration
+	@SIMBANA=$(BIN)/simbana scripts/run-tests $(TESTS)
+
+cli: tests-built ## run the tests of the command line, of truth, sameness and bad input
+	@SIMBANA=$(BIN)/simbana OUT=$(OUT) scripts/run-tests $(sort $(wildcard tests/cli/*.sh tests/truth/*.py tests/attack/*.py))
+
+test: ## set up, build, and pass the tests
+	@scripts/setup test
+	@$(MAKE) --no-print-directory layers headers
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory cli
+
+layers: ## check which room includes which
+	@scripts/layers
+
+headers: ## compile every header alone
+	@for h in $(HEADERS); do \
+	  printf '#include "%s"\n' "$${h#*/}" | \
+	  $(CC) $(CPPFLAGS) $(call SYSTEM,$(call pkg,--cflags,$(ENGINE_PACKAGES)) $(LUA_CFLAGS)) -std=c17 $(WARN) -Werror -fsyntax-only -x c - || exit 1; \
+	done; echo "headers: $(words $(HEADERS)) compile alone"
+
+ci: ## everything that CI runs after `make test`: both compilers without warnings, sanitizers, sameness, README
+	@scripts/setup ci
+	@scripts/ci
+
+bench: tests-built ## print speeds, as ratios in one run
+	@$(MAKE) --no-print-directory $(OUT)/tests/bench/mm1
+	@SIMBANA=$(BIN)/simbana OUT=$(OUT) tests/bench/bench.py
+
+# --- installing -------------------------------------------------------------------------------------------------------
+install: all ## install under DESTDIR and PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/simbana
+	install -m 755 $(BIN)/simbana $(BIN)/simbana-dot $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
+	install -m 644 include/simbana/*.h $(DESTDIR)$(PREFIX)/include/simbana
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: simbana' 'Description: runs a scenario through the swimlanes of every actor in it' \
+	  'Version: $(VERSION)' 'Requires.private: $(ENGINE_PACKAGES)' 'Cflags: -I$${prefix}/include' \
+	  'Libs: -L$${prefix}/lib -lsimbana' 'Libs.private: $(LUA_LIBS) -lhyphen -lpthread -ldl -lm' \
+	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/simbana.pc
 
 clean: ## remove everything built
 	rm -rf out
@@ -105,7 +167,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | \
 	  while IFS="$$(printf '\t')" read -r t d; do printf '  make %-16s %s\n' "$$t" "$$d"; done
 
-.PHONY: all tests-built clean help
+.PHONY: all setup demo tests-built unit cli test layers headers ci bench install clean help
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(CLI) $(DOT) $(UNIT)))

@@ -51,13 +51,25 @@ static double start_quantile(const sb_record *record, int node, double q)
     return record->node_start ? sb_histogram_quantile(&record->node_start[node], q) / (double)SB_HOUR : NAN;
 }
 
+/* The record has visits only where one can take time. A gateway or an end has as many as came over its links, and those
+ * that were lost on the way; and every case where all begin. */
+static int64_t visits_of(const sb_maker *m, int node)
+{
+    int64_t n = m->record->node[node].left;
+    if (m->net->node[node].timed) return m->record->node[node].n;
+    for (int l = 0; l < m->f->n_links; l++)
+        if (m->net->link[l].to == node) n += m->record->link[l].n;
+    if (m->net->n_sources == 1 && m->net->source[0].enter == node) n += m->f->cases;
+    return n;
+}
+
 void sb_make_nodes(sb_maker *m)
 {
     for (int i = 0; i < m->model->n_nodes; i++) {
         const sb_node_total *total = &m->record->node[i];
         sb_node_finding *out = &m->f->node[i];
-        const double n = total->n > 0 ? (double)total->n : NAN;
-        *out = (sb_node_finding){ .n = total->n, .left = total->left };
+        *out = (sb_node_finding){ .n = visits_of(m, i), .left = total->left };
+        const double n = out->n > 0 ? (double)out->n : NAN;
         out->wait_h = sb_in_hours(total->wait_ns) / n;
         out->work_h = sb_in_hours(total->work_ns) / n;
         for (int c = 0; c < SB_CAUSES; c++) out->wait_by_cause_h[c] = sb_in_hours(total->cause_ns[c]) / n;

@@ -38,6 +38,16 @@ static sb_status simulate(sb_experiment *x, const sb_experiment_options *options
     return x->partial ? SB_OK : status;
 }
 
+sb_status sb_experiment_simulate(sb_experiment *x, const sb_experiment_options *options, sb_diag *diag)
+{
+    const sb_scenario *said = &x->scenario.model->scenario;
+    x->seed = options->has_seed ? options->seed : said->has_seed ? said->seed : 1;
+    x->threads = options->threads > 0 ? options->threads : sb_processors();
+    sb_status status = simulate(x, options, diag);
+    if (status != SB_OK) return status;
+    return sb_findings_make(&x->findings, x->scenario.model, x->scenario.net, x->record, x->seed, x->partial, diag);
+}
+
 sb_status sb_experiment_run(sb_experiment *out, const char *path, const sb_script_options *reading,
                             const sb_experiment_options *options, sb_diags *diags)
 {
@@ -45,13 +55,7 @@ sb_status sb_experiment_run(sb_experiment *out, const char *path, const sb_scrip
     sb_diag diag = { 0 };
     sb_status status = sb_scenario_load(&out->scenario, path, reading, diags);
     if (status != SB_OK) return status;
-    const sb_scenario *said = &out->scenario.model->scenario;
-    out->seed = options->has_seed ? options->seed : said->has_seed ? said->seed : 1;
-    out->threads = options->threads > 0 ? options->threads : sb_processors();
-    status = simulate(out, options, &diag);
-    if (status == SB_OK)
-        status = sb_findings_make(&out->findings, out->scenario.model, out->scenario.net, out->record, out->seed,
-                                  out->partial, &diag);
+    status = sb_experiment_simulate(out, options, &diag);
     if (status != SB_OK) sb_diags_add(diags, &diag);
     return status;
 }

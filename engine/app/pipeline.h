@@ -32,6 +32,8 @@ typedef struct sb_experiment {
 /* From a file to findings. On failure the diagnostics say why. Fini in any case. */
 sb_status sb_experiment_run(sb_experiment *out, const char *path, const sb_script_options *reading,
                             const sb_experiment_options *options, sb_diags *diags);
+/* The same for a scenario that experiment->scenario already holds; one diagnostic. */
+sb_status sb_experiment_simulate(sb_experiment *experiment, const sb_experiment_options *options, sb_diag *diag);
 void sb_experiment_fini(sb_experiment *experiment);
 
 #endif

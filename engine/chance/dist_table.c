@@ -40,12 +40,12 @@ static sb_status check_probabilities(const char *law, int n, const double *p, sb
     return SB_USER;
 }
 
-/* Sums of p, divided by the last; from the last positive p on exactly 1, so that nothing after it can be drawn. */
+/* Sums of p, divided by the last: from the last positive p on exactly 1, so that nothing after it can be drawn. */
 static void add_up(int n, const double *p, double *cumulative)
 {
     double sum = 0;
     for (int i = 0; i < n; i++) cumulative[i] = sum += p[i];
-    for (int i = 0; i < n; i++) cumulative[i] = cumulative[i] >= sum ? 1 : cumulative[i] / sum;
+    for (int i = 0; i < n; i++) cumulative[i] /= sum;
 }
 
 typedef struct outcome {

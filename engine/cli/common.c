@@ -149,7 +149,7 @@ const volatile bool *sb_stop_flag(void)
 
 void sb_catch_interrupts(void)
 {
-    struct sigaction action = { .sa_handler = on_interrupt, .sa_flags = SA_RESETHAND };
+    struct sigaction action = { .sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND };
     sigaction(SIGINT, &action, NULL);
 }
 

@@ -51,8 +51,27 @@ static Agnode_t *add_node(Agraph_t *g, const dot_node *node, int number)
     return n;
 }
 
-static Agedge_t *add_edge(Agraph_t *g, Agnode_t *const *node, const dot_edge *edge, int number)
+static bool share_a_rank(const dot_graph *graph, int a, int b)
 {
+    for (int i = 0; i < graph->n_same; i++) {
+        int found = 0;
+        for (int k = 0; k < graph->same[i].n; k++)
+            found |= (graph->same[i].node[k] == a ? 1 : 0) | (graph->same[i].node[k] == b ? 2 : 0);
+        if (found == 3) return true;
+    }
+    return false;
+}
+
+/* May Graphviz make room for the edge's label? Not where the edge might lie within a rank: version 2.43 then corrupts
+ * its memory, or fails ("flat" edges with labels). Such a label gets the middle of its route. */
+static bool has_room(const dot_graph *graph, const dot_edge *edge)
+{
+    return edge->has_label && edge->constraint && edge->minlen > 0 && !share_a_rank(graph, edge->from, edge->to);
+}
+
+static Agedge_t *add_edge(Agraph_t *g, Agnode_t *const *node, const dot_graph *graph, int number)
+{
+    const dot_edge *edge = &graph->edge[number];
     char name[24];
     snprintf(name, sizeof name, "e%d", number);
     Agedge_t *e = agedge(g, node[edge->from], node[edge->to], name, 1);
@@ -62,7 +81,7 @@ static Agedge_t *add_edge(Agraph_t *g, Agnode_t *const *node, const dot_edge *ed
     if (edge->hidden) set(e, "style", "invis");
     if (edge->arrow > 0) set_number(e, "arrowsize", edge->arrow / 10); /* Graphviz's head is 10 points long */
     set(e, "arrowhead", edge->arrow > 0 ? "normal" : "none");
-    if (edge->has_label) set_label(g, e, edge->label_width, edge->label_height);
+    if (has_room(graph, edge)) set_label(g, e, edge->label_width, edge->label_height);
     return e;
 }
 
@@ -82,7 +101,7 @@ static void build(Agraph_t *g, const dot_graph *graph, Agnode_t **node, Agedge_t
     set_number(g, "nodesep", graph->nodesep / 72);
     set_number(g, "ranksep", graph->ranksep / 72);
     for (int i = 0; i < graph->n_nodes; i++) node[i] = add_node(g, &graph->node[i], i);
-    for (int i = 0; i < graph->n_edges; i++) edge[i] = add_edge(g, node, &graph->edge[i], i);
+    for (int i = 0; i < graph->n_edges; i++) edge[i] = add_edge(g, node, graph, i);
     for (int i = 0; i < graph->n_same; i++) add_group(g, node, &graph->same[i], i);
 }
 
@@ -92,21 +111,26 @@ static dot_point turned(pointf p, boxf box)
     return (dot_point){ p.x - box.LL.x, box.UR.y - p.y };
 }
 
+/* Half-way along the control points. */
+static dot_point middle(const dot_edge *edge)
+{
+    const dot_point *p = &edge->point[(edge->n_points - 1) / 6 * 3];
+    return (dot_point){ (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8, (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8 };
+}
+
 static bool take_route(dot_edge *out, Agedge_t *e, boxf box)
 {
     const splines *route = ED_spl(e);
     if (out->hidden) return true;
-    if (route == NULL || route->size < 1) return false;
+    if (route == NULL || route->size < 1 || route->list[route->size - 1].size < 4) return false;
     const bezier *b = &route->list[route->size - 1]; /* more than one only where edges are concentrated */
     out->point = calloc((size_t)b->size, sizeof *out->point);
     if (out->point == NULL) return false;
     out->n_points = b->size;
     for (int i = 0; i < b->size; i++) out->point[i] = turned(b->list[i], box);
     out->tip = b->eflag ? turned(b->ep, box) : out->point[b->size - 1];
-    if (out->has_label) {
-        if (ED_label(e) == NULL || !ED_label(e)->set) return false;
-        out->label = turned(ED_label(e)->pos, box);
-    }
+    const textlabel_t *label = ED_label(e);
+    out->label = label && label->set ? turned(label->pos, box) : middle(out);
     return true;
 }
 

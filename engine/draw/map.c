@@ -2,6 +2,7 @@
 
 #include "draw/map_collect.h"
 #include "draw/map_cycles.h"
+#include "draw/map_frame.h"
 #include "draw/map_labels.h"
 #include "draw/map_paint.h"
 #include "draw/map_plan.h"
@@ -25,16 +26,15 @@ sb_status sb_map_draw(sb_scene **out, const sb_model *model, const sb_map_option
     sb_map_plan plan = { .model = model, .lang = options->lang ? options->lang : model->scenario.lang };
     sb_scene *scene = NULL;
     sb_status status = SB_NOMEM;
-    plan.top = 60;
     plan.arena = sb_arena_new();
     if (plan.arena == NULL) sb_no_memory(diag);
     else status = sb_ruler_new(&plan.ruler, model->scenario.lang, diag);
     if (status == SB_OK) status = lay_out(&plan, diag);
     if (status == SB_OK) status = sb_scene_new(&scene, SB_MAP_CLASS, SB_MAP_STYLE, plan.lang, diag);
     if (status != SB_OK) goto out;
-    sb_scene_size(scene, plan.width, plan.top + plan.height + 40);
-    sb_map_paint(scene, &plan);
-    status = sb_scene_status(scene, diag);
+    status = sb_map_paint_frame(scene, &plan, diag);
+    if (status == SB_OK) sb_map_paint(scene, &plan);
+    if (status == SB_OK) status = sb_scene_status(scene, diag);
     if (status == SB_OK) {
         *out = scene;
         scene = NULL;

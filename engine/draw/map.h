@@ -8,7 +8,7 @@
  *   4 routes    orthogonal links between the cells   map_routes.h (route.h)
  *   5 places    px for columns, rows, lines, lanes   map_places.h (compact.h)
  *   6 labels    beside their links                   map_labels.h
- *   7 paint     the scene                            map_paint.h, map_legend.h
+ *   7 paint     the scene                            map_frame.h, map_paint.h
  * The same model and options give the same scene. */
 #ifndef SB_DRAW_MAP_H
 #define SB_DRAW_MAP_H

@@ -160,18 +160,33 @@ static sb_status collect_links(sb_map_plan *plan, sb_diag *diag)
     return SB_OK;
 }
 
+/* The mirror of a step in the next lane below `lane`, or the step itself if it is there; -1 if there is none. */
+static int next_below(const sb_map_plan *plan, int step, int lane)
+{
+    int next = -1;
+    for (int v = 0; v < plan->n_nodes; v++) {
+        const sb_map_node *node = &plan->node[v];
+        if (node->main != step || node->lane <= lane) continue;
+        if (next < 0 || node->lane < plan->node[next].lane) next = v;
+    }
+    return next;
+}
+
+/* A mirror in each further lane, tied to each other and to the step from the uppermost to the lowest. */
 static void collect_mirrors(sb_map_plan *plan)
 {
     const sb_model *m = plan->model;
-    for (int v = 0; v < m->n_nodes; v++)
+    for (int v = 0; v < m->n_nodes; v++) {
         for (int i = 0; i < m->node[v].by.n; i++) {
             if (!is_further_member(&m->node[v], i)) continue;
-            int lane = lane_of_actor(plan, m->node[v].by.member[i].actor.index);
-            int mirror = add_node(plan, SB_GLYPH_MIRROR, v, lane);
+            int mirror = add_node(plan, SB_GLYPH_MIRROR, v, lane_of_actor(plan, m->node[v].by.member[i].actor.index));
             plan->node[mirror].main = v;
             plan->node[mirror].phase = plan->node[v].phase;
-            add_link(plan, SB_MAP_TIE, -1, v, mirror);
         }
+        int above = next_below(plan, v, -1);
+        for (int below; (below = next_below(plan, v, plan->node[above].lane)) >= 0; above = below)
+            add_link(plan, SB_MAP_TIE, -1, above, below);
+    }
 }
 
 static const char *tell_label(const sb_map_plan *plan, const sb_tell *tell)

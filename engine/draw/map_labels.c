@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 8, PLACES_A_SEGMENT = 13 };
+enum { ROUNDS = 8, PLACES_A_SEGMENT = 21 };
 
-static const double OFF_LINE = 2, CLEAR = 2, END_CLEAR = 4, ARROW_CLEAR = 9, PADDING = 2;
+static const double OFF_LINE = 2, CLEAR = 2, END_CLEAR = 4, ARROW_CLEAR = 9, PADDING = 2, SHORT_DROP = 60, TITLE_CLEAR = 4;
 
 typedef struct obstacle {
     sb_box box;
@@ -18,7 +18,8 @@ typedef struct labelling {
     sb_map_plan *plan;
     obstacle *thing;  /* nodes, titles, lines */
     int n_things, n_solid; /* nodes and titles come first */
-    bool *placed;     /* of links */
+    bool *placed;     /* of links: */
+    int *segment;     /* the one its label stands beside */
     int *tries;       /* how often a link's label asked for room */
     sb_map_room *room;
     int n_rooms;
@@ -41,6 +42,13 @@ static sb_box box_between(sb_xy a, sb_xy b)
     return (sb_box){ fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y) };
 }
 
+/* A little more than the title takes, lest a label reads as part of it. */
+static sb_box title_box(const sb_map_node *v)
+{
+    double middle = v->box.x + v->box.w / 2, half = v->half_width + TITLE_CLEAR;
+    return (sb_box){ middle - half, v->box.y - v->above - TITLE_CLEAR, 2 * half, v->above + TITLE_CLEAR };
+}
+
 static void list_things(labelling *l)
 {
     const sb_map_plan *plan = l->plan;
@@ -48,10 +56,9 @@ static void list_things(labelling *l)
     for (int i = 0; i < plan->n_nodes; i++) {
         const sb_map_node *v = &plan->node[i];
         add_thing(l, v->box, -1, -1);
-        double middle = v->box.x + v->box.w / 2;
-        if (v->above > 0) add_thing(l, (sb_box){ middle - v->half_width, v->box.y - v->above, 2 * v->half_width, v->above }, -1, -1);
+        if (v->above > 0) add_thing(l, title_box(v), -1, -1);
     }
-    add_thing(l, (sb_box){ 0, plan->top, SB_MAP_HEAD, plan->height }, -1, -1);
+    add_thing(l, (sb_box){ 0, 0, SB_MAP_HEAD, plan->height }, -1, -1);
     l->n_solid = l->n_things;
     for (int i = 0; i < plan->n_links; i++)
         for (int k = 0; k + 1 < plan->link[i].n_points; k++)
@@ -60,7 +67,7 @@ static void list_things(labelling *l)
 
 static bool inside_lanes(const sb_map_plan *plan, sb_box b)
 {
-    return b.x >= 0 && b.x + b.w <= plan->width - 2 && b.y >= plan->top + 2 && b.y + b.h <= plan->top + plan->height - 2;
+    return b.x >= 0 && b.x + b.w <= plan->width - 2 && b.y >= 2 && b.y + b.h <= plan->height - 2;
 }
 
 /* What a label at `box` beside a segment would cover: nodes count most. */
@@ -125,7 +132,7 @@ static double taste(const sb_map_plan *plan, const sb_map_link *link, int segmen
     return fabs(before - wanted) / 40 + (across == after ? 1.5 : 0) + (across ? 0 : 0.5);
 }
 
-static bool place_label(labelling *l, int i, bool anyhow)
+static void place_label(labelling *l, int i, bool anyhow)
 {
     sb_map_link *link = &l->plan->link[i];
     double best = INFINITY;
@@ -137,10 +144,9 @@ static bool place_label(labelling *l, int i, bool anyhow)
                 int hits = count_hits(l, box, i, k);
                 if (hits > 0 && !anyhow) continue;
                 double cost = taste(l->plan, link, k, at, after) + 3 * count_borders(l->plan, box) + 100 * hits;
-                if (cost < best) best = cost, link->label_box = box;
+                if (cost < best) best = cost, link->label_box = box, l->segment[i] = k;
             }
     l->placed[i] = best < INFINITY;
-    return l->placed[i];
 }
 
 /* How many free places a label has while no other label is placed: those with few choose first. */
@@ -191,12 +197,11 @@ static int choose_segment(const labelling *l, int i, int n)
     return found;
 }
 
-static void ask_for_room(labelling *l, int i)
+static void ask_for_room(labelling *l, int i, int k, double size)
 {
     const sb_map_link *link = &l->plan->link[i];
-    int k = choose_segment(l, i, l->tries[i]++), last = link->n_points - 2;
+    int last = link->n_points - 2;
     bool across = runs_across(link, k);
-    double size = across ? label_width(link) : link->label.height;
     int one = link->spot[k].y, other = link->spot[k + 1].y;
     l->room[l->n_rooms++] = (sb_map_room){
         .link = i, .segment = k, .across = across, .after = !across,
@@ -207,12 +212,43 @@ static void ask_for_room(labelling *l, int i)
     };
 }
 
+/* A label that found no place asks for one beside its best segment, then beside its second best … */
+static void ask_anew(labelling *l, int i)
+{
+    const sb_map_link *link = &l->plan->link[i];
+    int k = choose_segment(l, i, l->tries[i]++);
+    ask_for_room(l, i, k, runs_across(link, k) ? label_width(link) : link->label.height);
+}
+
+/* A label beside a short drop that a lane's border runs through asks once for room on one side of the border. */
+static bool wants_off_border(const labelling *l, int i)
+{
+    const sb_map_link *link = &l->plan->link[i];
+    return l->tries[i] == 0 && !runs_across(link, l->segment[i]) && count_borders(l->plan, link->label_box) > 0 &&
+           segment_length(link, l->segment[i]) < SHORT_DROP;
+}
+
+static bool ask_for_rooms(labelling *l)
+{
+    int before = l->n_rooms;
+    for (int i = 0; i < l->plan->n_links; i++) {
+        const sb_map_link *link = &l->plan->link[i];
+        if (link->label.n == 0 || link->n_points < 2) continue;
+        if (!l->placed[i]) ask_anew(l, i);
+        else if (wants_off_border(l, i)) {
+            l->tries[i]++;
+            ask_for_room(l, i, l->segment[i], 2 * link->label.height);
+        }
+    }
+    return l->n_rooms > before;
+}
+
 /* --- all -------------------------------------------------------------------------------------------------------- */
 
-/* Places all labels, those with the fewest free places first; the number of those that found none. */
-static int place_all(labelling *l, int *order, int *places, bool anyhow)
+/* Places all labels, those with the fewest free places first; those that find none only if `anyhow`. */
+static void place_all(labelling *l, int *order, int *places, bool anyhow)
 {
-    int n = 0, unplaced = 0;
+    int n = 0;
     list_things(l);
     for (int i = 0; i < l->plan->n_links; i++) l->placed[i] = false;
     for (int i = 0; i < l->plan->n_links; i++) {
@@ -222,10 +258,9 @@ static int place_all(labelling *l, int *order, int *places, bool anyhow)
         for (; k > 0 && places[order[k - 1]] > places[i]; k--) order[k] = order[k - 1];
         order[k] = i;
     }
-    for (int k = 0; k < n; k++) unplaced += !place_label(l, order[k], false);
+    for (int k = 0; k < n; k++) place_label(l, order[k], false);
     for (int k = 0; k < n && anyhow; k++)
         if (!l->placed[order[k]]) place_label(l, order[k], true);
-    return unplaced;
 }
 
 sb_status sb_map_place_labels(sb_map_plan *plan, sb_diag *diag)
@@ -234,17 +269,17 @@ sb_status sb_map_place_labels(sb_map_plan *plan, sb_diag *diag)
     for (int i = 0; i < plan->n_links; i++) things += (size_t)plan->link[i].n_points;
     labelling l = { .plan = plan,
                     .thing = sb_arena_array(plan->arena, things, sizeof *l.thing),
+                    .segment = sb_arena_array(plan->arena, links, sizeof *l.segment),
                     .placed = sb_arena_array(plan->arena, links, sizeof *l.placed),
                     .tries = sb_arena_array(plan->arena, links, sizeof *l.tries),
                     .room = sb_arena_array(plan->arena, ROUNDS * links, sizeof *l.room) };
     int *order = sb_arena_array(plan->arena, links, sizeof *order);
     int *places = sb_arena_array(plan->arena, links, sizeof *places);
-    if (!l.thing || !l.placed || !l.tries || !l.room || !order || !places) return sb_no_memory(diag);
+    if (!l.thing || !l.segment || !l.placed || !l.tries || !l.room || !order || !places) return sb_no_memory(diag);
     sb_status status = sb_map_place(plan, NULL, 0, diag);
     for (int round = 0; status == SB_OK; round++) {
-        if (place_all(&l, order, places, round == ROUNDS) == 0 || round == ROUNDS) break;
-        for (int i = 0; i < plan->n_links; i++)
-            if (plan->link[i].label.n > 0 && plan->link[i].n_points >= 2 && !l.placed[i]) ask_for_room(&l, i);
+        place_all(&l, order, places, round == ROUNDS);
+        if (round == ROUNDS || !ask_for_rooms(&l)) break;
         status = sb_map_place(plan, l.room, l.n_rooms, diag);
     }
     return status;

@@ -49,6 +49,14 @@ void sb_map_paint_child(sb_scene *scene, sb_xy corner)
     sb_scene_circle(scene, "meets", (sb_xy){ corner.x - 7, corner.y + 7 }, 3.5);
 }
 
+void sb_map_paint_envelope(sb_scene *scene, sb_xy centre)
+{
+    double left = centre.x - 8, top = centre.y - 6;
+    const sb_xy flap[] = { { left, top + 1 }, { centre.x, centre.y + 1.5 }, { left + 16, top + 1 } };
+    sb_scene_rect(scene, "letter", (sb_box){ left, top, 16, 12 }, 1);
+    sb_scene_line(scene, "letter", flap, 3, 0);
+}
+
 /* --- nodes ------------------------------------------------------------------------------------------------------ */
 
 static const char *class_of(const sb_map_plan *plan, const sb_map_node *v)
@@ -135,14 +143,11 @@ static void paint_node(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
 static void paint_told(sb_scene *scene, const sb_map_plan *plan, const sb_map_node *v)
 {
     const sb_map_lane *lane = &plan->lane[v->lane];
-    sb_xy centre = { v->box.x + v->box.w / 2, v->box.y + v->box.h / 2 };
-    const sb_xy flap[] = { { centre.x - 5, centre.y - 2 }, { centre.x, centre.y + 1.5 }, { centre.x + 5, centre.y - 2 } };
     sb_scene_open(scene, "told", NULL);
     sb_scene_data(scene, "lane", lane->id);
     sb_scene_data_box(scene, v->box);
     sb_scene_title(scene, lane->name, NULL);
-    sb_scene_rect(scene, "dot", (sb_box){ v->box.x + 1, v->box.y + 3, v->box.w - 2, v->box.h - 6 }, 1);
-    sb_scene_line(scene, "dot", flap, 3, 0);
+    sb_map_paint_envelope(scene, (sb_xy){ v->box.x + v->box.w / 2, v->box.y + v->box.h / 2 });
     sb_scene_close(scene);
 }
 
@@ -212,9 +217,19 @@ static void paint_link(sb_scene *scene, const sb_map_plan *plan, const sb_map_li
     sb_scene_close(scene);
 }
 
+/* Borders between phases run down through all lanes, under everything else. */
+static void paint_phase_borders(sb_scene *scene, const sb_map_plan *plan)
+{
+    for (int i = 1; i < plan->n_groups; i++) {
+        const sb_xy line[] = { { plan->group[i].x, 0 }, { plan->group[i].x, plan->height } };
+        sb_scene_line(scene, "border", line, 2, 0);
+    }
+}
+
 void sb_map_paint(sb_scene *scene, const sb_map_plan *plan)
 {
     for (int l = 0; l < plan->n_lanes; l++) paint_lane(scene, plan, l);
+    paint_phase_borders(scene, plan);
     for (int i = 0; i < plan->n_links; i++)
         if (plan->link[i].kind == SB_MAP_TIE) paint_link(scene, plan, &plan->link[i]);
     for (int i = 0; i < plan->n_links; i++)

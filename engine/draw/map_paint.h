@@ -15,5 +15,6 @@ void sb_map_paint(sb_scene *scene, const sb_map_plan *plan);
 void sb_map_paint_clock(sb_scene *scene, sb_xy centre);
 void sb_map_paint_start(sb_scene *scene, sb_xy corner);
 void sb_map_paint_child(sb_scene *scene, sb_xy corner);
+void sb_map_paint_envelope(sb_scene *scene, sb_xy centre);
 
 #endif

@@ -23,7 +23,7 @@ static const double SEPARATION_Y[SB_SLAB_KINDS][SB_SLAB_KINDS] = {
     [SB_SLAB_LABEL]  = { 2, 2, 2, 2 },
 };
 static const double LEAST_LANE = 34, LANE_PADDING = 8, COLUMN_STEP = 60, BESIDE_HEAD = 18, RIGHT_MARGIN = 12, NEAR = 9;
-static const double TRACK_STEP = 10;
+static const double TRACK_STEP = 10, LEAST_WIDTH = 420;
 
 /* A coordinate of a spot: a variable and a distance from it. */
 typedef struct hinge {
@@ -191,6 +191,23 @@ static int add_lane_borders(axis *a)
     return first;
 }
 
+/* A border before each group of columns but the first. Returns the first one. */
+static int add_group_borders(axis *a)
+{
+    int first = a->n_variables;
+    for (int i = 1; i < a->plan->n_groups; i++) add_border(a, middle_of_channel(a, a->plan->group[i].first_column));
+    return first;
+}
+
+static void set_groups(sb_map_plan *plan, const axis *a, int first_border)
+{
+    for (int i = 0; i < plan->n_groups; i++) {
+        double end = i + 1 < plan->n_groups ? a->at[first_border + i] : plan->width;
+        plan->group[i].x = i > 0 ? a->at[first_border + i - 1] : SB_MAP_HEAD;
+        plan->group[i].width = end - plan->group[i].x;
+    }
+}
+
 static void add_column_steps(axis *a)
 {
     for (int i = 0; i + 1 < a->n_tables; i++) space(a, i, i + 1, COLUMN_STEP);
@@ -254,8 +271,9 @@ static bool axis_init(axis *a, sb_map_plan *plan, bool down, int n_rooms)
                  .n_tables = down ? plan->n_rows : plan->n_columns };
     size_t spots = 0;
     for (int i = 0; i < plan->n_links; i++) spots += (size_t)plan->link[i].n_points;
-    size_t variables = (size_t)a->n_tables + spots + (size_t)plan->n_lanes + 2;
-    size_t slabs = (size_t)plan->n_nodes + spots + (size_t)plan->n_lanes + (size_t)n_rooms + 2;
+    size_t borders = (size_t)plan->n_lanes + 1 + (size_t)plan->n_groups;
+    size_t variables = (size_t)a->n_tables + spots + borders;
+    size_t slabs = (size_t)plan->n_nodes + spots + borders + (size_t)n_rooms;
     size_t spacings = variables + (size_t)n_rooms;
     a->order = sb_arena_array(plan->arena, variables, sizeof *a->order);
     a->least = sb_arena_array(plan->arena, variables, sizeof *a->least);
@@ -323,12 +341,14 @@ static sb_status place_across(sb_map_plan *plan, const sb_map_room *room, int n_
     add_node_slabs(&a);
     add_line_slabs(&a);
     add_column_steps(&a);
+    int first_border = add_group_borders(&a);
     add_rooms(&a, room, n_rooms);
     sb_status status = solve(&a, SB_MAP_HEAD + BESIDE_HEAD, &end, diag);
     if (status != SB_OK) return status;
     for (int i = 0; i < plan->n_columns; i++) plan->column_x[i] = a.at[i];
     set_coordinate(&a);
-    plan->width = ceil(end + RIGHT_MARGIN);
+    plan->width = fmax(LEAST_WIDTH, ceil(end + RIGHT_MARGIN));
+    set_groups(plan, &a, first_border);
     return SB_OK;
 }
 
@@ -338,7 +358,7 @@ static void set_lane_boxes(sb_map_plan *plan, const axis *a, int first_border)
         double top = a->at[first_border + l], bottom = a->at[first_border + l + 1];
         plan->lane[l].box = (sb_box){ 0, top, plan->width, bottom - top };
     }
-    plan->height = a->at[first_border + plan->n_lanes] - plan->top;
+    plan->height = a->at[first_border + plan->n_lanes];
 }
 
 static void set_node_boxes(sb_map_plan *plan)
@@ -359,7 +379,7 @@ static sb_status place_down(sb_map_plan *plan, const sb_map_room *room, int n_ro
     add_line_slabs(&a);
     int first_border = add_lane_borders(&a);
     add_rooms(&a, room, n_rooms);
-    sb_status status = solve(&a, plan->top, &end, diag);
+    sb_status status = solve(&a, 0, &end, diag);
     if (status != SB_OK) return status;
     for (int i = 0; i < plan->n_rows; i++) plan->row_y[i] = a.at[i];
     set_coordinate(&a);

@@ -59,6 +59,13 @@ typedef struct sb_map_link {
     sb_box label_box;
 } sb_map_link;
 
+/* Columns that belong to a phase. */
+typedef struct sb_map_group {
+    int phase;
+    int first_column;
+    double x, width;
+} sb_map_group;
+
 typedef struct sb_map_plan {
     sb_arena *arena;
     sb_ruler *ruler;
@@ -70,12 +77,14 @@ typedef struct sb_map_plan {
     int n_nodes;
     sb_map_link *link;
     int n_links;
-    bool phased;       /* columns are grouped by phases */
+    bool phased;       /* columns are grouped by phases: */
+    sb_map_group *group;
+    int n_groups;
     int n_columns, n_rows;
     int *column_ports, *row_ports, tracks;
     double *column_x;  /* centres, px */
     double *row_y;
-    double top, width, height; /* of the lanes: from `top` down, from 0 to width */
+    double width, height; /* of the lanes, heads included; they begin at (0, 0) */
 } sb_map_plan;
 
 /* Sizes that more than one step needs, px. */

@@ -389,6 +389,20 @@ static void hand_over(ranking *r)
     for (int v = 0; v < plan->n_nodes; v++) plan->node[v].rank = r->column[rank_of(r, v)];
 }
 
+/* The groups of columns, one a phase that has nodes. */
+static bool list_groups(sb_map_plan *plan)
+{
+    plan->group = sb_arena_array(plan->arena, (size_t)plan->model->n_phases, sizeof *plan->group);
+    if (plan->group == NULL) return false;
+    for (int phase = 0; phase < plan->model->n_phases; phase++) {
+        int first = -1;
+        for (int v = 0; v < plan->n_nodes; v++)
+            if (plan->node[v].phase == phase && (first < 0 || plan->node[v].rank < first)) first = plan->node[v].rank;
+        if (first >= 0) plan->group[plan->n_groups++] = (sb_map_group){ .phase = phase, .first_column = first };
+    }
+    return true;
+}
+
 sb_status sb_map_rank_nodes(sb_map_plan *plan, sb_diag *diag)
 {
     sb_arena_mark mark = sb_arena_here(plan->arena);
@@ -405,5 +419,5 @@ sb_status sb_map_rank_nodes(sb_map_plan *plan, sb_diag *diag)
     if (status != SB_OK) return status;
     hand_over(&r);
     sb_arena_rewind(plan->arena, mark);
-    return SB_OK;
+    return !plan->phased || list_groups(plan) ? SB_OK : sb_no_memory(diag);
 }

@@ -19,7 +19,7 @@ static bool is_pointed(const sb_map_node *v)
 
 static int ports_for(int links)
 {
-    return links <= 4 ? FEW_PORTS : links <= 7 ? MANY_PORTS : MOST_PORTS;
+    return links <= 3 ? FEW_PORTS : links <= 5 ? MANY_PORTS : MOST_PORTS;
 }
 
 static int max(int a, int b)

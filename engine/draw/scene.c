@@ -73,10 +73,17 @@ static sb_item *innermost(sb_scene *scene)
     return scene->failed ? &scene->spare : &scene->item[scene->open[scene->depth - 1]];
 }
 
+void sb_scene_view(sb_scene *scene, sb_box view)
+{
+    scene->x = view.x;
+    scene->y = view.y;
+    scene->width = view.w;
+    scene->height = view.h;
+}
+
 void sb_scene_size(sb_scene *scene, double width, double height)
 {
-    scene->width = width;
-    scene->height = height;
+    sb_scene_view(scene, (sb_box){ 0, 0, width, height });
 }
 
 void sb_scene_name(sb_scene *scene, const char *title, const char *desc)

@@ -60,6 +60,7 @@ typedef struct sb_item {
 
 typedef struct sb_scene {
     sb_arena *arena;
+    double x, y;             /* top left corner of what is shown; 0, 0 unless set */
     double width, height;
     const char *class;       /* of the root; scopes the stylesheet: every selector in it begins with ".CLASS " */
     const char *lang;        /* "sv" or "en" */
@@ -77,8 +78,9 @@ typedef struct sb_scene {
 sb_status sb_scene_new(sb_scene **out, const char *class, const char *style, const char *lang, sb_diag *diag);
 void sb_scene_free(sb_scene *scene);
 
-/* The picture's size and what a screen reader says of it. */
+/* The picture's size, or the part of the plane it shows; and what a screen reader says of it. */
 void sb_scene_size(sb_scene *scene, double width, double height);
+void sb_scene_view(sb_scene *scene, sb_box view);
 void sb_scene_name(sb_scene *scene, const char *title, const char *desc);
 
 /* SB_NOMEM if anything could not be kept, else SB_OK. Call it once when all is drawn. */

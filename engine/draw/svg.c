@@ -119,14 +119,19 @@ static void put_element(buffer *b, const char *name, const char *text)
     put(b, ">");
 }
 
+static void put_numbers(buffer *b, const double *value, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (i > 0) put(b, " ");
+        put_number(b, value[i]);
+    }
+}
+
 static void put_box(buffer *b, sb_box box)
 {
     const double value[] = { box.x, box.y, box.w, box.h };
     put(b, " data-box=\"");
-    for (int i = 0; i < 4; i++) {
-        if (i > 0) put(b, " ");
-        put_number(b, value[i]);
-    }
+    put_numbers(b, value, 4);
     put(b, "\"");
 }
 
@@ -343,10 +348,9 @@ static void put_root(buffer *b, const sb_scene *scene)
     put_attribute(b, "lang", scene->lang);
     put_number_attribute(b, "width", scene->width);
     put_number_attribute(b, "height", scene->height);
-    put(b, " viewBox=\"0 0 ");
-    put_number(b, scene->width);
-    put(b, " ");
-    put_number(b, scene->height);
+    const double view[] = { scene->x, scene->y, scene->width, scene->height };
+    put(b, " viewBox=\"");
+    put_numbers(b, view, 4);
     put(b, "\">\n");
     put_element(b, "title", scene->title);
     put_element(b, "desc", scene->desc);

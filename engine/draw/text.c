@@ -201,14 +201,20 @@ static bool is_vowel(char c)
     return strchr("aeiouy\xE5\xE4\xF6\xE9", c) != NULL; /* å ä ö é */
 }
 
-/* What a hyphen costs, in lines. Least where a Swedish compound is joined: after the s that binds its parts
- * (anvisnings-kommunen), and before a vowel that a consonant would else belong to (frivillig-organisation). */
+/* Where Swedish compounds are joined: after the s that binds their parts (anvisnings-kommunen), and before a vowel that
+ * a consonant would else belong to (frivillig-organisation). */
+static bool joins_compound(const char *latin, int at)
+{
+    char before = latin[at - 1], after = latin[at];
+    if (is_vowel(after)) return !is_vowel(before);
+    return before == 's' && after != 's' && at > 1 && !is_vowel(latin[at - 2]);
+}
+
+/* What a hyphen costs, in lines. */
 static double hyphen_penalty(const char *latin, int n, int at)
 {
     int shorter = at < n - at ? at : n - at;
-    char before = latin[at - 1], after = latin[at];
-    bool joint = is_vowel(after) ? !is_vowel(before) : before == 's' && after != 's';
-    return shorter < 4 ? 2.5 : joint ? 0.1 : 1.3;
+    return shorter < 4 ? 3.0 : joins_compound(latin, at) ? 0.1 : 2.0;
 }
 
 static void hyphenate(text_map *m, const HyphenDict *dictionary, size_t start, size_t end)
@@ -235,11 +241,11 @@ static void hyphenate(text_map *m, const HyphenDict *dictionary, size_t start, s
     free(cut);
 }
 
-/* Breaking a number from its unit or from the sign before it ("11 kap.", "1 §") reads badly. */
+/* Breaking after a hyphen that is there anyway reads badly, and so does a number without its unit ("11 kap.", "1 §"). */
 static double word_break_penalty(const text_map *m, size_t at)
 {
     const char *here = m->text + at;
-    if (at == 0 || here[-1] != ' ') return 0.05;
+    if (at == 0 || here[-1] != ' ') return 0.35;
     const char *last = g_utf8_find_prev_char(m->text, here - 1);
     return (last != NULL && g_unichar_isdigit(g_utf8_get_char(last))) || strncmp(here, "§", 2) == 0 ? 0.3 : 0;
 }

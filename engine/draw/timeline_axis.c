@@ -14,9 +14,14 @@
 #define MONTH (30 * DAY)
 #define YEAR (365 * DAY)
 
-/* Where an axis may be cut, hours. */
-static const double cuts[] = { 10 * MINUTE, 1,        6,         DAY,       WEEK,       MONTH,
-                               3 * MONTH,   YEAR,     3 * YEAR,  10 * YEAR, 30 * YEAR,  100 * YEAR };
+/* Where an axis may be cut, and how natural a cut that is: a day is a better one than six hours. */
+typedef struct cut {
+    double h, worth;
+} cut;
+static const cut cuts[] = {
+    { 10 * MINUTE, 0.6 }, { 1, 0.8 },     { 6, 0.5 },        { DAY, 1.5 },       { WEEK, 1.3 },      { MONTH, 1.3 },
+    { 3 * MONTH, 1 },     { YEAR, 1.5 },  { 3 * YEAR, 0.8 }, { 10 * YEAR, 1.2 }, { 30 * YEAR, 0.8 }, { 100 * YEAR, 1 },
+};
 enum { CUTS = sizeof cuts / sizeof *cuts };
 
 /* Steps between ticks, hours. */
@@ -54,25 +59,25 @@ static int gaps(const sb_axis_moment *moment, int n, double from, double to)
     return count;
 }
 
-/* What would be lost by taking the cut between [a, b] and [b, c] away. */
-static double loss(const sb_axis_moment *moment, int n, double a, double b, double c)
+/* What would be lost by taking away the cut at the end of [a, b], where it meets [b, c]. */
+static double loss(const sb_axis_moment *moment, int n, double a, cut b, double c)
 {
-    return gaps(moment, n, a, b) * sb_log((c - a) / (b - a));
+    return b.worth * gaps(moment, n, a, b.h) * sb_log((c - a) / (b.h - a));
 }
 
 /* Begins with every cut before the end and takes the least useful one away, until all that are left are worth it and
  * fit. edge[0 … *n_edges − 1] goes from 0 to the end. */
-static void choose_cuts(double *edge, int *n_edges, double end, const sb_axis_moment *moment, int n)
+static void choose_cuts(cut *edge, int *n_edges, double end, const sb_axis_moment *moment, int n)
 {
     int k = 0;
-    edge[k++] = 0;
-    for (int i = 0; i < CUTS && cuts[i] < end; i++) edge[k++] = cuts[i];
-    edge[k++] = end;
+    edge[k++] = (cut){ 0, 0 };
+    for (int i = 0; i < CUTS && cuts[i].h < end; i++) edge[k++] = cuts[i];
+    edge[k++] = (cut){ end, 0 };
     while (k > 2) {
         int worst = 1;
         double least = INFINITY;
         for (int i = 1; i + 1 < k; i++) {
-            double l = loss(moment, n, edge[i - 1], edge[i], edge[i + 1]);
+            double l = loss(moment, n, edge[i - 1].h, edge[i], edge[i + 1].h);
             if (l < least) {
                 least = l;
                 worst = i;
@@ -225,16 +230,16 @@ static void fit_labels(sb_axis *axis, sb_ruler *ruler, sb_font font)
 
 static void plan_segments(sb_axis *axis, double x, double end, const sb_axis_moment *moment, int n, bool swedish)
 {
-    double edge[CUTS + 2];
+    cut edge[CUTS + 2];
     int n_edges;
     choose_cuts(edge, &n_edges, end, moment, n);
-    edge[n_edges - 1] = rounded_end(edge[n_edges - 2], end);
+    edge[n_edges - 1].h = rounded_end(edge[n_edges - 2].h, end);
     axis->n = n_edges - 1;
     for (int i = 0; i < axis->n; i++) {
-        axis->part[i] = (sb_axis_part){ .from_h = edge[i], .to_h = edge[i + 1] };
+        axis->part[i] = (sb_axis_part){ .from_h = edge[i].h, .to_h = edge[i + 1].h };
         name_part(&axis->part[i], swedish);
     }
-    axis->end_h = edge[n_edges - 1];
+    axis->end_h = edge[n_edges - 1].h;
     set_widths(axis, x, moment, n);
 }
 

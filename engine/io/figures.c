@@ -92,9 +92,8 @@ const char *sb_figure(sb_sheet *sheet, sb_measure_unit unit, double value)
 const char *sb_figure_interval(sb_sheet *sheet, sb_measure_unit unit, const sb_interval *ci)
 {
     if (!ci->honest) return NONE;
-    const char *hi = sb_figure(sheet, unit, ci->hi);
-    if (unit == SB_UNIT_HOURS) /* a blank to break at, for where there is little room */
-        return sb_sheet_print(sheet, "%s%s– %s", sb_figure_hours(sheet, ci->lo), GLUE, hi);
-    const char *lo = unit == SB_UNIT_SHARE ? percent(sheet, ci->lo) : sb_figure_number(sheet, ci->lo);
-    return sb_sheet_print(sheet, "%s–%s", lo, hi);
+    const char *lo = sb_figure(sheet, unit, ci->lo), *hi = sb_figure(sheet, unit, ci->hi);
+    if (strcmp(lo, hi) == 0) return hi; /* narrower than what is shown of it */
+    if (unit == SB_UNIT_HOURS) return sb_sheet_print(sheet, "%s%s–%s%s", lo, GLUE, GLUE, hi);
+    return sb_sheet_print(sheet, "%s–%s", unit == SB_UNIT_SHARE ? percent(sheet, ci->lo) : lo, hi);
 }

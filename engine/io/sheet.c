@@ -149,25 +149,54 @@ static int longest_word(const char *text)
     return longest;
 }
 
-/* A head may wrap over its column, so only its longest word counts. */
-static void measure(int *width, const sb_column *column, int columns, const char *const *cell, int rows)
+typedef struct extent {
+    int width; /* chosen */
+    int full;  /* that its cells need to stay on one line */
+    int least; /* below which it does not go */
+} extent;
+
+static int wider(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* How wide each column would like to be. A head may be broken at its blanks; a cell only where the column wraps. */
+static int ask(extent *of, const sb_column *column, int columns, const char *const *cell, int rows)
 {
     int total = GAP * (columns - 1);
     for (int c = 0; c < columns; c++) {
-        width[c] = longest_word(column[c].head);
-        for (int r = 0; r < rows; r++) {
-            int own = cell[r * columns + c] ? sb_letters_width(cell[r * columns + c]) : 0;
-            if (own > width[c]) width[c] = own;
-        }
-        total += width[c];
+        int word = longest_word(column[c].head);
+        of[c].full = word;
+        for (int r = 0; r < rows; r++)
+            if (cell[r * columns + c] != NULL) of[c].full = wider(of[c].full, sb_letters_width(cell[r * columns + c]));
+        of[c].width = wider(of[c].full, sb_letters_width(column[c].head));
+        of[c].least = column[c].wraps ? wider(word, NARROWEST) : of[c].full;
+        total += of[c].width;
     }
-    for (; total > SB_SHEET_WIDTH; total--) {
-        int widest = -1;
-        for (int c = 0; c < columns; c++)
-            if (column[c].wraps && width[c] > NARROWEST && (widest < 0 || width[c] > width[widest])) widest = c;
-        if (widest < 0) return;
-        width[widest]--;
+    return total;
+}
+
+/* The widest column that can give way: first those whose head alone would be broken. -1: none can. */
+static int widest(const extent *of, int columns, bool heads_only)
+{
+    int found = -1;
+    for (int c = 0; c < columns; c++) {
+        int least = heads_only ? of[c].full : of[c].least;
+        if (of[c].width > least && (found < 0 || of[c].width > of[found].width)) found = c;
     }
+    return found;
+}
+
+static void measure(int *width, const sb_column *column, int columns, const char *const *cell, int rows)
+{
+    extent of[SB_SHEET_COLUMNS];
+    for (int total = ask(of, column, columns, cell, rows); total > SB_SHEET_WIDTH; total--) {
+        int narrower = widest(of, columns, true);
+        if (narrower < 0) narrower = widest(of, columns, false);
+        if (narrower < 0) break;
+        of[narrower].width--;
+    }
+    for (int c = 0; c < columns; c++) width[c] = of[c].width;
 }
 
 /* One line of a row: each cell gives what fits and keeps the rest. False when nothing was left. */

@@ -50,8 +50,8 @@ typedef struct sb_column {
 
 enum { SB_SHEET_COLUMNS = 8 };
 
-/* cell[row * columns + column]; a NULL cell is empty. The heads come first. Columns that wrap give way, the widest first,
- * until the table fits. */
+/* cell[row * columns + column]; a NULL cell is empty. The heads come first. Until the table fits, heads are broken over
+ * their columns, then columns that wrap are made narrower, always the widest. */
 void sb_sheet_table(sb_sheet *sheet, const sb_column *column, int columns, const char *const *cell, int rows);
 
 #endif

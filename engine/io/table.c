@@ -110,7 +110,7 @@ static void measures(sb_sheet *sheet, const sb_findings *f)
 {
     enum { COLUMNS = 5 };
     const sb_column column[COLUMNS] = {
-        { "", false, true }, { word(sheet, SB_SAY_MEAN), true, false }, { word(sheet, SB_SAY_INTERVAL), true, true },
+        { "", false, true }, { word(sheet, SB_SAY_MEAN), true, false }, { word(sheet, SB_SAY_INTERVAL), true, false },
         { word(sheet, SB_SAY_MEDIAN), true, false }, { word(sheet, SB_SAY_P90), true, false },
     };
     const char **cell = sb_sheet_cells(sheet, f->n_measures * COLUMNS);
@@ -164,31 +164,34 @@ static bool took_part(const sb_actor_finding *a)
     return a->served > 0 || a->busy_h > 0 || a->queue_mean > 0;
 }
 
+static void actor_row(sb_sheet *sheet, const sb_actor_finding *a, bool loads, const char **cell)
+{
+    *cell++ = sb_sheet_clean(sheet, a->title);
+    *cell++ = sb_figure_share(sheet, a->utilisation);
+    if (loads) *cell++ = a->load > 0 ? sb_figure_share(sheet, a->load) : NULL;
+    *cell++ = sb_figure_number(sheet, a->queue_mean);
+    *cell++ = sb_figure_hours(sheet, a->wait_mean_h);
+    *cell++ = sb_figure_count(sheet, a->served);
+}
+
 static void actors(sb_sheet *sheet, const sb_findings *f)
 {
-    enum { COLUMNS = 6 };
-    const sb_column column[COLUMNS] = {
-        { "", false, true }, { word(sheet, SB_SAY_UTILISATION), true, false }, { word(sheet, SB_SAY_LOAD), true, false },
-        { word(sheet, SB_SAY_QUEUE), true, false }, { word(sheet, SB_SAY_WAIT), true, false },
-        { word(sheet, SB_SAY_SERVED), true, false },
-    };
-    const char **cell = sb_sheet_cells(sheet, f->model->n_actors * COLUMNS);
-    int rows = 0;
-    for (int i = 0; cell != NULL && i < f->model->n_actors; i++) {
-        const sb_actor_finding *a = &f->actor[i];
-        const char **row = cell + rows * COLUMNS;
-        if (!took_part(a)) continue;
-        row[0] = sb_sheet_clean(sheet, a->title);
-        row[1] = sb_figure_share(sheet, a->utilisation);
-        if (a->load > 0) row[2] = sb_figure_share(sheet, a->load);
-        row[3] = sb_figure_number(sheet, a->queue_mean);
-        row[4] = sb_figure_hours(sheet, a->wait_mean_h);
-        row[5] = sb_figure_count(sheet, a->served);
-        rows++;
-    }
+    sb_column column[6];
+    int columns = 0, rows = 0;
+    bool loads = false;
+    for (int i = 0; i < f->model->n_actors; i++) loads = loads || (took_part(&f->actor[i]) && f->actor[i].load > 0);
+    column[columns++] = (sb_column){ "", false, true };
+    column[columns++] = (sb_column){ word(sheet, SB_SAY_UTILISATION), true, false };
+    if (loads) column[columns++] = (sb_column){ word(sheet, SB_SAY_LOAD), true, false };
+    column[columns++] = (sb_column){ word(sheet, SB_SAY_QUEUE), true, false };
+    column[columns++] = (sb_column){ word(sheet, SB_SAY_WAIT), true, false };
+    column[columns++] = (sb_column){ word(sheet, SB_SAY_SERVED), true, false };
+    const char **cell = sb_sheet_cells(sheet, f->model->n_actors * columns);
+    for (int i = 0; cell != NULL && i < f->model->n_actors; i++)
+        if (took_part(&f->actor[i])) actor_row(sheet, &f->actor[i], loads, cell + rows++ * columns);
     if (rows == 0) return;
     sb_sheet_heading(sheet, word(sheet, SB_SAY_ACTORS));
-    sb_sheet_table(sheet, column, COLUMNS, cell, rows);
+    sb_sheet_table(sheet, column, columns, cell, rows);
 }
 
 static void needs(sb_sheet *sheet, const sb_findings *f)

@@ -54,8 +54,8 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_TELLS] = { "%s tells %s", "%s meddelar %s" },
     [SB_SAY_VIA] = { "%s, through %s", "%s, via %s" },
     /* delay, share of waiting, share of cases, cause */
-    [SB_SAY_DELAY] = { "Delays a case by %s (%s of the waiting on the critical path), in %s of the cases; mostly %s.",
-                       "Fördröjer ärendet med %s (%s av väntan på kritiska linjen), i %s av ärendena; mest %s." },
+    [SB_SAY_DELAY] = { "Delays a case by %s (%s of the waiting on the critical path), in %s of the cases; main cause: %s.",
+                       "Fördröjer ärendet med %s (%s av väntan på kritiska linjen), i %s av ärendena; främsta orsak: %s." },
     /* mean wait */
     [SB_SAY_NO_DELAY] = { "Does not delay a case; the wait is %s on average.",
                           "Fördröjer inte ärendet; väntan är %s i medel." },

@@ -137,10 +137,14 @@ static void begin(sb_script *script, sb_want want, sb_view *view)
     lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE); /* starts a granule, so that budgets are exact */
 }
 
-static void end(sb_script *script, sb_activity outer, int64_t outer_spent)
+/* Back to the outer call, which pays for the inner one and for its own granule that was lost. No hook sees that, so a loop
+ * of such calls is stopped here. */
+static sb_status end(sb_script *script, sb_activity outer, int64_t outer_spent, sb_status status, sb_diag *diag)
 {
     script->now = outer;
-    sb_budget_spend(&script->budget, outer_spent + SB_GRANULE); /* the outer call pays, and for its granule that was lost */
+    bool exhausted = sb_budget_spend(&script->budget, outer_spent + SB_GRANULE);
+    if (status != SB_OK || outer.view == NULL || !exhausted) return status;
+    return sb_protect_exhausted(script, sb_budget_line(script->L), diag);
 }
 
 /* Faults without a place get that of the callback. */
@@ -166,15 +170,16 @@ sb_status sb_calls_call(void *self, int call, sb_want want, sb_view *view, sb_an
     int base = lua_gettop(L);
     begin(script, want, view);
     sb_slot_get(L, SB_SLOT_CALLS);
-    lua_rawgeti(L, -1, call + 1);
+    sb_protect_prepare(L);
+    lua_rawgeti(L, -2, call + 1);
     sb_slot_get(L, SB_SLOT_CASE);
     sb_answer answer;
-    sb_status status = sb_protect_call(script, 1, diag);
+    sb_status status = sb_protect_call(script, 1, 1, diag);
     if (status == SB_OK) status = sb_answer_read(&answer, script, want, diag);
     lua_settop(L, base);
     if (status != SB_OK) place(script, call, diag);
-    else *out = answer;
-    end(script, outer, outer_spent);
+    status = end(script, outer, outer_spent, status, diag);
+    if (status == SB_OK) *out = answer;
     return status;
 }
 

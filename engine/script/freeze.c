@@ -188,7 +188,8 @@ void sb_freeze_callbacks(lua_State *L)
     for (int i = SEEN; i <= VALUES; i++) lua_newtable(L);
     walk w = { 0 };
     sb_slot_get(L, SB_SLOT_CALLS);
-    visit(L, &w);
+    for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) visit(L, &w);
+    lua_settop(L, VALUES);
     while (w.head < w.tail) {
         lua_rawgeti(L, QUEUE, ++w.head);
         if (lua_istable(L, -1)) visit_table(L, &w, lua_gettop(L));

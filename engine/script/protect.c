@@ -45,12 +45,13 @@ _Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format,
 
 /* --- budgets ------------------------------------------------------------------------------------------------------- */
 
-static void describe_exhaustion(const sb_script *script, int line, sb_diag *diag)
+sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag)
 {
     const char *what = script->reading ? "reading this file" : "this function";
     sb_fail(diag, SB_USER, (sb_where){ script->path, line }, "%s takes too long: more than %lld steps", what,
             (long long)script->budget.limit);
     sb_hint(diag, "Is there a loop here that never ends, or a far too large table?");
+    return SB_USER;
 }
 
 void sb_charge(lua_State *L, int64_t work)
@@ -58,7 +59,7 @@ void sb_charge(lua_State *L, int64_t work)
     sb_script *script = sb_script_of(L);
     if (!sb_budget_spend(&script->budget, work)) return;
     sb_diag diag;
-    describe_exhaustion(script, sb_budget_line(L), &diag);
+    sb_protect_exhausted(script, sb_budget_line(L), &diag);
     sb_raise(L, &diag);
 }
 
@@ -83,8 +84,7 @@ static sb_status memory_fault(const sb_script *script, sb_diag *diag)
         sb_hint(diag, "Is a text made longer and longer in a loop?");
         return SB_USER;
     case SB_REFUSED_WORK:
-        describe_exhaustion(script, budget->line, diag);
-        return SB_USER;
+        return sb_protect_exhausted(script, budget->line, diag);
     case SB_REFUSED_MACHINE:
     case SB_NOT_REFUSED:
         break;
@@ -124,23 +124,28 @@ static sb_status fault_from(sb_script *script, int code, sb_diag *diag)
     return status;
 }
 
-/* Stack: function, arguments → results or nothing. The handler stands under them while they run. */
-static sb_status run(sb_script *script, int n_arguments, int n_results, sb_diag *diag)
+sb_status sb_protect_call(sb_script *script, int n_arguments, int n_results, sb_diag *diag)
 {
     lua_State *L = script->L;
-    int base = lua_gettop(L) - n_arguments;
-    lua_pushcfunction(L, add_place);
-    lua_insert(L, base);
-    int code = lua_pcall(L, n_arguments, n_results, base);
-    lua_remove(L, base);
+    int handler = lua_gettop(L) - n_arguments - 1;
+    int code = lua_pcall(L, n_arguments, n_results, handler);
     return code == LUA_OK ? SB_OK : fault_from(script, code, diag);
 }
 
 sb_status sb_protect(sb_script *script, lua_CFunction body, void *argument, sb_diag *diag)
 {
-    lua_pushcfunction(script->L, body);
-    lua_pushlightuserdata(script->L, argument);
-    return run(script, 1, 0, diag);
+    lua_State *L = script->L;
+    sb_protect_prepare(L);
+    lua_pushcfunction(L, body);
+    lua_pushlightuserdata(L, argument);
+    sb_status status = sb_protect_call(script, 1, 0, diag);
+    lua_pop(L, 1);
+    return status;
+}
+
+void sb_protect_prepare(lua_State *L)
+{
+    lua_pushcfunction(L, add_place);
 }
 
 sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb_diag *diag)
@@ -153,11 +158,6 @@ sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb
     else sb_slips_explain(diag, script->path, text, length, lua_tostring(L, -1));
     lua_pop(L, 1);
     return status;
-}
-
-sb_status sb_protect_call(sb_script *script, int n_arguments, sb_diag *diag)
-{
-    return run(script, n_arguments, 1, diag);
 }
 
 int sb_protect_pcall(lua_State *L)

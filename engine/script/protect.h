@@ -13,8 +13,10 @@ sb_status sb_protect(sb_script *script, lua_CFunction body, void *argument, sb_d
 /* Compiles a text; what is wrong with it is said in plain words. On success the function is on top of the stack. */
 sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb_diag *diag);
 
-/* Calls the function under `n_arguments` on the stack. On success its one result is on top; else the stack has lost them. */
-sb_status sb_protect_call(sb_script *script, int n_arguments, sb_diag *diag);
+/* A call in steps: prepare pushes one thing, which stays below; push the function and its arguments; call. On success the
+ * results are on top, else the function and the arguments are gone. */
+void sb_protect_prepare(lua_State *L);
+sb_status sb_protect_call(sb_script *script, int n_arguments, int n_results, sb_diag *diag);
 
 /* Raises *diag. One without a file gets the place of the running line. */
 _Noreturn void sb_raise(lua_State *L, const sb_diag *diag);
@@ -25,6 +27,9 @@ _Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format,
 
 /* Charges work to the budget; raises when it is used up. */
 void sb_charge(lua_State *L, int64_t work);
+
+/* Fills *diag with the budget's being used up; SB_USER. */
+sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag);
 
 /* The count hook. */
 void sb_protect_count(lua_State *L, lua_Debug *at);

@@ -74,12 +74,14 @@ static int settle_down(lua_State *L)
 static sb_status run_text(sb_script *script, const char *text, size_t length, sb_diag *diag)
 {
     lua_State *L = script->L;
+    sb_protect_prepare(L);
     sb_status status = sb_protect_load(script, text, length, diag);
-    if (status != SB_OK) return status;
-    sb_slot_get(L, SB_SLOT_ENV);
-    lua_setupvalue(L, -2, 1);
-    status = sb_protect_call(script, 0, diag);
-    if (status == SB_OK) lua_pop(L, 1);
+    if (status == SB_OK) {
+        sb_slot_get(L, SB_SLOT_ENV);
+        lua_setupvalue(L, -2, 1);
+        status = sb_protect_call(script, 0, 0, diag);
+    }
+    lua_settop(L, 0);
     return status;
 }
 

@@ -42,7 +42,6 @@ typedef struct sb_reading {
 typedef struct sb_activity {
     sb_view *view;
     sb_want want;
-    int depth;
 } sb_activity;
 
 typedef struct sb_fault {

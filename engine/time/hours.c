@@ -2,7 +2,6 @@
 
 #include "time/rules.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +16,8 @@ static const char EXCEPT_HINT[] =
     "Write \"except holidays\" at the end, as in \"mon-fri 08:00-16:30 except holidays\".";
 static const char NEVER_HINT[] = "Days and times that are not named are closed; leave these days out. "
                                  "\"never\" stands alone, or as in \"holidays never\".";
+
+enum { LEAP_YEAR = 2000 }; /* any: 29 February may be named */
 
 /* A section while the text is read. Section 0 gathers all that have no period. */
 typedef struct draft {
@@ -111,8 +112,7 @@ static int date_place(int month, int day)
 
 static sb_status check_day(parser *p, const sb_token *number, int month)
 {
-    static const int leap_year = 2000;
-    if (number->value >= 1 && number->value <= sb_days_in_month(leap_year, month)) return SB_OK;
+    if (number->value >= 1 && number->value <= sb_days_in_month(LEAP_YEAR, month)) return SB_OK;
     return wrong_part(p, number->text, number->length, "is not a day of that month", PERIOD_HINT);
 }
 
@@ -127,12 +127,11 @@ static sb_status read_month(parser *p, int *month)
 /* "1 sep", or "sep": its last day if `is_end`, else its first. */
 static sb_status read_date(parser *p, bool is_end, int *month, int *day)
 {
-    static const int leap_year = 2000;
     sb_token number = p->now;
     bool numbered = accept(p, SB_T_NUMBER);
     sb_status status = read_month(p, month);
     if (status != SB_OK) return status;
-    *day = numbered ? number.value : is_end ? sb_days_in_month(leap_year, *month) : 1;
+    *day = numbered ? number.value : is_end ? sb_days_in_month(LEAP_YEAR, *month) : 1;
     return numbered ? check_day(p, &number, *month) : SB_OK;
 }
 
@@ -248,8 +247,10 @@ static sb_status read_clock(parser *p, int *minute)
     if (p->now.kind == SB_T_TIME) m = p->now.value;
     else if (p->now.kind == SB_T_NUMBER && p->now.length <= 2 && p->now.value <= 24) m = p->now.value * 60;
     if (m < 0) return wrong_word(p, "is not a time of day", TIMES_HINT);
-    *minute = m;
     advance(p);
+    if (p->now.kind == SB_T_HALF_DAY)
+        return wrong(p, "cannot follow a time", "Hours go to 24: 4 pm is 16:00.");
+    *minute = m;
     return SB_OK;
 }
 
@@ -357,11 +358,13 @@ static sb_status read_section(parser *p)
         sb_status status = read_period(p);
         return status == SB_OK ? read_items(p, p->n_drafts - 1) : status;
     }
-    if (p->n_drafts > 1 && p->now.kind != SB_T_EXCEPT)
+    if (p->n_drafts == 1) return read_items(p, 0);
+    if (p->now.kind != SB_T_EXCEPT)
         return wrong(p, "begins hours without a period after hours with one",
                      "Write what holds the rest of the year first, or give these hours a period; "
                      "within one period use commas.");
-    return read_items(p, 0);
+    sb_status status = read_except(p);
+    return status != SB_OK || at_section_end(p) ? status : wrong(p, "is not expected here", EXCEPT_HINT);
 }
 
 static sb_status check_drafts(parser *p)

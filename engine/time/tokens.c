@@ -42,7 +42,7 @@ static const sb_word WORDS[] = {
     { "aldrig", WORD(SB_T_CLOSED, 0) }, { "closed", WORD(SB_T_CLOSED, 0) },
     { "stängt", WORD(SB_T_CLOSED, 0) }, { "and", WORD(SB_T_COMMA, 0) }, { "och", WORD(SB_T_COMMA, 0) },
     { "every", WORD(SB_T_FILLER, 0) }, { "varje", WORD(SB_T_FILLER, 0) }, { "kl", WORD(SB_T_FILLER, 0) },
-    { "runt", WORD(SB_T_FILLER, 0) },
+    { "runt", WORD(SB_T_FILLER, 0) }, { "am", WORD(SB_T_HALF_DAY, 0) }, { "pm", WORD(SB_T_HALF_DAY, 0) },
 };
 /* clang-format on */
 enum { WORD_COUNT = sizeof WORDS / sizeof WORDS[0] };

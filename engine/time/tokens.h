@@ -21,9 +21,10 @@ typedef enum sb_token_kind {
     SB_T_MONTH, /* value: 1 … 12 */
     SB_T_EXCEPT,
     SB_T_ALWAYS,
-    SB_T_CLOSED, /* "never", "closed" */
-    SB_T_FILLER, /* "every", "kl": skipped by the lexer */
-    SB_T_UNKNOWN /* a word or sign that means nothing here */
+    SB_T_CLOSED,   /* "never", "closed" */
+    SB_T_HALF_DAY, /* "am", "pm": known only to be refused well */
+    SB_T_FILLER,   /* "every", "kl": skipped by the lexer */
+    SB_T_UNKNOWN   /* a word or sign that means nothing here */
 } sb_token_kind;
 
 /* Bits of a set of days: 0 … 6 the weekdays, then the holidays. */

@@ -54,6 +54,7 @@ static void add_positive(laws *all)
     add(all, "erlang(40, 5)", true, sb_dist_erlang(&d, 40, 5, NULL), &d);
     add(all, "gamma{10, sd 4}", true, sb_dist_gamma(&d, 10, 4, NULL), &d);
     add(all, "gamma{1, sd 2}", true, sb_dist_gamma(&d, 1, 2, NULL), &d);
+    add(all, "gamma{2, sd 2}", true, sb_dist_gamma(&d, 2, 2, NULL), &d);
     add(all, "gamma{100, sd 5}", true, sb_dist_gamma(&d, 100, 5, NULL), &d);
     add(all, "gamma{5, sd 0.001}", true, sb_dist_gamma(&d, 5, 0.001, NULL), &d);
     add(all, "lognormal{30, sd 20}", true, sb_dist_lognormal(&d, 30, 20, NULL), &d);

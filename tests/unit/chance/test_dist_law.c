@@ -135,6 +135,49 @@ START_TEST(empirical_joins_its_values_by_lines)
 }
 END_TEST
 
+/* A quantile is the first value whose probability arrives, also where it arrives exactly. */
+START_TEST(discrete_changes_value_after_its_probability)
+{
+    const double p[] = { 0.25, 0.25, 0.5 }, value[] = { 1, 2, 3 };
+    sb_dist d, dice;
+    ck_assert(sb_dist_discrete(&d, all.arena, 3, p, value, NULL) == SB_OK);
+    ck_assert(sb_dist_quantile(&d, 0.25) == 1 && sb_dist_quantile(&d, nextafter(0.25, 1)) == 2);
+    ck_assert(sb_dist_quantile(&d, 0.5) == 2 && sb_dist_quantile(&d, nextafter(0.5, 1)) == 3);
+    ck_assert(sb_dist_cdf(&d, 1) == 0.25 && sb_dist_cdf(&d, 2.5) == 0.5 && sb_dist_cdf(&d, 0.5) == 0);
+    ck_assert(sb_dist_int(&dice, 1, 4, NULL) == SB_OK);
+    ck_assert(sb_dist_quantile(&dice, 0.25) == 1 && sb_dist_quantile(&dice, nextafter(0.25, 1)) == 2);
+}
+END_TEST
+
+START_TEST(normal_never_falls_below_0)
+{
+    for (int i = -2000; i < 2000; i++) {
+        sb_dist d;
+        ck_assert(sb_dist_normal(&d, i * 0.01, 1, NULL) == SB_OK);
+        double x = sb_dist_quantile(&d, 1e-300);
+        ck_assert_msg(x >= 0 && x < 1e-5 + (i > 500), "mean %g: %g", i * 0.01, x);
+    }
+}
+END_TEST
+
+/* Ten tenths, as differences of running sums, do not add up to 1. */
+START_TEST(mixture_ends_at_exactly_1)
+{
+    double tenths[10];
+    sb_dist part[10], d;
+    for (int i = 0; i < 10; i++) {
+        tenths[i] = 0.1;
+        part[i] = sb_dist_constant(i);
+    }
+    for (int n = 2; n <= 10; n++) {
+        tenths[n - 1] = 1 - 0.1 * (n - 1);
+        ck_assert(sb_dist_mixture(&d, all.arena, n, tenths, part, NULL) == SB_OK);
+        ck_assert_msg(sb_dist_cdf(&d, n) == 1, "%d components", n);
+        tenths[n - 1] = 0.1;
+    }
+}
+END_TEST
+
 /* --- quantiles -------------------------------------------------------------------------------------------------- */
 
 START_TEST(quantile_is_where_the_distribution_function_arrives)
@@ -264,6 +307,7 @@ START_TEST(scaled_tables_stand_alone)
     ck_assert(sb_dist_mixture(&d, first, 2, p, part, NULL) == SB_OK);
     ck_assert(sb_dist_scale(&scaled, &d, 10, second, NULL) == SB_OK);
     sb_arena_free(first);
+    ck_assert(scaled.table->cumulative != d.table->cumulative);
     ck_assert(sb_dist_mean(&scaled) == 15);
     ck_assert(sb_dist_max(&scaled) == 20);
     sb_arena_free(second);
@@ -298,6 +342,9 @@ int main(void)
     tcase_add_test(c, erlang_is_a_sum_of_poisson_terms);
     tcase_add_loop_test(c, poisson_is_a_sum_of_its_probabilities, 0, 7);
     tcase_add_test(c, empirical_joins_its_values_by_lines);
+    tcase_add_test(c, discrete_changes_value_after_its_probability);
+    tcase_add_test(c, normal_never_falls_below_0);
+    tcase_add_test(c, mixture_ends_at_exactly_1);
     tcase_add_loop_test(c, quantile_is_where_the_distribution_function_arrives, 0, n);
     tcase_add_loop_test(c, support_holds_the_whole_law, 0, n);
     tcase_add_loop_test(c, mean_is_that_of_its_quantiles, 0, n);

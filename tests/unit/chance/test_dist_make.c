@@ -3,7 +3,26 @@
 
 #include <check.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* --- memory that runs out on request ---------------------------------------------------------------------------- */
+
+#ifndef SB_DEBUG_ARENA /* the sanitizers want malloc for themselves */
+static long allocations_left = -1; /* -1 = without end */
+
+extern void *__libc_malloc(size_t size);
+void *malloc(size_t size);
+
+void *malloc(size_t size)
+{
+    if (allocations_left == 0) return NULL;
+    if (allocations_left > 0) allocations_left--;
+    return __libc_malloc(size);
+}
+#endif
+
+/* --- parameters ------------------------------------------------------------------------------------------------- */
 
 typedef enum call { UNIFORM, TRIANGULAR, EXP, ERLANG, GAMMA, LOGNORMAL, MEDIAN, WEIBULL, NORMAL, BETA, POISSON, INT,
                     BERNOULLI } call;
@@ -202,6 +221,70 @@ START_TEST(tables_are_copied_sorted_and_closed)
 }
 END_TEST
 
+#ifndef SB_DEBUG_ARENA
+enum { LONG = 5000 };
+
+static sb_status make_table(int which, sb_dist *out, sb_arena *fresh, sb_diag *diag)
+{
+    static double p[LONG], value[LONG];
+    static sb_dist part[LONG];
+    for (int i = 0; i < LONG; i++) {
+        p[i] = 1.0 / LONG;
+        value[i] = i;
+        part[i] = sb_dist_constant(i);
+    }
+    switch (which) {
+    case 0: return sb_dist_discrete(out, fresh, LONG, p, value, diag);
+    case 1: return sb_dist_empirical(out, fresh, LONG, value, diag);
+    default: return sb_dist_mixture(out, fresh, LONG, p, part, diag);
+    }
+}
+
+/* Each allocation fails in turn: a status, nothing touched, until there is enough. */
+START_TEST(memory_that_runs_out_is_a_status)
+{
+    sb_status status = SB_NOMEM;
+    int failures = 0;
+    for (long left = 0; status != SB_OK; left++) {
+        sb_arena *fresh = sb_arena_new();
+        sb_dist out = UNTOUCHED;
+        sb_diag diag = { 0 };
+        allocations_left = left;
+        status = make_table(_i, &out, fresh, &diag);
+        allocations_left = -1;
+        if (status != SB_OK) {
+            failures++;
+            ck_assert_int_eq(status, SB_NOMEM);
+            ck_assert_int_eq(diag.code, SB_NOMEM);
+            ck_assert_mem_eq(&out, &UNTOUCHED, sizeof out);
+        }
+        sb_arena_free(fresh);
+    }
+    ck_assert_int_ge(failures, 3);
+}
+END_TEST
+
+START_TEST(memory_that_runs_out_while_scaling_is_a_status)
+{
+    sb_dist d, out = UNTOUCHED;
+    ck_assert(make_table(_i, &d, arena, NULL) == SB_OK);
+    sb_status status = SB_NOMEM;
+    for (long left = 0; status != SB_OK; left++) {
+        sb_arena *fresh = sb_arena_new();
+        allocations_left = left;
+        status = sb_dist_scale(&out, &d, 10, fresh, NULL);
+        allocations_left = -1;
+        if (status != SB_OK) {
+            ck_assert_int_eq(status, SB_NOMEM);
+            ck_assert_mem_eq(&out, &UNTOUCHED, sizeof out);
+        }
+        sb_arena_free(fresh);
+    }
+    ck_assert_int_eq(out.kind, d.kind);
+}
+END_TEST
+#endif
+
 int main(void)
 {
     Suite *suite = suite_create("chance/dist makers");
@@ -213,6 +296,10 @@ int main(void)
     tcase_add_test(c, empirical_and_mixture_refuse_bad_tables);
     tcase_add_test(c, mixtures_stand_in_mixtures_up_to_a_bound);
     tcase_add_test(c, tables_are_copied_sorted_and_closed);
+#ifndef SB_DEBUG_ARENA
+    tcase_add_loop_test(c, memory_that_runs_out_is_a_status, 0, 3);
+    tcase_add_loop_test(c, memory_that_runs_out_while_scaling_is_a_status, 0, 3);
+#endif
     suite_add_tcase(suite, c);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

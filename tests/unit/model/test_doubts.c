@@ -174,6 +174,19 @@ START_TEST(what_is_clear_is_let_through)
 }
 END_TEST
 
+START_TEST(what_an_unreached_node_starts_is_unreached)
+{
+    sb_model *m = sound();
+    reached_by_tell(m);
+    step(m, "glomd", "polis");
+    m->tell[0].from = ref("glomd");
+    sb_diags diags = { 0 };
+    ck_assert_int_eq(sb_model_resolve(m, &diags), SB_OK);
+    ck_assert_msg(diags.warnings == 2, "%s", all_of(&diags));
+    sb_model_free(m);
+}
+END_TEST
+
 START_TEST(a_misspelt_way_brings_no_doubts)
 {
     sb_model *m = sound();
@@ -188,6 +201,7 @@ int main(void)
     TCase *t = tcase_create("doubts");
     tcase_add_loop_test(t, each_doubt_is_told_once, 0, sizeof DOUBTS / sizeof DOUBTS[0]);
     tcase_add_loop_test(t, what_is_clear_is_let_through, 0, sizeof CLEAR / sizeof CLEAR[0]);
+    tcase_add_test(t, what_an_unreached_node_starts_is_unreached);
     tcase_add_test(t, a_misspelt_way_brings_no_doubts);
     suite_add_tcase(s, t);
     return run_suite(s);

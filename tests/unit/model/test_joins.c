@@ -63,6 +63,8 @@ static const drawing DRAWINGS[] = {
     { { "a>c1>f>b>j>c2>x", "c1>g>c2", "f>e>j" }, "j=f" },
     /* branches meet in a step before the join */
     { { "a>f>b>m>j>x", "f>e>m" }, "j=f" },
+    /* branches that meet at another fork, unjoined: the nearer one is meant */
+    { { "a>f>b>f2>d>j>x", "f>e>f2", "f2>g>j" }, "j=f2" },
     /* a branch of the inner goes past its join */
     { { "a>f>b>j>x", "f>f2>d>j2>j", "f2>e>j2", "f2>g>j" }, "j=f j2=f2" },
 };
@@ -105,6 +107,27 @@ START_TEST(what_cannot_be_told_must_be_said)
     must_say(drawn(none, 1), SB_ERROR, "join \"j\": no fork starts branches that meet here", "of = ");
     const char *const alone[] = { "a>f>b>j>x", "f>d>x" };
     must_say(drawn(alone, 2), SB_ERROR, "join \"j\": no fork starts branches that meet here", "");
+}
+END_TEST
+
+START_TEST(a_branch_that_comes_back_to_its_fork_has_not_come)
+{
+    const char *const chains[] = { "a>f>b>j>x", "f>d>c1>f", "c1>x" };
+    must_say(drawn(chains, 3), SB_ERROR, "join \"j\": no fork starts branches that meet here", "");
+}
+END_TEST
+
+START_TEST(links_that_do_not_say_parallel_are_no_fork)
+{
+    const char *const chains[] = { "a>b>j>x", "a>d>j" };
+    sb_model *m = drawn(chains, 2);
+    m->link[0].parallel = true;
+    sb_diags diags = { 0 };
+    ck_assert_int_eq(sb_model_resolve(m, &diags), SB_USER);
+    ck_assert_int_eq(diags.errors, 2);
+    ck_assert_ptr_nonnull(strstr(diags.item[0].message, "leads both to \"b\" and to \"d\""));
+    ck_assert_ptr_nonnull(strstr(diags.item[1].message, "no fork starts branches"));
+    sb_model_free(m);
 }
 END_TEST
 
@@ -162,6 +185,16 @@ START_TEST(a_join_waits_for_no_more_than_there_are)
         sb_model_free(m);
     }
     must_say(three_branches(4), SB_ERROR, "join \"j\" waits for 4 branches, but \"f\" has 3", "from 1 to 3");
+    char id[] = "b0";
+    sb_model *m = three_branches(0);
+    for (int i = 3; i < 64; i++) {
+        id[1] = (char)('0' + i);
+        step(m, i < 10 ? id : (char[]){ 'b', (char)('a' + i % 26), (char)('a' + i / 26), '\0' }, "polis");
+        link_to(m, "f", m->node[m->n_nodes - 1].id);
+        link_to(m, m->node[m->n_nodes - 1].id, "j");
+    }
+    must_say(m, SB_ERROR, "\"f\" starts 64 branches; a join can tell 63 apart",
+             "fork and a join of their own");
     must_say(three_branches(-1), SB_ERROR, "join \"j\" waits for -1 branches", "");
     const char *const chains[] = { "a>f>b>j>x", "f>d>j", "f>e>x2" };
     must_say(drawn(chains, 3), SB_WARNING,
@@ -205,6 +238,8 @@ int main(void)
     TCase *t = tcase_create("joins");
     tcase_add_loop_test(t, forks_are_found, 0, sizeof DRAWINGS / sizeof DRAWINGS[0]);
     tcase_add_test(t, what_cannot_be_told_must_be_said);
+    tcase_add_test(t, a_branch_that_comes_back_to_its_fork_has_not_come);
+    tcase_add_test(t, links_that_do_not_say_parallel_are_no_fork);
     tcase_add_test(t, of_decides);
     tcase_add_test(t, parallel_links_are_a_fork_too);
     tcase_add_test(t, a_join_waits_for_no_more_than_there_are);

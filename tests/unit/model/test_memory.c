@@ -6,7 +6,7 @@
 
 #include <stdarg.h>
 
-static int allowed; /* allocations until one fails */
+static int allowed; /* allocations until the one that fails; below 0 it has */
 
 struct sb_arena {
     void **piece;
@@ -15,7 +15,7 @@ struct sb_arena {
 
 sb_arena *sb_arena_new(void)
 {
-    return allowed-- > 0 ? calloc(1, sizeof(sb_arena)) : NULL;
+    return allowed-- != 0 ? calloc(1, sizeof(sb_arena)) : NULL;
 }
 
 void sb_arena_free(sb_arena *arena)
@@ -27,7 +27,7 @@ void sb_arena_free(sb_arena *arena)
 
 void *sb_arena_alloc(sb_arena *arena, size_t size)
 {
-    if (allowed-- <= 0) return NULL;
+    if (allowed-- == 0) return NULL;
     arena->piece = realloc(arena->piece, (size_t)(arena->n + 1) * sizeof *arena->piece);
     return arena->piece[arena->n++] = calloc(1, size > 0 ? size : 1);
 }

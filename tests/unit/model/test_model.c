@@ -144,6 +144,20 @@ START_TEST(what_is_always_measured_cannot_be_declared)
 }
 END_TEST
 
+START_TEST(a_scenario_is_called_as_its_file)
+{
+    static const char *const PATH[] = { "typfall.lua", "a.b/typfall", "/x/typfall.lua", ".lua" };
+    static const char *const ID[] = { "typfall", "typfall", "typfall", ".lua" };
+    for (int i = 0; i < 4; i++) {
+        sb_model *m = NULL;
+        ck_assert_int_eq(sb_model_new(&m, PATH[i], NULL), SB_OK);
+        ck_assert_str_eq(m->scenario.id, ID[i]);
+        ck_assert_str_eq(m->path, PATH[i]);
+        sb_model_free(m);
+    }
+}
+END_TEST
+
 START_TEST(defaults_mean_not_given)
 {
     sb_model *m = new_model();
@@ -256,6 +270,7 @@ int main(void)
     tcase_add_test(t, duplicates_name_the_first_place);
     tcase_add_loop_test(t, what_is_always_measured_cannot_be_declared, 0,
                         sizeof ALWAYS_MEASURED / sizeof ALWAYS_MEASURED[0]);
+    tcase_add_test(t, a_scenario_is_called_as_its_file);
     tcase_add_test(t, defaults_mean_not_given);
     tcase_add_test(t, a_link_between_the_same_pair_is_refined);
     tcase_add_test(t, a_branch_is_a_link_of_its_own);

@@ -79,6 +79,11 @@ static void takes_attribute(sb_model *m)
     m->node[0].takes = (sb_quantity){ .kind = SB_Q_ATTRIBUTE, .attribute = ref("ingen_alls") };
 }
 
+static void priority_attribute(sb_model *m)
+{
+    m->node[0].priority = (sb_quantity){ .kind = SB_Q_ATTRIBUTE, .attribute = ref("ingen_alls") };
+}
+
 static void link_takes(sb_model *m)
 {
     m->link[0].passage.takes = (sb_quantity){ .kind = SB_Q_ATTRIBUTE, .attribute = ref("ingen_alls") };
@@ -174,6 +179,7 @@ static void between(sb_model *m)
 static const broken BROKEN[] = {
     { "actor \"polis\": there is no actor", stand_in },
     { "step \"stopp\": there is no attribute", takes_attribute },
+    { "step \"stopp\": there is no attribute", priority_attribute },
     { "link \"stopp>forhor\": there is no attribute", link_takes },
     { "step \"stopp\": there is no node", timeout_to },
     { "step \"stopp\": there is no node", balk_to },

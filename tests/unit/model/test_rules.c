@@ -578,11 +578,15 @@ static void need_unmet(sb_model *m)
 
 static void need_only_served(sb_model *m)
 {
-    static sb_serves one;
-    one = (sb_serves){ .need = ref("trygg"), .level = SB_SERVES_PARTLY };
+    static sb_serves two[2];
+    sb_need *other = NULL;
     need_unmet(m);
-    m->node[STOPP].serves = &one;
-    m->node[STOPP].n_serves = 1;
+    ck_assert_int_eq(sb_model_add_need(m, "mat", at(61), &other, NULL), SB_OK);
+    other->met_when = (sb_condition){ .kind = SB_C_CODE, .text = "night", .where = at(1) };
+    two[0] = (sb_serves){ .need = ref("mat"), .level = SB_SERVES_YES };
+    two[1] = (sb_serves){ .need = ref("trygg"), .level = SB_SERVES_PARTLY };
+    m->node[STOPP].serves = two;
+    m->node[STOPP].n_serves = 2;
 }
 
 static void no_steps(sb_model *m)
@@ -776,6 +780,11 @@ static void endless_to_the_horizon(sb_model *m)
     m->scenario.horizon = 90 * SB_DAY;
 }
 
+static void batch_of_one(sb_model *m)
+{
+    source(m)->batch = (sb_quantity){ .kind = SB_Q_DIST, .dist = sb_dist_constant(1) };
+}
+
 static void by_rate(sb_model *m)
 {
     rate(m, 3);
@@ -834,6 +843,7 @@ static void (*const ALLOWED[])(sb_model *m) = {
     param_at_its_limit,
     param_without_range,
     need_met_when,
+    batch_of_one,
 };
 
 START_TEST(what_is_right_is_let_through)

@@ -41,6 +41,8 @@ START_TEST(the_first_of_the_nearest_wins)
     ck_assert_pstr_eq(sb_nearest("abcz", names, 3), "abcx");
     ck_assert_pstr_eq(sb_nearest("abcd", names, 3), "abcd");
     ck_assert_ptr_null(sb_nearest("abcd", names, 0));
+    const char *const swapped[] = { "abxd", "abdc" }; /* a swap costs as much as a change */
+    ck_assert_pstr_eq(sb_nearest("abcd", swapped, 2), "abxd");
 }
 END_TEST
 

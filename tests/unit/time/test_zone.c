@@ -86,7 +86,7 @@ START_TEST(goes_there_and_back)
 {
     const sb_zone *zone = load(ZONES[_i]);
     sb_stretch known = { 0 };
-    static const int years[] = { 1976, 1996, 2011, 2024, 2060 };
+    static const int years[] = { 1955, 1976, 1996, 2011, 2024, 2060 };
     for (size_t i = 0; i < sizeof years / sizeof years[0]; i++)
         for (int64_t t = utc(years[i], 1, 1, 0, 0), shown = INT64_MIN; t < utc(years[i] + 1, 1, 1, 0, 0);
              t += 900) {
@@ -173,6 +173,14 @@ START_TEST(follows_a_rule_without_winter)
     ck_assert(sb_tzrule_parse(&rule, text, strlen(text)));
     for (int64_t t = utc(2000, 1, 1, 0, 0); t < utc(2006, 1, 1, 0, 0); t += 1800)
         if (sb_tzrule_stretch(&rule, t).offset != -4 * 3600) ck_abort_msg("%" PRId64, t);
+}
+END_TEST
+
+START_TEST(reads_no_further_than_told)
+{
+    sb_tzrule rule;
+    ck_assert(sb_tzrule_parse(&rule, "EET-23", 5));
+    ck_assert_int_eq(rule.standard, 2 * 3600);
 }
 END_TEST
 
@@ -326,6 +334,11 @@ START_TEST(reads_files)
     ck_assert_int_eq(read_bytes(&zone, &b), SB_OK);
     ck_assert_int_eq(sb_zone_offset(zone, 1000), -7200);
     ck_assert_int_eq(sb_zone_offset(zone, 2000), 5 * 3600);
+    /* A last change that changes nothing still says from when the rule holds. */
+    b = make_file('3', 0, 2000, 7200, 1, "\nXYZ-5\n");
+    ck_assert_int_eq(read_bytes(&zone, &b), SB_OK);
+    ck_assert_int_eq(sb_zone_offset(zone, 1999), 7200);
+    ck_assert_int_eq(sb_zone_offset(zone, 2000), 5 * 3600);
 }
 END_TEST
 
@@ -422,6 +435,7 @@ int main(void)
     tcase_set_timeout(rules, 60);
     tcase_add_loop_test(rules, follows_rules, 0, sizeof RULES / sizeof RULES[0]);
     tcase_add_test(rules, follows_a_rule_without_winter);
+    tcase_add_test(rules, reads_no_further_than_told);
     tcase_add_test(rules, refuses_rules);
     TCase *files = tcase_create("files");
     tcase_add_checked_fixture(files, set_up, tear_down);

@@ -1,0 +1,65 @@
+#include "app/outputs.h"
+
+#include "io/file.h"
+#include "io/json_report.h"
+#include "io/table.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+
+sb_status sb_outputs_make(sb_outputs *out, const sb_experiment *experiment, const char *lang, double wall_s, sb_diag *diag)
+{
+    struct utsname machine;
+    char about[256];
+    *out = (sb_outputs){ 0 };
+    if (uname(&machine) != 0) memset(&machine, 0, sizeof machine);
+    snprintf(about, sizeof about, "%.80s %.80s, %d processors", machine.sysname, machine.machine, sb_processors());
+    sb_provenance from = { SB_VERSION, wall_s, experiment->threads, about };
+    sb_status status = sb_json_report(&out->json, experiment->findings, NULL, &from, diag);
+    if (status == SB_OK) status = sb_table_report(&out->report, experiment->findings, lang, diag);
+    if (status == SB_OK) status = sb_table_moments(&out->moments, experiment->findings, lang, diag);
+    return status;
+}
+
+void sb_outputs_fini(sb_outputs *outputs)
+{
+    free(outputs->json);
+    free(outputs->report);
+    free(outputs->moments);
+    *outputs = (sb_outputs){ 0 };
+}
+
+static sb_status write_text(const char *folder, const char *name, const char *text, sb_diag *diag)
+{
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
+        return sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "the folder's name is too long");
+    return sb_file_write(path, text, strlen(text), diag);
+}
+
+static sb_status make_folder(const char *folder, sb_diag *diag)
+{
+    struct stat about;
+    if (mkdir(folder, 0777) == 0) return SB_OK;
+    int why = errno;
+    if (why == EEXIST && stat(folder, &about) == 0) {
+        if (S_ISDIR(about.st_mode)) return SB_OK;
+        why = ENOTDIR;
+    }
+    sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "the folder %s cannot be made: %s", folder, strerror(why));
+    sb_hint(diag, "Name another folder; the one above it must exist.");
+    return SB_MACHINE;
+}
+
+sb_status sb_outputs_save(const sb_outputs *outputs, const char *folder, sb_diag *diag)
+{
+    sb_status status = make_folder(folder, diag);
+    if (status == SB_OK) status = write_text(folder, "run.json", outputs->json, diag);
+    if (status == SB_OK) status = write_text(folder, "report.txt", outputs->report, diag);
+    if (status == SB_OK) status = write_text(folder, "moments.md", outputs->moments, diag);
+    return status;
+}

@@ -1,0 +1,85 @@
+#include "app/trace_file.h"
+
+#include "io/file.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Ids hold only a-z, 0-9, _ and what joins them (>, #): they need no escaping. */
+static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
+{
+    static const char *const kind[] = { "step", "choice", "fork", "join", "wait", "stop", "finish" };
+    fputs("\"nodes\":[", to);
+    for (int i = 0; i < model->n_nodes; i++) {
+        fprintf(to, "%s{\"id\":\"%s\",\"kind\":\"%s\",\"anyone\":%s,\"members\":[", i ? "," : "", model->node[i].id,
+                kind[net->node[i].kind], net->node[i].anyone ? "true" : "false");
+        const sb_range *members = &net->node[i].members;
+        for (int k = 0; k < members->n; k++)
+            fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].pool, net->member[members->first + k].count);
+        fprintf(to, "],\"until_open\":%d}", net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_pool : -1);
+    }
+    fputs("],", to);
+}
+
+static void print_links(FILE *to, const sb_net *net, const sb_model *model)
+{
+    fputs("\"links\":[", to);
+    for (int i = 0; i < net->n_flow; i++) {
+        const sb_net_link *l = &net->link[i];
+        fprintf(to, "%s{\"id\":\"%s\",\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"hours\":", i ? "," : "",
+                model->link[i].id, l->from, l->to, l->channel, l->immediate ? "true" : "false");
+        if (l->hours.always) fputs("null", to);
+        else fputc('[', to);
+        for (int k = 0; k < l->hours.n; k++)
+            fprintf(to, "%s[%" PRId64 ",%" PRId64 "]", k ? "," : "", l->hours.span[k].from, l->hours.span[k].to);
+        fputs(l->hours.always ? "}" : "]}", to);
+    }
+    fputs("],", to);
+}
+
+static void print_actors(FILE *to, const sb_net *net, const sb_model *model)
+{
+    fputs("\"actors\":[", to);
+    for (int i = 0; i < model->n_actors; i++) {
+        const sb_roster *r = &net->pool[i].roster;
+        fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"stand_in\":%d,\"roster\":[", i ? "," : "", model->actor[i].id,
+                net->pool[i].loaded ? "true" : "false", net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in);
+        for (int k = 0; k <= r->n; k++)
+            fprintf(to, "%s[%" PRId64 ",%d]", k ? "," : "", k ? r->at[k - 1] : 0,
+                    r->people[k] == SB_UNLIMITED ? -1 : r->people[k]);
+        fputs("]}", to);
+    }
+    fputs("],", to);
+}
+
+static void print_event(FILE *to, const sb_trace_event *e)
+{
+    fprintf(to,
+            "{\"replication\":%" PRId64 ",\"time\":%" PRId64 ",\"until\":%" PRId64 ",\"number\":%" PRId64
+            ",\"kind\":%d,\"visit\":%d,\"other\":%d,\"case\":%d,\"node\":%d,\"link\":%d,\"cause\":%d,\"culprit\":%d}\n",
+            e->replication, e->time, e->until, e->number, e->kind, e->visit, e->other, e->case_number, e->node, e->link,
+            e->cause, e->culprit);
+}
+
+sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *model, const sb_trace *trace, sb_diag *diag)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *to = open_memstream(&text, &n);
+    if (to == NULL) return sb_no_memory(diag);
+    fputc('{', to);
+    print_nodes(to, net, model);
+    print_links(to, net, model);
+    print_actors(to, net, model);
+    fputs("\"causes\":[\"join\",\"timer\",\"channel\",\"info\",\"closed\",\"staff\",\"priority\"],"
+          "\"kinds\":[\"case\",\"enable\",\"try\",\"queue\",\"start\",\"pause\",\"resume\",\"finish\",\"leave\",\"wait\","
+          "\"joined\",\"end\"]}\n",
+          to);
+    for (int64_t i = 0; i < trace->n; i++) print_event(to, &trace->event[i]);
+    bool complete = ferror(to) == 0;
+    complete = fclose(to) == 0 && complete;
+    sb_status status = complete ? sb_file_write(path, text, n, diag) : sb_no_memory(diag);
+    free(text);
+    return status;
+}

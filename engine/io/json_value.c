@@ -1,0 +1,99 @@
+#include "io/json_value.h"
+
+#include "io/letters.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DIGITS = 12 };
+
+json_t *sb_json_number(double number)
+{
+    return isfinite(number) ? json_real(number + 0.0) : json_null(); /* + 0.0: no negative zero */
+}
+
+json_t *sb_json_count(int64_t count)
+{
+    return json_integer(count);
+}
+
+json_t *sb_json_unsigned(uint64_t number)
+{
+    char text[32];
+    if (number <= INT64_MAX) return json_integer((json_int_t)number);
+    snprintf(text, sizeof text, "%" PRIu64, number);
+    return json_string(text);
+}
+
+static json_t *mended(const char *text)
+{
+    static const char MARK[] = "\uFFFD";
+    char *good = malloc(strlen(text) * (sizeof MARK - 1) + 1), *to = good;
+    if (good == NULL) return NULL;
+    for (const char *from = text, *next = from; *from != '\0'; from = next) {
+        bool wrong = sb_letter_next(&next) == 0xFFFD;
+        to = wrong ? stpcpy(to, MARK) : (char *)memcpy(to, from, (size_t)(next - from)) + (next - from);
+    }
+    *to = '\0';
+    json_t *value = json_string(good);
+    free(good);
+    return value;
+}
+
+json_t *sb_json_text(const char *text)
+{
+    if (text == NULL) return json_null();
+    json_t *value = json_string(text); /* refuses what is not UTF-8 */
+    return value ? value : mended(text);
+}
+
+void sb_json_put(sb_json *json, json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0) json->failed = true;
+}
+
+void sb_json_put_interval(sb_json *json, json_t *object, const char *key, const sb_interval *ci)
+{
+    if (ci->honest) {
+        sb_json_put(json, object, key, json_pack("[o, o]", sb_json_number(ci->lo), sb_json_number(ci->hi)));
+        return;
+    }
+    char why[64];
+    snprintf(why, sizeof why, "%s_why", key);
+    sb_json_put(json, object, key, json_null());
+    sb_json_put(json, object, why, sb_json_text(ci->why));
+}
+
+const char *sb_json_cause(sb_cause cause)
+{
+    static const char *const NAME[SB_CAUSES] = {
+        [SB_BY_JOIN] = "join",     [SB_BY_TIMER] = "timer", [SB_BY_CHANNEL] = "channel",   [SB_BY_INFO] = "info",
+        [SB_BY_CLOSED] = "closed", [SB_BY_STAFF] = "staff", [SB_BY_PRIORITY] = "priority",
+    };
+    return NAME[cause];
+}
+
+void sb_json_put_causes(sb_json *json, json_t *object, const char *key, const double by_cause[SB_CAUSES])
+{
+    json_t *causes = json_object();
+    for (int c = 0; c < SB_CAUSES; c++) sb_json_put(json, causes, sb_json_cause((sb_cause)c), sb_json_number(by_cause[c]));
+    sb_json_put(json, object, key, causes);
+}
+
+sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag *diag)
+{
+    char *dump = json->failed ? NULL : json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
+    json_decref(root);
+    if (dump == NULL) return sb_no_memory(diag);
+    size_t n = strlen(dump);
+    char *ended = realloc(dump, n + 2);
+    if (ended == NULL) {
+        free(dump);
+        return sb_no_memory(diag);
+    }
+    memcpy(ended + n, "\n", 2);
+    *text = ended;
+    return SB_OK;
+}

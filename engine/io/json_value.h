@@ -1,0 +1,37 @@
+/* Values of our JSON: 12 significant digits, null where there is no number, text that is always valid UTF-8, keys in the
+ * order they were put. The same values give the same bytes.
+ *
+ * A document notes that memory ran out (`failed`), so that only its end has to look. */
+#ifndef SB_IO_JSON_VALUE_H
+#define SB_IO_JSON_VALUE_H
+
+#include "analysis/findings.h"
+
+#include <jansson.h>
+
+typedef struct sb_json {
+    bool failed;
+} sb_json;
+
+/* New values; NULL when out of memory, which sb_json_put notes. */
+json_t *sb_json_number(double number);
+json_t *sb_json_count(int64_t count);
+json_t *sb_json_text(const char *text);       /* NULL gives null; malformed bytes become U+FFFD */
+json_t *sb_json_unsigned(uint64_t number);    /* past 2^63 − 1, which JSON readers lose, as text */
+
+/* Puts a value, which it takes, under a new key; `object` may be NULL (then memory has run out before). */
+void sb_json_put(sb_json *json, json_t *object, const char *key, json_t *value);
+
+/* `key`: [lo, hi], or null and beside it `key`_why. */
+void sb_json_put_interval(sb_json *json, json_t *object, const char *key, const sb_interval *ci);
+
+/* `key`: an object with a number for each cause of waiting. */
+void sb_json_put_causes(sb_json *json, json_t *object, const char *key, const double by_cause[SB_CAUSES]);
+
+/* "join", "timer" … */
+const char *sb_json_cause(sb_cause cause);
+
+/* The document as text with a line end; takes `root`. The caller frees *text with free(). */
+sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag *diag);
+
+#endif
