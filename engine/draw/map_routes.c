@@ -71,9 +71,9 @@ static void set_costs(sb_route *route, const sb_map_plan *plan, const sb_map_lin
 {
     bool choice = plan->node[link->from].glyph == SB_GLYPH_CHOICE;
     bool upright = link->kind == SB_MAP_TIE || plan->node[link->to].glyph == SB_GLYPH_TOLD;
-    double aside = upright ? 60 : choice ? 5 : 25;
-    const double leave[4] = { upright ? 60 : 0, upright ? 0 : aside, 80, upright ? 0 : aside };
-    const double enter[4] = { 80, upright ? 0 : 18, upright ? 60 : 0, upright ? 0 : 18 };
+    double aside = upright ? 60 : choice ? 5 : 25, back = link->reversed ? 80 : 110;
+    const double leave[4] = { upright ? 60 : 0, upright ? 0 : aside, back, upright ? 0 : aside };
+    const double enter[4] = { back, upright ? 0 : 18, upright ? 60 : 0, upright ? 0 : 18 };
     for (int side = 0; side < 4; side++) route->leave[side] = leave[side], route->enter[side] = enter[side];
     route->importance = link->kind == SB_MAP_FLOW ? (link->role == SB_FLOW ? 2 : 1) : link->kind == SB_MAP_TIE ? 3 : 0.5;
 }

@@ -8,13 +8,15 @@
 
 /* (1) Routes are laid one after the other, near ones first; one that finds no way shows what stands in its way, which
  * is ripped up and laid again later. (2) Then all that cost more than they would alone are laid anew, singly and in
- * small groups, as long as the sum of all costs falls. (3) What is left are the bends of each.
+ * small groups, as long as the sum of all costs falls. (3) For routes with long detours length becomes dearer, and (2) is
+ * done once more. (4) What is left are the bends of each.
  *
  * The work is bounded by counting states visited, not by a clock, so that it ends at the same place on every machine. */
 
 enum { GROUP = 5, RIPS = 6, GROWTHS = 3 };
 static const double GAIN = 0.5; /* what is cheaper by less is not cheaper */
-static const int64_t VISITS_A_ROUTE = 60000;
+static const double LONGEST_DETOUR = 2.2, NEAREST = 120, CELL_MARGIN = 48;
+static const int64_t VISITS_A_ROUTE = 12000;
 
 typedef struct work {
     sb_grid *grid;
@@ -24,6 +26,7 @@ typedef struct work {
     int first, length;
     int *rips;        /* how often each was ripped up */
     sb_track *ideal;  /* of each route: its way if it were alone */
+    bool *fresh;      /* of each route: something near it has changed since it was last tried */
     sb_track spare[GROUP]; /* what a group had before it was laid anew */
     sb_track trial;
     int64_t most_visits;
@@ -166,28 +169,48 @@ static bool keep(sb_track *copy, const sb_track *track)
     return true;
 }
 
-/* Lifts a group and lays it anew in the order given; puts it back as it was unless that is cheaper. A search is given
- * up as soon as what it and those still to come would cost at least is no gain. */
-static sb_status lay_anew(bool *better, work *w, const int *member, int n, sb_diag *diag)
+/* What a group has done may help its members and those they cross or crossed: those are tried again. */
+static void refresh(work *w, const int *member, int n)
+{
+    int other[64];
+    for (int i = 0; i < n; i++) {
+        int crossed = sb_grid_crossings(w->grid, member[i], other, 64);
+        w->fresh[member[i]] = true;
+        for (int k = 0; k < crossed && k < 64; k++) w->fresh[other[k]] = true;
+    }
+}
+
+/* Lays the lifted members of a group in the order given. Gives up as soon as what is laid, and what the others cost at
+ * least, comes to more than `limit`. */
+static sb_status lay_group(bool *laid, work *w, const int *member, int n, double limit, sb_diag *diag)
 {
     sb_status status = SB_OK;
-    double left = group_cost(w, member, n) - GAIN;
-    bool laid = true;
-    for (int i = 0; i < n; i++) {
-        if (!keep(&w->spare[i], &w->grid->track[member[i]])) return sb_no_memory(diag);
-        left -= w->ideal[member[i]].cost;
-    }
-    for (int i = 0; i < n; i++) sb_grid_drop(w->grid, member[i]);
-    for (int i = 0; i < n && laid && status == SB_OK; i++) {
+    *laid = true;
+    for (int i = 0; i < n; i++) limit -= w->ideal[member[i]].cost;
+    for (int i = 0; i < n && *laid && status == SB_OK; i++) {
         sb_strictness how = w->spare[i].shares ? SB_SHARING : SB_STRICT;
-        left += w->ideal[member[i]].cost;
-        status = lay_if_found(&laid, w, member[i], how, left, diag);
-        left -= w->grid->track[member[i]].cost;
+        limit += w->ideal[member[i]].cost;
+        status = lay_if_found(laid, w, member[i], how, limit, diag);
+        limit -= w->grid->track[member[i]].cost;
     }
-    *better = status == SB_OK && laid;
-    if (*better) return status;
+    return status;
+}
+
+/* Lifts a group and lays it anew; puts it back as it was unless that is cheaper. */
+static sb_status lay_anew(bool *better, work *w, const int *member, int n, sb_diag *diag)
+{
+    double before = group_cost(w, member, n);
+    for (int i = 0; i < n; i++)
+        if (!keep(&w->spare[i], &w->grid->track[member[i]])) return sb_no_memory(diag);
+    for (int i = 0; i < n; i++) sb_grid_drop(w->grid, member[i]);
+    sb_status status = lay_group(better, w, member, n, before - GAIN, diag);
+    if (status == SB_OK && *better) {
+        refresh(w, member, n);
+        return SB_OK;
+    }
     for (int i = 0; i < n; i++) sb_grid_drop(w->grid, member[i]);
     for (int i = 0; i < n; i++) lay(w, member[i], &w->spare[i]);
+    *better = false;
     return status;
 }
 
@@ -232,21 +255,85 @@ static sb_status find_ideals(work *w, sb_diag *diag)
     return status;
 }
 
-/* A route that could not be improved is tried again only after something else was. */
 static sb_status improve_all(work *w, sb_diag *diag)
 {
     sb_status status = SB_OK;
-    int still = 0;
-    for (int i = 0; status == SB_OK && still < w->n && w->grid->visits < w->most_visits; i = (i + 1) % w->n) {
-        int route = w->order[w->n - 1 - i];
-        bool better = false;
-        if (w->grid->track[route].n > 0 && can_gain(w, route)) status = improve(&better, w, route, diag);
-        still = better ? 0 : still + 1;
+    bool any = true;
+    for (int i = 0; i < w->n; i++) w->fresh[i] = true;
+    while (any && status == SB_OK && w->grid->visits < w->most_visits) {
+        any = false;
+        for (int i = w->n - 1; status == SB_OK && i >= 0 && w->grid->visits < w->most_visits; i--) {
+            int route = w->order[i];
+            bool better = false, fresh = w->fresh[route];
+            w->fresh[route] = false;
+            if (fresh && w->grid->track[route].n > 0 && can_gain(w, route)) status = improve(&better, w, route, diag);
+            any |= better;
+        }
     }
     return status;
 }
 
-/* --- 3: what comes out ------------------------------------------------------------------------------------------ */
+/* --- 3: no long detours ----------------------------------------------------------------------------------------- */
+
+static double gap_between(double first_a, double last_a, double first_b, double last_b)
+{
+    return fmax(0, fmax(first_a, first_b) - fmin(last_a, last_b) - CELL_MARGIN);
+}
+
+/* How far apart the two cells of a route are, px. */
+static double gap_of(const work *w, int route)
+{
+    const sb_route_table *t = w->grid->table;
+    const sb_route_cell *a = &t->cell[t->route[route].from], *b = &t->cell[t->route[route].to];
+    int ax = sb_route_port_line(t->column_ports, t->tracks, a->column), ay = sb_route_port_line(t->row_ports, t->tracks, a->row);
+    int bx = sb_route_port_line(t->column_ports, t->tracks, b->column), by = sb_route_port_line(t->row_ports, t->tracks, b->row);
+    const double *x = w->grid->x, *y = w->grid->y;
+    return gap_between(x[ax], x[ax + t->column_ports[a->column] - 1], x[bx], x[bx + t->column_ports[b->column] - 1]) +
+           gap_between(y[ay], y[ay + t->row_ports[a->row] - 1], y[by], y[by + t->row_ports[b->row] - 1]);
+}
+
+static double length_of(const work *w, int route)
+{
+    const sb_track *track = &w->grid->track[route];
+    double length = 0;
+    for (int i = 1; i < track->n; i++) {
+        int a = track->vertex[i - 1], b = track->vertex[i];
+        length += fabs(w->grid->x[sb_grid_x(w->grid, a)] - w->grid->x[sb_grid_x(w->grid, b)]) +
+                  fabs(w->grid->y[sb_grid_y(w->grid, a)] - w->grid->y[sb_grid_y(w->grid, b)]);
+    }
+    return length;
+}
+
+/* Makes length dearer for routes with long detours, and lays them anew. Says if there were any. */
+static sb_status hurry(bool *any, work *w, sb_diag *diag)
+{
+    *any = false;
+    for (int i = 0; i < w->n; i++) {
+        if (w->grid->track[i].n == 0 || length_of(w, i) < LONGEST_DETOUR * fmax(gap_of(w, i), NEAREST)) continue;
+        bool laid = false, shares = w->grid->track[i].shares;
+        *any = true;
+        w->grid->hurry[i] *= 3;
+        sb_grid_drop(w->grid, i);
+        sb_status status = lay_if_found(&laid, w, i, shares ? SB_SHARING : SB_STRICT, INFINITY, diag);
+        if (status == SB_OK) status = sb_grid_search(&laid, &w->ideal[i], w->grid, i, SB_ALONE, INFINITY, diag);
+        if (status != SB_OK) return status;
+    }
+    return SB_OK;
+}
+
+static sb_status cap_detours(work *w, sb_diag *diag)
+{
+    bool any = true;
+    sb_status status = SB_OK;
+    for (int round = 0; round < 2 && any && status == SB_OK; round++) {
+        w->most_visits += VISITS_A_ROUTE * w->n / 4;
+        status = hurry(&any, w, diag);
+        if (status == SB_OK && any) status = improve_all(w, diag);
+    }
+    return status;
+}
+
+/* --- 4: what comes out ------------------------------------------------------------------------------------------ */
 
 static bool bends_at(const sb_track *track, int i)
 {
@@ -301,6 +388,7 @@ static void work_fini(work *w)
     for (int i = 0; i < GROUP; i++) free(w->spare[i].vertex);
     for (int i = 0; w->ideal != NULL && i < w->n; i++) free(w->ideal[i].vertex);
     free(w->ideal);
+    free(w->fresh);
     free(w->trial.vertex);
     free(w->order);
     free(w->queue);
@@ -316,9 +404,11 @@ static sb_status route_with(bool *stuck, sb_route_table *table, sb_arena *arena,
                .queue = calloc(n, sizeof *w.queue),
                .rips = calloc(n, sizeof *w.rips),
                .ideal = calloc(n, sizeof *w.ideal),
+               .fresh = calloc(n, sizeof *w.fresh),
                .most_visits = VISITS_A_ROUTE * table->n_routes };
     sb_status status = SB_NOMEM;
-    if (w.order == NULL || w.queue == NULL || w.rips == NULL || w.ideal == NULL) sb_no_memory(diag);
+    if (w.order == NULL || w.queue == NULL || w.rips == NULL || w.ideal == NULL || w.fresh == NULL)
+        sb_no_memory(diag);
     else status = sb_grid_new(&w.grid, table, diag);
     if (status != SB_OK) goto out;
     sort_near_first(&w, table);
@@ -326,6 +416,7 @@ static sb_status route_with(bool *stuck, sb_route_table *table, sb_arena *arena,
     if (status == SB_OK) status = lay_all(&w, diag);
     *stuck = w.stuck;
     if (status == SB_OK) status = improve_all(&w, diag);
+    if (status == SB_OK) status = cap_detours(&w, diag);
     if (status == SB_OK) status = hand_over(table, w.grid, arena, diag);
 out:
     work_fini(&w);

@@ -61,20 +61,20 @@ sb_status sb_grid_new(sb_grid **out, const sb_route_table *table, sb_diag *diag)
     grid->owner = calloc(vertices, sizeof *grid->owner);
     grid->use = calloc(vertices, sizeof *grid->use);
     grid->track = calloc((size_t)table->n_routes + 1, sizeof *grid->track);
+    grid->hurry = calloc((size_t)table->n_routes + 1, sizeof *grid->hurry);
     grid->to_go_x = calloc((size_t)grid->nx, sizeof *grid->to_go_x);
     grid->to_go_y = calloc((size_t)grid->ny, sizeof *grid->to_go_y);
     grid->sign_x = calloc((size_t)grid->nx, sizeof *grid->sign_x);
     grid->sign_y = calloc((size_t)grid->ny, sizeof *grid->sign_y);
-    grid->cost = calloc(vertices * 4, sizeof *grid->cost);
-    grid->before = calloc(vertices * 4, sizeof *grid->before);
-    grid->stamp = calloc(vertices * 4, sizeof *grid->stamp);
-    if (!grid->x || !grid->y || !grid->owner || !grid->use || !grid->track || !grid->to_go_x || !grid->to_go_y ||
-        !grid->sign_x || !grid->sign_y || !grid->cost || !grid->before || !grid->stamp) {
+    grid->state = calloc(vertices * 4, sizeof *grid->state);
+    if (!grid->x || !grid->y || !grid->owner || !grid->use || !grid->track || !grid->hurry || !grid->to_go_x || !grid->to_go_y ||
+        !grid->sign_x || !grid->sign_y || !grid->state) {
         sb_grid_free(grid);
         return sb_no_memory(diag);
     }
     place_lines(grid->x, table->column_ports, table->columns, table->tracks, COLUMN, CHANNEL_ACROSS);
     place_lines(grid->y, table->row_ports, table->rows, table->tracks, ROW, CHANNEL_DOWN);
+    for (int i = 0; i < table->n_routes; i++) grid->hurry[i] = 1;
     set_owners(grid);
     clear_uses(grid);
     *out = grid;
@@ -90,13 +90,12 @@ void sb_grid_free(sb_grid *grid)
     free(grid->owner);
     free(grid->use);
     free(grid->track);
+    free(grid->hurry);
     free(grid->to_go_x);
     free(grid->to_go_y);
     free(grid->sign_x);
     free(grid->sign_y);
-    free(grid->cost);
-    free(grid->before);
-    free(grid->stamp);
+    free(grid->state);
     free(grid->heap);
     free(grid);
 }

@@ -44,12 +44,15 @@ typedef struct sb_grid {
     int16_t *owner;    /* cell at each vertex */
     sb_use *use;
     sb_track *track;   /* of each route */
+    double *hurry;     /* of each route: by how much length is dearer for it; 1 unless it made too long a detour */
     /* the search's own */
     double *to_go_x, *to_go_y; /* what the way to the last cell costs at least, by line, on each axis */
     int8_t *sign_x, *sign_y;   /* on which side of the line the last cell lies: -1, 0, 1 */
-    float *cost;       /* of states: vertex × 4 + direction */
-    int32_t *before;   /* state it was reached from; -1 = a beginning */
-    uint32_t *stamp;
+    struct sb_state {
+        float cost;
+        int32_t before; /* state it was reached from; -1 = a beginning */
+        uint32_t stamp; /* the search in which it was reached */
+    } *state;           /* vertex × 4 + direction */
     uint32_t now;
     struct sb_front { float estimate; int32_t state; } *heap;
     int n_heap, room_heap;

@@ -10,6 +10,7 @@ typedef struct search {
     sb_grid *grid;
     const sb_route *route;
     sb_strictness how;
+    double px;    /* what a px costs */
     double limit;
     bool failed; /* out of memory */
 } search;
@@ -97,7 +98,7 @@ static double stretch_cost(const search *s, int vertex, int next, int direction)
                            : g->y[sb_grid_y(g, vertex)] - g->y[sb_grid_y(g, next)];
     if (length < 0) length = -length;
     if (direction == SB_LEFT) length *= SB_BACKWARDS;
-    return SB_LENGTH_COST * length + overlap_cost(s, across ? g->use[first].stretch_right : g->use[first].stretch_down);
+    return s->px * length + overlap_cost(s, across ? g->use[first].stretch_right : g->use[first].stretch_down);
 }
 
 /* --- ports ------------------------------------------------------------------------------------------------------ */
@@ -155,14 +156,13 @@ static double estimate_from(const search *s, int vertex, int direction)
 static void reach(search *s, int vertex, int direction, double cost, int32_t before)
 {
     sb_grid *g = s->grid;
-    int32_t state = vertex * 4 + direction;
+    int32_t number = vertex * 4 + direction;
+    struct sb_state *state = &g->state[number];
+    if (state->stamp == g->now && state->cost <= (float)cost + 1e-3f) return;
     double estimate = cost + estimate_from(s, vertex, direction);
     if (!(estimate < s->limit)) return;
-    if (g->stamp[state] == g->now && g->cost[state] <= (float)cost + 1e-3f) return;
-    g->stamp[state] = g->now;
-    g->cost[state] = (float)cost;
-    g->before[state] = before;
-    push(s, (float)estimate, state);
+    *state = (struct sb_state){ (float)cost, before, g->now };
+    push(s, (float)estimate, number);
 }
 
 static void begin(search *s)
@@ -184,15 +184,15 @@ static void step(search *s, int32_t state, int direction)
     if (x < 0 || y < 0 || x >= g->nx || y >= g->ny) return;
     int next = y << g->stride | x, owner = g->owner[next];
     if (owner != SB_NOBODY && (owner != s->route->to || g->owner[vertex] == owner)) return;
-    double cost = g->cost[state] + stretch_cost(s, vertex, next, direction);
-    if (g->before[state] >= 0) cost += vertex_cost(s, vertex, arrival, direction);
+    double cost = g->state[state].cost + stretch_cost(s, vertex, next, direction);
+    if (g->state[state].before >= 0) cost += vertex_cost(s, vertex, arrival, direction);
     if (owner != SB_NOBODY) cost += entry_cost(s, next, direction);
     reach(s, next, direction, cost, state);
 }
 
 static bool is_end(const search *s, int32_t state)
 {
-    return s->grid->before[state] >= 0 && s->grid->owner[state / 4] == s->route->to;
+    return s->grid->state[state].before >= 0 && s->grid->owner[state / 4] == s->route->to;
 }
 
 /* The state in which the last cell is entered most cheaply; -1 if it cannot be. */
@@ -205,11 +205,11 @@ static int32_t run(search *s)
     while (g->n_heap > 0 && !s->failed) {
         struct sb_front front = pop(g);
         int32_t state = front.state;
-        if (front.estimate > g->cost[state] + (float)estimate_from(s, state / 4, state % 4) + 1e-2f) continue; /* stale */
+        if (front.estimate > g->state[state].cost + (float)estimate_from(s, state / 4, state % 4) + 1e-2f) continue; /* stale */
         g->visits++;
         if (is_end(s, state)) return state;
         for (int d = 0; d < 4; d++) {
-            bool first = g->before[state] < 0; /* leaves its cell straight */
+            bool first = g->state[state].before < 0; /* leaves its cell straight */
             if (d == (state + 2) % 4 || (first && d != state % 4)) continue;
             step(s, state, d);
         }
@@ -220,7 +220,7 @@ static int32_t run(search *s)
 static bool keep_track(sb_track *track, const sb_grid *g, int32_t end)
 {
     int n = 0;
-    for (int32_t state = end; state >= 0; state = g->before[state]) n++;
+    for (int32_t state = end; state >= 0; state = g->state[state].before) n++;
     if (n > track->room) {
         int *grown = realloc(track->vertex, (size_t)n * sizeof *grown);
         if (grown == NULL) return false;
@@ -228,17 +228,17 @@ static bool keep_track(sb_track *track, const sb_grid *g, int32_t end)
         track->room = n;
     }
     track->n = n;
-    for (int32_t state = end; state >= 0; state = g->before[state]) track->vertex[--n] = state / 4;
-    track->cost = g->cost[end];
+    for (int32_t state = end; state >= 0; state = g->state[state].before) track->vertex[--n] = state / 4;
+    track->cost = g->state[end].cost;
     return true;
 }
 
 /* Fills what the way to the stretch first … last of an axis costs at least. */
-static void set_to_go(double *to_go, int8_t *sign, const double *at, int n, int first, int last, double backwards)
+static void set_to_go(double *to_go, int8_t *sign, const double *at, int n, int first, int last, double px, double back)
 {
     for (int i = 0; i < n; i++) {
         sign[i] = i < first ? 1 : i > last ? -1 : 0;
-        to_go[i] = SB_LENGTH_COST * (i < first ? at[first] - at[i] : i > last ? backwards * (at[i] - at[last]) : 0);
+        to_go[i] = px * (i < first ? at[first] - at[i] : i > last ? back * (at[i] - at[last]) : 0);
     }
 }
 
@@ -249,14 +249,15 @@ static void set_target(search *s)
     const sb_route_cell *c = &t->cell[s->route->to];
     int x = sb_route_port_line(t->column_ports, t->tracks, c->column);
     int y = sb_route_port_line(t->row_ports, t->tracks, c->row);
-    set_to_go(g->to_go_x, g->sign_x, g->x, g->nx, x, x + t->column_ports[c->column] - 1, SB_BACKWARDS);
-    set_to_go(g->to_go_y, g->sign_y, g->y, g->ny, y, y + t->row_ports[c->row] - 1, 1);
+    set_to_go(g->to_go_x, g->sign_x, g->x, g->nx, x, x + t->column_ports[c->column] - 1, s->px, SB_BACKWARDS);
+    set_to_go(g->to_go_y, g->sign_y, g->y, g->ny, y, y + t->row_ports[c->row] - 1, s->px, 1);
 }
 
 sb_status sb_grid_search(bool *found, sb_track *track, sb_grid *grid, int route, sb_strictness how, double limit,
                          sb_diag *diag)
 {
-    search s = { .grid = grid, .route = &grid->table->route[route], .how = how, .limit = limit };
+    search s = { .grid = grid, .route = &grid->table->route[route], .how = how, .limit = limit,
+                 .px = SB_LENGTH_COST * grid->hurry[route] };
     set_target(&s);
     int32_t end = run(&s);
     if (s.failed || (end >= 0 && !keep_track(track, grid, end))) return sb_no_memory(diag);

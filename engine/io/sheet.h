@@ -1,6 +1,6 @@
 /* A page of plain text for a terminal, at most SB_SHEET_WIDTH columns wide: paragraphs and tables, wrapped between words.
  *
- * No-break spaces (U+00A0) hold together what must stay on one line, and are written as plain spaces. A sheet notes that
+ * A sheet stays where it was opened: it may not be copied. No-break spaces (U+00A0) hold together what must stay on one line, and are written as plain spaces. A sheet notes that
  * memory ran out and then does nothing more: what makes texts on it returns "" from there on, never NULL, and closing it
  * tells. */
 #ifndef SB_IO_SHEET_H

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* What is known of a value before a run. Hours are a number that may be compared with a duration in quotes.
- */
+/* What is known of a value before a run. Hours are a number that may be compared with a quoted duration. */
 typedef enum type { ANY = 0, NUMBER, HOURS, TRUTH, TEXT } type;
 
 /* A part of the condition: its type, its place in the text and where its code starts. */
@@ -301,8 +300,7 @@ static sb_status no_such_function(parser *p, const char *name)
     return SB_USER;
 }
 
-/* The parenthesis after a function's name is taken as it stands, for a mark has signs of its own: `next` is
- * "(". */
+/* `next` is "(". What stands in the parenthesis is taken as it is, for a mark has signs of its own. */
 static sb_status parse_call(operand *out, parser *p, const char *name)
 {
     const function *f = function_of(name);
@@ -453,8 +451,9 @@ static sb_status text_to_hours(parser *p, operand *text)
         return SB_USER;
     }
     if (low != high) {
+        char shown[SB_SHOWN];
         sb_fail(p->diag, SB_USER, p->condition->where, "\"%s\" is a range; one duration is needed here",
-                written);
+                sb_shown(shown, written));
         sb_hint(p->diag, "Write one duration, as in since(stopp) > '24 h'.");
         return SB_USER;
     }

@@ -79,8 +79,7 @@ static sb_status doubt_unreached(sb_resolver *r)
     return SB_OK;
 }
 
-/* Where a token that comes goes no further: an end, a node with no way out, or one that ends those who come
- * again. */
+/* A token that comes here goes no further: now, or (`once`) the next time. */
 static bool is_end(const sb_model *m, int node)
 {
     const sb_node *n = &m->node[node];

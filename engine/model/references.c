@@ -7,7 +7,8 @@
 
 /* --- what to do about an unknown id --- */
 
-const char **sb_ids_of(sb_resolver *r, sb_kind kind)
+/* The ids of a kind, in the scratch arena; NULL when out of memory. */
+static const char **ids_of(sb_resolver *r, sb_kind kind)
 {
     sb_list list = sb_list_of(r->m, kind);
     const char **ids = sb_arena_array(r->scratch, (size_t)list.n, sizeof *ids);
@@ -60,7 +61,8 @@ static const char *how_to_declare(sb_kind kind)
     }
 }
 
-void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
+/* One reference of `owner` to a declaration of `kind`; an absent one (id NULL) gets -1 and is no fault. */
+static void resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
 {
     sb_list list = sb_list_of(r->m, kind);
     ref->index = ref->id != NULL ? sb_list_find(&list, ref->id) : -1;
@@ -69,7 +71,7 @@ void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
     sb_fail(&r->diag, SB_USER, ref->where.file ? ref->where : owner.where, "%s \"%s\": there is no %s \"%s\"",
             owner.word, owner.id, list.word, sb_shown(shown, ref->id));
     if (!hint_other_kind(r, ref->id, kind)) {
-        const char **ids = sb_ids_of(r, kind);
+        const char **ids = ids_of(r, kind);
         sb_hint_nearest(r, ref->id, ids, ids ? list.n : 0, how_to_declare(kind));
     }
     sb_report(r, SB_ERROR);
@@ -79,7 +81,7 @@ void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
 
 static void resolve_quantity(sb_resolver *r, sb_quantity *q, sb_owner owner)
 {
-    if (q->kind == SB_Q_ATTRIBUTE) sb_resolve_ref(r, &q->attribute, SB_KIND_ATTRIBUTE, owner);
+    if (q->kind == SB_Q_ATTRIBUTE) resolve_ref(r, &q->attribute, SB_KIND_ATTRIBUTE, owner);
 }
 
 static void resolve_passage(sb_resolver *r, sb_passage *passage, sb_owner owner)
@@ -91,7 +93,7 @@ static void resolve_passage(sb_resolver *r, sb_passage *passage, sb_owner owner)
 /* A way that leads nowhere makes later doubts about the flow noise. */
 static void resolve_way(sb_resolver *r, sb_ref *to, sb_owner owner)
 {
-    sb_resolve_ref(r, to, SB_KIND_NODE, owner);
+    resolve_ref(r, to, SB_KIND_NODE, owner);
     if (to->id != NULL && to->index < 0) r->broken = true;
 }
 
@@ -99,15 +101,15 @@ static void resolve_node(sb_resolver *r, int i)
 {
     sb_node *n = &r->m->node[i];
     sb_owner owner = sb_owner_of_node(r->m, i);
-    for (int k = 0; k < n->by.n; k++) sb_resolve_ref(r, &n->by.member[k].actor, SB_KIND_ACTOR, owner);
-    for (int k = 0; k < n->n_serves; k++) sb_resolve_ref(r, &n->serves[k].need, SB_KIND_NEED, owner);
+    for (int k = 0; k < n->by.n; k++) resolve_ref(r, &n->by.member[k].actor, SB_KIND_ACTOR, owner);
+    for (int k = 0; k < n->n_serves; k++) resolve_ref(r, &n->serves[k].need, SB_KIND_NEED, owner);
     resolve_quantity(r, &n->takes, owner);
     resolve_quantity(r, &n->priority, owner);
     resolve_quantity(r, &n->timeout.after, owner);
     resolve_way(r, &n->timeout.to, owner);
     resolve_way(r, &n->balk.to, owner);
-    sb_resolve_ref(r, &n->until_open, SB_KIND_ACTOR, owner);
-    sb_resolve_ref(r, &n->of, SB_KIND_NODE, owner);
+    resolve_ref(r, &n->until_open, SB_KIND_ACTOR, owner);
+    resolve_ref(r, &n->of, SB_KIND_NODE, owner);
 }
 
 static void resolve_link(sb_resolver *r, int i)
@@ -116,7 +118,7 @@ static void resolve_link(sb_resolver *r, int i)
     sb_owner owner = sb_owner_of_link(r->m, i);
     resolve_way(r, &link->from, owner);
     resolve_way(r, &link->to, owner);
-    sb_resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
+    resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &link->passage, owner);
     resolve_way(r, &link->give_up.to, owner);
 }
@@ -148,15 +150,15 @@ static sb_status resolve_tell(sb_resolver *r, int i)
     sb_tell *tell = &r->m->tell[i];
     sb_owner owner = { "tell", tell->id, tell->where };
     resolve_way(r, &tell->from, owner);
-    for (int k = 0; k < tell->n_to; k++) sb_resolve_ref(r, &tell->to[k], SB_KIND_ACTOR, owner);
-    sb_resolve_ref(r, &tell->via, SB_KIND_CHANNEL, owner);
+    for (int k = 0; k < tell->n_to; k++) resolve_ref(r, &tell->to[k], SB_KIND_ACTOR, owner);
+    resolve_ref(r, &tell->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &tell->passage, owner);
     resolve_way(r, &tell->does, owner);
     return SB_OK;
 }
 
-/* A scenario without arrivals has one case, at the start; a source that does not say where enters the first
- * node. */
+/* Without arrivals there is one case, at the start; a source that does not say where enters the first node.
+ */
 static sb_status fill_in_sources(sb_resolver *r)
 {
     sb_model *m = r->m;
@@ -181,8 +183,7 @@ static void resolve_measures(sb_resolver *r)
 {
     for (int i = 0; i < r->m->n_measures; i++) {
         sb_measure *measure = &r->m->measure[i];
-        sb_resolve_ref(r, &measure->count, SB_KIND_NODE,
-                       (sb_owner){ "measure", measure->id, measure->where });
+        resolve_ref(r, &measure->count, SB_KIND_NODE, (sb_owner){ "measure", measure->id, measure->where });
     }
 }
 
@@ -191,7 +192,7 @@ static void resolve_actors(sb_resolver *r)
     for (int i = 0; i < r->m->n_actors; i++) {
         sb_actor *actor = &r->m->actor[i];
         actor->unlimited = actor->staff.n == 0;
-        sb_resolve_ref(r, &actor->stand_in, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
+        resolve_ref(r, &actor->stand_in, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
     }
 }
 
@@ -201,8 +202,8 @@ static void resolve_between(sb_resolver *r)
         sb_between *between = &r->m->between[i];
         for (int k = 0; k < 2; k++) {
             const char *other = between->actor[1 - k].id;
-            sb_resolve_ref(r, &between->actor[k], SB_KIND_ACTOR,
-                           (sb_owner){ "between", other ? other : "", between->where });
+            resolve_ref(r, &between->actor[k], SB_KIND_ACTOR,
+                        (sb_owner){ "between", other ? other : "", between->where });
         }
     }
 }

@@ -31,14 +31,8 @@ sb_owner sb_owner_of_link(const sb_model *m, int link);
 
 /* references.c: every id becomes an index. */
 sb_status sb_resolve_references(sb_resolver *r);
-/* One reference of `owner` to a declaration of `kind`; reports if there is none. An absent one (id NULL) gets
- * -1. */
-void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner);
-/* What to do about an id that is none of `n` names, in the message being written; `otherwise` if none is
- * near. */
+/* The hint to the message being written for an id that is none of `n` names; `otherwise` if none is near. */
 void sb_hint_nearest(sb_resolver *r, const char *id, const char *const *names, int n, const char *otherwise);
-/* The ids of a kind, in the scratch arena; NULL when out of memory. */
-const char **sb_ids_of(sb_resolver *r, sb_kind kind);
 
 /* marks.c: marks and tags become nodes. */
 sb_status sb_resolve_marks(sb_resolver *r);
@@ -56,8 +50,7 @@ sb_status sb_resolve_lanes(sb_resolver *r);
 sb_status sb_resolve_joins(sb_resolver *r);
 /* Does the node start several branches at once: a fork, or a node whose ways out all say parallel? */
 bool sb_node_splits(const sb_model *m, int node);
-/* The links that a token may take out of the node when it leaves it: those of the flow come first in `out`.
- */
+/* How many links of the flow lead out of the node: they come first in its `out`. */
 int sb_node_flows(const sb_model *m, int node);
 
 /* rules_*.c: what must hold. */

@@ -37,8 +37,7 @@ static bool never(const sb_steps *reach)
     return reach->n > 0;
 }
 
-/* `once` remembers the channels whose fault has been told. A first attempt that is the last needs no retry.
- */
+/* `once` remembers the channels whose fault has been told. Where the first attempt is the last, no retry. */
 static void check_use(sb_resolver *r, passage_use use, const sb_give_up *give_up, sb_owner owner, bool *once)
 {
     bool lost = never(use.reach) && !give_up->present;

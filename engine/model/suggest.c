@@ -19,8 +19,7 @@ static int least(int a, int b)
 }
 
 /* Damerau–Levenshtein distance in its optimal string alignment form (Boytsov 2011, §2): insertions,
- * deletions, substitutions, and swaps of neighbours that are not edited again. Three rows of the table
- * suffice. */
+ * deletions, substitutions, and swaps of neighbours that are not edited again. Three rows are enough. */
 static int distance(const uint32_t *a, int n, const uint32_t *b, int m)
 {
     int rows[3][MAX_LETTERS + 1];

@@ -4,15 +4,13 @@
 
 #include "base/status.h"
 
-/* SB_OK if `id` is [a-z][a-z0-9_]*; else SB_USER with a message and what to write instead. NULL is an empty
- * id. */
+/* SB_OK if `id` is [a-z][a-z0-9_]*; else SB_USER, with what to write instead. NULL is an empty id. */
 sb_status sb_id_check(const char *id, sb_where at, sb_diag *diag);
 
 /* Is it a word of the scenario language (or of Lua) that no id may take? */
 bool sb_is_word(const char *id);
 
-/* A text somebody wrote, as a message may show it: valid UTF-8, no control characters, not too long. Returns
- * `to`. */
+/* A text as a message may show it: valid UTF-8, no control characters, not too long. Returns `to`. */
 enum { SB_SHOWN = 64 };
 const char *sb_shown(char to[SB_SHOWN], const char *text);
 

@@ -30,9 +30,8 @@ typedef enum sb_standard {
 /* One measure in one replication. Times: sum in ns, squares in µs². Counts: sums of the counts. Reals: real_… */
 typedef struct sb_tally {
     int64_t n, unreached; /* cases that reached the end of the measure, and that did not */
-    int64_t sum;
-    sb_u128 sum_sq;
-    int64_t cut_sum;      /* times cut at the horizon, the unreached included: what comparisons use */
+    sb_u128 sum, sum_sq;
+    sb_u128 cut_sum;      /* times cut at the horizon, the unreached included: what comparisons use */
     sb_u128 cut_sq;
     double real_sum, real_sq;
     double min, max;      /* over the n; ns, counts or reals */

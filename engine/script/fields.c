@@ -16,10 +16,9 @@
 sb_status sb_fields_report(sb_reader *r, sb_status status, sb_diag *diag)
 {
     if (status != SB_USER) return status;
-    if (diag->file[0] == '\0') {
-        snprintf(diag->file, sizeof diag->file, "%s", r->where.file);
-        diag->line = r->where.line;
-    }
+    bool inner = r->within != NULL && strncmp(diag->message, r->within, strlen(r->within)) != 0;
+    sb_say_prefix(diag, r->where, inner ? r->within : "");
+    if (diag->hint[0] == '\0') sb_hint(diag, "It is written for instance so: %s.", r->example);
     sb_script_report(r->script->reading, diag);
     return SB_OK;
 }
@@ -321,7 +320,10 @@ sb_status sb_field_record(sb_reader *r, const sb_field *field, void *target, sb_
     const sb_record *record = field->extra;
     if (!lua_istable(r->L, -1)) return sb_field_wrong(r, field->key, "a table { … }", diag);
     *(bool *)at(target, record->present) = true;
-    return sb_fields_read(r, &record->shape, -1, target, diag);
+    r->within = field->key;
+    sb_status status = sb_fields_read(r, &record->shape, -1, target, diag);
+    r->within = NULL;
+    return status;
 }
 
 sb_status sb_field_taken(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)

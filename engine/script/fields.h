@@ -13,7 +13,9 @@ typedef struct sb_reader {
     sb_script *script;
     lua_State *L;
     sb_model *model;
-    sb_where where; /* of the declaration */
+    sb_where where;      /* of the declaration */
+    const char *within;  /* the field whose table is being read; NULL = the declaration's own */
+    const char *example; /* of the declaration, for faults that have nothing better to say */
 } sb_reader;
 
 typedef struct sb_field sb_field;
@@ -41,7 +43,7 @@ typedef struct sb_shape {
 /* Reads the table at `index` into `target`. Faults are reported; the status is SB_OK or SB_NOMEM. */
 sb_status sb_fields_read(sb_reader *r, const sb_shape *shape, int index, void *target, sb_diag *diag);
 
-/* Reports *diag with the declaration's place if it has none of its own, and forgets it; passes SB_NOMEM on. */
+/* Reports *diag, with the declaration's place if it has none of its own; passes all but SB_USER on. */
 sb_status sb_fields_report(sb_reader *r, sb_status status, sb_diag *diag);
 
 /* The number of entries 1 … n of the table at `index`; reports gaps (n is then where the first gap is). */

@@ -215,6 +215,7 @@ sb_status sb_field_serves(sb_reader *r, const sb_field *field, void *target, sb_
         sb_field level = { .key = serves[i].need.id, .extra = &LEVELS };
         int chosen = 0;
         if (status == SB_OK) status = sb_field_choice(r, &level, &chosen, diag);
+        if (status == SB_USER) sb_say_prefix(diag, r->where, field->key);
         serves[i].level = (sb_service)chosen;
         lua_pop(L, 1);
     }

@@ -253,16 +253,13 @@ static int settle(lua_State *L, sb_law *law, sb_status status, const char *name,
     return 1;
 }
 
-/* The way of giving a law by name whose parameters the table at index 1 has; the first if none fits. */
+/* The way of giving a law by name whose first parameter the table at index 1 has; the first if none fits. */
 static const law_kind *way_of(lua_State *L, const law_kind *kind)
 {
     for (const law_kind *way = kind; way < LAWS + LAW_COUNT && strcmp(way->name, kind->name) == 0; way++) {
-        bool fits = true;
-        for (const parameter *p = way->parameter; p->key != NULL && fits; p++) {
-            lua_getfield(L, 1, p->key);
-            fits = p->may_lack || !lua_isnil(L, -1);
-            lua_pop(L, 1);
-        }
+        lua_getfield(L, 1, way->parameter[0].key);
+        bool fits = !lua_isnil(L, -1);
+        lua_pop(L, 1);
         if (fits) return way;
     }
     return kind;
@@ -387,8 +384,11 @@ sb_status sb_law_as_time(sb_dist *out, sb_script *script, const sb_law *law, sb_
     if (status != SB_OK) return status;
     sb_dist dist = law->broken ? sb_dist_constant(0) : law->time;
     if (!law->has_time && !law->broken) {
-        if (law->type != SB_NUMBER)
-            return sb_fail(diag, SB_USER, here, "%s must be a duration; this distribution is not one of durations", what);
+        if (law->type != SB_NUMBER) {
+            sb_fail(diag, SB_USER, here, "%s must be a duration; this distribution is not one of durations", what);
+            sb_hint(diag, "Write for instance usually(\"20 min\", \"2 h\") or discrete{ {0.3,\"1 h\"}, {0.7,\"2 h\"} }.");
+            return SB_USER;
+        }
         if (unit == 0) {
             sb_fail(diag, SB_USER, here, "the numbers of this distribution have no unit");
             sb_hint(diag, "Write durations, as in exp(\"20 min\"), or give the scenario a unit: scenario { unit=\"min\" }.");
@@ -397,7 +397,11 @@ sb_status sb_law_as_time(sb_dist *out, sb_script *script, const sb_law *law, sb_
         status = sb_dist_scale(&dist, &law->plain, (double)unit, sb_law_arena(script), diag);
         if (status != SB_OK) return status;
     }
-    if (sb_dist_min(&dist) < 0) return sb_fail(diag, SB_USER, here, "%s may become negative", what);
+    if (sb_dist_min(&dist) < 0) {
+        sb_fail(diag, SB_USER, here, "%s may become negative", what);
+        sb_hint(diag, "A duration is 0 or more: choose a distribution that begins there.");
+        return SB_USER;
+    }
     *out = dist;
     return SB_OK;
 }

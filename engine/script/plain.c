@@ -31,13 +31,10 @@ static const remedy REMEDIES[] = {
       "Does a function call itself without an end?" },
     { "stack overflow", "functions are called within functions too deep",
       "Does a function call itself without an end?" },
-    { "attempt to compare", NULL,
-      "Only a number can be compared with a number, and a text with a text; is a value missing?" },
-    { "'for' ", NULL, "A loop counts in numbers: for i = 1, 10 do … end." },
+    { "'for' ", "a loop counts from a number to a number", "Write for i = 1, 10 do … end." },
     { "no integer representation", "a whole number is needed here", "Use math.floor(x) or math.tointeger(x)." },
     { "malformed pattern", NULL, "In a pattern, write %% before a sign that is meant as it stands: \"%%[\"." },
     { "invalid order function", NULL, "The function must say of two values whether the first comes before the second." },
-    { "bad argument", NULL, "" },
 };
 
 const char *sb_plain_split(const char *message, int *line)
@@ -56,7 +53,7 @@ static const char *type_in_words(const char *type, size_t length)
     static const char *const WORDS[][2] = {
         { "nil", "nothing (nil)" }, { "number", "a number" }, { "string", "a text" }, { "table", "a table" },
         { "boolean", "true or false" }, { "function", "a function" }, { "distribution", "a distribution" },
-        { "case", "the case" },
+        { "case", "the case" }, { "no value", "nothing" },
     };
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
         if (strlen(WORDS[i][0]) == length && strncmp(WORDS[i][0], type, length) == 0) return WORDS[i][1];
@@ -94,6 +91,31 @@ static void say_attempt(sb_diag *diag, sb_where where, const attempt *tried, con
         sb_hint(diag, "%s", tried->hint);
 }
 
+/* "bad argument #1 to 'rep' (number expected, got nil)" */
+static bool say_argument(sb_diag *diag, sb_where where, const char *text)
+{
+    int number;
+    char function[40], wanted[40], got[40];
+    if (sscanf(text, "bad argument #%d to '%39[^']' (%39[^ ] expected, got %39[^)])", &number, function, wanted, got) == 4)
+        sb_fail(diag, SB_USER, where, "value %d of %s must be %s, not %s", number, function,
+                type_in_words(wanted, strlen(wanted)), type_in_words(got, strlen(got)));
+    else if (sscanf(text, "bad argument #%d to '%39[^']' (%39[^)])", &number, function, got) == 3)
+        sb_fail(diag, SB_USER, where, "value %d of %s: %s", number, function, got);
+    else return false;
+    return true;
+}
+
+/* "attempt to compare string with number", "attempt to compare two nil values" */
+static bool say_comparison(sb_diag *diag, sb_where where, const char *text)
+{
+    char a[32], b[32];
+    if (sscanf(text, "attempt to compare two %31s values", a) == 1) snprintf(b, sizeof b, "%s", a);
+    else if (sscanf(text, "attempt to compare %31s with %31s", a, b) != 2) return false;
+    sb_fail(diag, SB_USER, where, "%s and %s cannot be compared", type_in_words(a, strlen(a)), type_in_words(b, strlen(b)));
+    sb_hint(diag, "Only a number can be compared with a number, and a text with a text; is a value missing?");
+    return true;
+}
+
 void sb_plain_error(sb_diag *diag, const char *path, const char *message)
 {
     if (diag == NULL) return;
@@ -105,6 +127,7 @@ void sb_plain_error(sb_diag *diag, const char *path, const char *message)
         say_attempt(diag, where, &ATTEMPTS[i], text + length);
         return;
     }
+    if (say_comparison(diag, where, text) || say_argument(diag, where, text)) return;
     for (size_t i = 0; i < sizeof REMEDIES / sizeof REMEDIES[0]; i++) {
         if (strstr(text, REMEDIES[i].text) == NULL) continue;
         int first_line = (int)strcspn(text, "\n");

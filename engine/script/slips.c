@@ -226,6 +226,16 @@ static bool one_equals_sign(const slip *s, sb_diag *diag)
     return true;
 }
 
+/* my-id = 3 */
+static bool hyphen_in_name(const slip *s, sb_diag *diag)
+{
+    if (!near_is(s, "-") || s->before.kind != SB_TOKEN_NAME || s->after.kind != SB_TOKEN_NAME) return false;
+    sb_fail(diag, SB_USER, at_line(s, s->token.line), "a name has no hyphen: %.*s-%.*s", (int)s->before.length,
+            s->before.start, (int)s->after.length, s->after.start);
+    sb_hint(diag, "Write %.*s_%.*s.", (int)s->before.length, s->before.start, (int)s->after.length, s->after.start);
+    return true;
+}
+
 typedef struct other_language {
     const char *near, *hint;
 } other_language;
@@ -263,7 +273,7 @@ static bool number_with_unit(const slip *s, sb_diag *diag)
     char name[32];
     snprintf(name, sizeof name, "%.*s", (int)s->token.length, s->token.start);
     bool apart = s->before.kind == SB_TOKEN_NUMBER && s->token.kind == SB_TOKEN_NAME && s->token.length < sizeof name &&
-                 sb_duration_unit(name) > 0;
+                 sb_duration_unit(name) > 0 && !sb_token_is(&s->after, "=");
     if (apart) {
         sb_fail(diag, SB_USER, at_line(s, s->line), "a duration stands in quotes: \"%.*s %s\"", (int)s->before.length,
                 s->before.start, name);
@@ -298,18 +308,42 @@ static bool missing_end(const slip *s, sb_diag *diag)
     return true;
 }
 
+/* The last bracket that is open at the end of the text; false if there is none. */
+static bool open_at_end(const slip *s, sb_token *open)
+{
+    enum { DEPTH = 200 };
+    sb_token stack[DEPTH];
+    int n = 0;
+    sb_scan scan = sb_scan_begin(s->text, s->length);
+    for (sb_token t = sb_scan_next(&scan); t.kind != SB_TOKEN_END; t = sb_scan_next(&scan)) {
+        if (t.kind != SB_TOKEN_SIGN || t.length != 1) continue;
+        if (strchr("{([", *t.start) != NULL && n < DEPTH) stack[n++] = t;
+        else if (strchr("})]", *t.start) != NULL && n > 0) n--;
+    }
+    if (n > 0) *open = stack[n - 1];
+    return n > 0;
+}
+
+static bool say_unclosed(const slip *s, char open, int line, sb_diag *diag)
+{
+    char close = open == '{' ? '}' : open == '(' ? ')' : ']';
+    sb_fail(diag, SB_USER, at_line(s, line), "the %c that opens on line %d is not closed", open, line);
+    sb_hint(diag, "Write %c where it ends; it is missed at line %d, before %s.", close, s->line,
+            near_is(s, "<eof>") ? "the end of the file" : s->near);
+    return true;
+}
+
 static bool missing_brace(const slip *s, sb_diag *diag)
 {
-    const char *close = wants(s, "'}' expected") ? "}" : wants(s, "')' expected") ? ")" : wants(s, "']' expected") ? "]" : NULL;
-    if (close == NULL) return false;
-    const char *open = *close == '}' ? "{" : *close == ')' ? "(" : "[";
+    sb_token last;
+    if (wants(s, "unexpected symbol") && near_is(s, "<eof>") && open_at_end(s, &last))
+        return say_unclosed(s, *last.start, last.line, diag);
+    char open = wants(s, "'}' expected") ? '{' : wants(s, "')' expected") ? '(' : wants(s, "']' expected") ? '[' : '\0';
+    if (open == '\0') return false;
     bool next_declaration = s->token.leads && is_declaration(&s->token);
     bool other_bracket = near_is(s, ")") || near_is(s, "}") || near_is(s, "]") || near_is(s, "end");
     if (!near_is(s, "<eof>") && !next_declaration && !other_bracket) return false;
-    sb_fail(diag, SB_USER, at_line(s, s->opened), "the %s that opens on line %d is not closed", open, s->opened);
-    sb_hint(diag, "Write %s where it ends; it is missed at line %d, before %s.", close, s->line,
-            near_is(s, "<eof>") ? "the end of the file" : s->near);
-    return true;
+    return say_unclosed(s, open, s->opened, diag);
 }
 
 static bool missing_comma(const slip *s, sb_diag *diag)
@@ -379,7 +413,7 @@ void sb_slips_explain(sb_diag *diag, const char *path, const char *text, size_t 
     static bool (*const RULES[])(const slip *, sb_diag *) = {
         stray_character, curly_in_text, unfinished_text, escape_in_text, too_deep,      number_with_unit,
         one_equals_sign, quote_in_text, missing_end,     missing_brace,  missing_comma, sign_of_another_language,
-        too_many,        missing_value, id_without_quotes,
+        too_many,        missing_value, hyphen_in_name,  id_without_quotes,
     };
     if (diag == NULL) return;
     slip s = { .path = path, .text = text, .length = length };

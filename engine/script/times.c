@@ -9,12 +9,22 @@ static const sb_where NOWHERE = { 0 };
 
 sb_status sb_time_scale(sb_ns *out, double number, sb_ns unit, const char *what, sb_diag *diag)
 {
-    if (!isfinite(number)) return sb_fail(diag, SB_USER, NOWHERE, "%s is not a finite number", what);
-    if (number < 0) return sb_fail(diag, SB_USER, NOWHERE, "%s is negative: %.14g", what, number);
     double ns = nearbyint(number * (double)unit);
-    if (ns >= 0x1p63) return sb_fail(diag, SB_USER, NOWHERE, "%s is longer than 292 years", what);
-    *out = (sb_ns)ns;
-    return SB_OK;
+    if (ns >= 0 && ns < 0x1p63) {
+        *out = (sb_ns)ns;
+        return SB_OK;
+    }
+    if (!isfinite(number)) {
+        sb_fail(diag, SB_USER, NOWHERE, "%s is not a finite number", what);
+        sb_hint(diag, "Is something divided by zero?");
+    } else if (number < 0) {
+        sb_fail(diag, SB_USER, NOWHERE, "%s is negative: %.14g", what, number);
+        sb_hint(diag, "A duration is 0 or more.");
+    } else {
+        sb_fail(diag, SB_USER, NOWHERE, "%s is longer than 292 years", what);
+        sb_hint(diag, "Is the unit right?");
+    }
+    return SB_USER;
 }
 
 static sb_status from_number(sb_ns *out, double number, sb_ns unit, const char *what, sb_diag *diag)
@@ -37,8 +47,10 @@ static sb_status from_text(sb_ns *low, sb_ns *high, const char *text, const char
 static sb_status not_a_duration(sb_script *script, int index, const char *what, sb_diag *diag)
 {
     char shown[SB_SAID];
-    return sb_fail(diag, SB_USER, NOWHERE, "%s must be a duration such as \"20 min\", not %s", what,
-                   sb_say_value(shown, script->L, index));
+    sb_fail(diag, SB_USER, NOWHERE, "%s must be a duration such as \"20 min\", not %s", what,
+            sb_say_value(shown, script->L, index));
+    sb_hint(diag, "Others are \"1 h 30 min\", \"5-15 min\" and usually(\"20 min\", \"2 h\").");
+    return SB_USER;
 }
 
 sb_status sb_time_dist(sb_dist *out, sb_script *script, int index, sb_ns unit, const char *what, sb_diag *diag)
@@ -77,9 +89,11 @@ sb_status sb_time_fixed(sb_ns *out, sb_script *script, int index, sb_ns unit, co
     sb_ns low, high;
     sb_status status = from_text(&low, &high, lua_tostring(L, index), what, diag);
     if (status != SB_OK) return status;
-    if (low < high)
-        return sb_fail(diag, SB_USER, NOWHERE, "%s must be one duration, not the range \"%s\"", what,
-                       lua_tostring(L, index));
+    if (low < high) {
+        sb_fail(diag, SB_USER, NOWHERE, "%s must be one duration, not the range \"%s\"", what, lua_tostring(L, index));
+        sb_hint(diag, "Choose one of its ends.");
+        return SB_USER;
+    }
     *out = low;
     return SB_OK;
 }

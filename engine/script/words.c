@@ -59,7 +59,7 @@ sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char
 static void declare(lua_State *L, const sb_word *word, const char *id, int table)
 {
     sb_script *script = sb_script_of(L);
-    sb_reader reader = { script, L, script->reading->model, sb_script_here(L) };
+    sb_reader reader = { script, L, script->reading->model, sb_script_here(L), NULL, word->example };
     sb_diag diag;
     reader.where.file = reader.model->path; /* which outlives the script */
     sb_charge(L, DECLARATION_STEPS);

@@ -24,9 +24,9 @@ static void tally_time(sb_sim *sim, int measure, sb_ns time)
     sb_tally *tally = &sim->row->measure[measure];
     sb_u128 square = square_us(time);
     tally->n++;
-    tally->sum += time;
+    tally->sum += (uint64_t)time;
     tally->sum_sq += square;
-    tally->cut_sum += time;
+    tally->cut_sum += (uint64_t)time;
     tally->cut_sq += square;
     note_range(tally, (double)time);
     if (!sb_histogram_add(&sim->totals->measure_histogram[measure], time)) sim_fail_memory(sim);
@@ -37,7 +37,7 @@ static void tally_unreached(sb_sim *sim, int measure, sb_ns so_far)
 {
     sb_tally *tally = &sim->row->measure[measure];
     tally->unreached++;
-    tally->cut_sum += so_far;
+    tally->cut_sum += (uint64_t)so_far;
     tally->cut_sq += square_us(so_far);
 }
 
@@ -45,7 +45,7 @@ static void tally_count(sb_sim *sim, int measure, int64_t count)
 {
     sb_tally *tally = &sim->row->measure[measure];
     tally->n++;
-    tally->sum += count;
+    tally->sum += (uint64_t)count;
     tally->sum_sq += (sb_u128)count * (sb_u128)count;
     tally->cut_sum = tally->sum;
     tally->cut_sq = tally->sum_sq;

@@ -1,4 +1,5 @@
-/* Time in the engine: int64 nanoseconds since the scenario's start. Past 292 years is an error, never a wrap. */
+/* Time in the engine: int64 nanoseconds since the scenario's start. Past 292 years is an error, never a
+ * wrap. */
 #ifndef SB_TIME_CLOCK_H
 #define SB_TIME_CLOCK_H
 

@@ -9,8 +9,8 @@
  * As in "mon-thu 16:00-02:00, fri 14:00-02:00", "mon, wed 09-11" (both days), "17:00-24:00" (every day),
  * "fri 13:00-mon 08:00", "always", "never", "mon-fri 08-16 except holidays", "holidays 10:00-14:00". Swedish
  * and English words, short and whole, upper and lower case; hyphens and dashes; times as 08:00, 08.00, 8;
- * "and", "och", "&" for a comma; weekdays (vardagar), weekends (helger), daily (dagligen, varje dag), holidays
- * (helgdagar), except (utom), always (alltid, dygnet runt, 24/7), never (aldrig), closed (stängt).
+ * "and", "och", "&" for a comma; weekdays (vardagar), weekends (helger), daily (dagligen, varje dag),
+ * holidays (helgdagar), except (utom), always (alltid, dygnet runt, 24/7), never (aldrig), closed (stängt).
  *
  * What it means:
  * - A span belongs to the day it starts on: that day's weekday, date and holiday decide. An end that is not
@@ -22,9 +22,9 @@
  * - A section with a period replaces, on the dates it covers, all sections without one; of several that cover
  *   a date the last holds alone. Sections without a period add up and must come first. A period may go over
  *   New Year. 29 February belongs to a period only if its dates enclose it.
- * - Holidays are Swedish public holidays and the three eves of civil.h; a plain Sunday is none. A section that
- *   has an item for "holidays" follows on them only its holiday items. "except holidays", wherever it stands,
- *   holds for the whole text: in sections without a holiday item nothing starts on them.
+ * - Holidays are Swedish public holidays and the three eves of civil.h; a plain Sunday is none. A section
+ *   that has an item for "holidays" follows on them only its holiday items. "except holidays", wherever it
+ *   stands, holds for the whole text: in sections without a holiday item nothing starts on them.
  * - "never" is all that its section says, or stands after "holidays".
  * - Daylight saving: a wall-clock time means the first instant at which the clock shows it or has passed it.
  *   So 22:00-06:00 lasts 7 h in the spring night and 9 h in the autumn one. */

@@ -256,7 +256,6 @@ static const struct failing {
     { "function(c)\n error({}) end", SB_WANT_TRUTH, 4, "not a text", "" },
     { "function(c)\n return c.n + nil end", SB_WANT_TRUTH, 5, "nothing (nil) cannot be calculated with", "" },
     { "function(c) math.pi = 3 end", SB_WANT_NOTHING, 4, "cannot be changed after the file has been read", "" },
-    { "function(c) local function f(a, b, d, e, g, i, j, k) return 1 + f(a, b, d, e, g, i, j, k) end return f() end", SB_WANT_NUMBER, 4, "too deep", "" },
     { "function(c) return uniform(5, 1) end", SB_WANT_NUMBER, 4, "", "" },
     { "function(c) return foo(1) end", SB_WANT_NUMBER, 4, "unknown word \"foo\"", "" },
     { "function(c) return min(1, 2) end", SB_WANT_NUMBER, 4, "\"min\" is a number and cannot be called", "math.min" },
