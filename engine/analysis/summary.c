@@ -29,20 +29,18 @@ static void count(sb_summary *s, const sb_row *const *row, int n, int measure, d
 /* Mean and sd from whole numbers. Squares are taken about a whole number near the mean, in arithmetic modulo 2^128, so
  * that nothing is lost where the spread is small beside the mean; the result itself is far below 2^127. Times have their
  * squares in µs², so `coarse` is 1000 for them. */
-static void exact_moments(sb_summary *s, const sb_row *const *row, int n, int measure, int coarse, double scale)
+static void exact_moments(sb_summary *s, const sb_row *const *row, int n, int measure, unsigned coarse, double scale)
 {
-    wide sum = 0;
-    sb_u128 squares = 0;
+    sb_u128 sum = 0, squares = 0;
     for (int i = 0; i < n; i++) {
         sum += row[i]->measure[measure].sum;
         squares += row[i]->measure[measure].sum_sq;
     }
     s->mean = (double)sum / (double)s->n / scale;
     if (s->n < 2) return;
-    wide total = (sum + coarse / 2) / coarse, centre = total / s->n;
-    sb_u128 c = (sb_u128)centre;
-    wide about = (wide)(squares + (sb_u128)s->n * c * c - 2 * c * (sb_u128)total);
-    double off = (double)(total - centre * s->n);
+    const sb_u128 n_all = (uint64_t)s->n, total = (sum + coarse / 2) / coarse, centre = total / n_all;
+    wide about = (wide)(squares + n_all * centre * centre - 2 * centre * total);
+    double off = (double)(total - centre * n_all);
     double variance = ((double)about - off * off / (double)s->n) / (double)(s->n - 1);
     s->sd = sqrt(fmax(variance, 0)) * coarse / scale;
 }

@@ -1,8 +1,10 @@
-/* Inverse trigonometric functions: all are the angle of a point in the first quarter, given by its sides as sums of
- * two doubles.
+/* Inverse trigonometric functions: all are the angle of a point in the first quarter, given by its sides
+ * as sums of two doubles.
  *
- * 1. Below the diagonal (else π/2 minus the angle of the mirrored point): i = the whole number nearest to 8 y / x.
- * 2. atan(y/x) = atan(i/8) + atan(t) with t = (y − x i/8) / (x + y i/8), |t| ≤ 1/16, atan(i/8) from a table.
+ * 1. Below the diagonal (else π/2 minus the angle of the mirrored point): i = the whole number nearest to
+ *    8 y / x.
+ * 2. atan(y/x) = atan(i/8) + atan(t) with t = (y − x i/8) / (x + y i/8), |t| ≤ 1/16, atan(i/8) from a
+ *    table.
  * 3. atan(t) = t + t³ P(t²), P by Remez exchange in 300-bit arithmetic (error 2^-72). */
 #include "base/dmath.h"
 
@@ -43,8 +45,8 @@ static sb_dd minus(sb_dd a, sb_dd b)
 /* 0 ≤ y ≤ x, x > 0 */
 static sb_dd angle_below_diagonal(sb_dd y, sb_dd x)
 {
-    static const double P[] = { -0x1.5555555555555p-2, 0x1.9999999999828p-3, -0x1.24924923fe6b2p-3,
-                                0x1.c71c6e6131b29p-4, -0x1.745808fafc3fbp-4, 0x1.375f475357e02p-4 };
+    static const double P[] = { -0x1.5555555555555p-2, 0x1.9999999999828p-3,  -0x1.24924923fe6b2p-3,
+                                0x1.c71c6e6131b29p-4,  -0x1.745808fafc3fbp-4, 0x1.375f475357e02p-4 };
     int i = (int)(8 * (y.hi / x.hi) + 0.5);
     sb_dd above = plus_times(y, -0.125 * i, x), along = plus_times(x, 0.125 * i, y);
     double t = above.hi / along.hi;

@@ -1,9 +1,12 @@
-/* Exponentials, after Tang 1989 ("Table-driven implementation of the exponential function", ACM TOMS 15:2).
+/* Exponentials, after Tang 1989 ("Table-driven implementation of the exponential function", ACM TOMS
+ * 15:2).
  *
- * 1. n = the whole number nearest to x · 128 / ln 2; r = x − n ln 2 / 128, |r| ≤ ln 2 / 256. The leading part of
- *    ln 2 / 128 has 35 bits, so that its product with n is exact.
- * 2. e^x = 2^(n div 128) · T · e^r with T = 2^((n mod 128) / 128) from a table, and e^r = 1 + r + r²/2 + r³ P(r).
- * Table and P were computed for this file in 240-bit arithmetic; P by Remez exchange (error 2^-68 relative to r). */
+ * 1. n = the whole number nearest to x · 128 / ln 2; r = x − n ln 2 / 128, |r| ≤ ln 2 / 256. The leading
+ *    part of ln 2 / 128 has 35 bits, so that its product with n is exact.
+ * 2. e^x = 2^(n div 128) · T · e^r with T = 2^((n mod 128) / 128) from a table, and e^r = 1 + r + r²/2 +
+ *    r³ P(r).
+ * Table and P were computed for this file in 240-bit arithmetic; P by Remez exchange (error 2^-68
+ * relative to r). */
 #include "base/dmath.h"
 
 #include "base/dmath_inner.h"
@@ -164,8 +167,8 @@ static inline parts split(double x)
     double head = x - whole * STEP_HI, r = head - whole * STEP_LO;
     const exp_row *row = &ROWS[n & 127];
     double r2 = r * r;
-    double p = (0x1.55555555554afp-3 + r * 0x1.55555555554c8p-5)
-             + r2 * (0x1.1111156ca773ap-7 + r * 0x1.6c16c6d73bbb8p-10);
+    double p = (0x1.55555555554afp-3 + r * 0x1.55555555554c8p-5) +
+               r2 * (0x1.1111156ca773ap-7 + r * 0x1.6c16c6d73bbb8p-10);
     return (parts){ .k = n >> 7,
                     .power = row->power,
                     .missing = row->missing,

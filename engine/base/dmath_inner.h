@@ -1,9 +1,10 @@
-/* What the files of dmath share: the bits of a double, numbers held as an unevaluated sum of two doubles, and the two
- * functions that pow and the others need with more than 53 bits.
+/* What the files of dmath share: the bits of a double, numbers held as an unevaluated sum of two doubles,
+ * and the two functions that pow and the others need with more than 53 bits.
  *
- * Invariants: |lo| ≤ ½ ulp(hi) in every sb_dd that a function here returns, rounding is to nearest, and arithmetic is
- * done in double (no x87, no contraction to fused multiply-add), else the error terms would be wrong.
- * Sources: Dekker 1971 ("A floating-point technique for extending the available precision"), Knuth TAOCP 2, 4.2.2. */
+ * Invariants: |lo| ≤ ½ ulp(hi) in every sb_dd that a function here returns, rounding is to nearest, and
+ * arithmetic is done in double (no x87, no contraction to fused multiply-add), else the error terms would
+ * be wrong. Sources: Dekker 1971 ("A floating-point technique for extending the available precision"),
+ * Knuth TAOCP 2, 4.2.2. */
 #ifndef SB_BASE_DMATH_INNER_H
 #define SB_BASE_DMATH_INNER_H
 

@@ -1,13 +1,13 @@
 /* Logarithms, after Tang 1990 ("Table-driven implementation of the logarithm function", ACM TOMS 16:4).
  *
- * 1. x = 2^k z with z in [0.707, 1.414); the leading bits of z choose one of 128 intervals, with a reciprocal c of its
- *    middle that has only 10 bits.
- * 2. r = z c − 1, exactly as a sum of two doubles: z is cut so that either part times c fits a double. The interval on
- *    each side of 1 has c = 1, so that nothing cancels there.
- * 3. ln x = k ln 2 − ln c + ln(1 + r), where the leading parts of k ln 2 and −ln c are multiples of 2^-42 and add up
- *    exactly, and ln(1 + r) = r − r²/2 + r³ P(r).
- * Table and P were computed for this file in 240-bit arithmetic; P by Remez exchange on −0.00456 … 0.00782 (error
- * 2^-60.7). */
+ * 1. x = 2^k z with z in [0.707, 1.414); the leading bits of z choose one of 128 intervals, with a
+ *    reciprocal c of its middle that has only 10 bits.
+ * 2. r = z c − 1, exactly as a sum of two doubles: z is cut so that either part times c fits a double.
+ *    The interval on each side of 1 has c = 1, so that nothing cancels there.
+ * 3. ln x = k ln 2 − ln c + ln(1 + r), where the leading parts of k ln 2 and −ln c are multiples of 2^-42
+ *    and add up exactly, and ln(1 + r) = r − r²/2 + r³ P(r).
+ * Table and P were computed for this file in 240-bit arithmetic; P by Remez exchange on −0.00456 …
+ * 0.00782 (error 2^-60.7). */
 #include "base/dmath.h"
 
 #include "base/dmath_inner.h"
@@ -176,9 +176,9 @@ static inline reduced reduce(uint64_t bits, int shift)
 
 static inline double tail_polynomial(double r, double r2)
 {
-    return (0x1.5555555555555p-2 + r * -0x1.ffffffffffffap-3)
-         + r2 * ((0x1.999999999672ap-3 + r * -0x1.5555555627a23p-3)
-                 + r2 * ((0x1.24924e6345a92p-3 + r * -0x1.00009c95e6581p-3) + r2 * 0x1.c27f301a9469fp-4));
+    return (0x1.5555555555555p-2 + r * -0x1.ffffffffffffap-3) +
+           r2 * ((0x1.999999999672ap-3 + r * -0x1.5555555627a23p-3) +
+                 r2 * ((0x1.24924e6345a92p-3 + r * -0x1.00009c95e6581p-3) + r2 * 0x1.c27f301a9469fp-4));
 }
 
 static inline double log_normal(uint64_t bits, int shift)

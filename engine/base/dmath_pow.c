@@ -1,6 +1,6 @@
-/* x^y = e^(y ln x), with ln x and the product held in two doubles: their relative error of 2^-67 becomes an absolute one
- * of less than 2^-57 in the exponent, so the result is off by little more than its own rounding. Special values are
- * those of C17 F.10.4.4. */
+/* x^y = e^(y ln x), with ln x and the product held in two doubles: their relative error of 2^-67 becomes
+ * an absolute one of less than 2^-57 in the exponent, so the result is off by little more than its own
+ * rounding. Special values are those of C17 F.10.4.4. */
 #include "base/dmath.h"
 
 #include "base/dmath_inner.h"

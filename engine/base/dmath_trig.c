@@ -1,10 +1,11 @@
 /* Sine, cosine and tangent.
  *
- * Reduction (Payne and Hanek 1983, "Radian reduction for trigonometric functions"), for every |x| > π/4 alike: with
- * |x| = m 2^e, m a whole number of 53 bits, the bits of 2/π that weigh 2^(2 − e) or more only add multiples of 4 to
- * x · 2/π. So 192 bits of 2/π from there on, times m, modulo 2^192, is x · 2/π modulo 4 with an error below 2^-137;
- * no double is nearer than about 2^-62 to a multiple of π/2 (relative to it), which leaves 75 correct bits.
- * Polynomials by Remez exchange in 300-bit arithmetic, errors 2^-58 (sine, relative) and 2^-64 (cosine). */
+ * Reduction (Payne and Hanek 1983, "Radian reduction for trigonometric functions"), for every |x| > π/4
+ * alike: with |x| = m 2^e, m a whole number of 53 bits, the bits of 2/π that weigh 2^(2 − e) or more only
+ * add multiples of 4 to x · 2/π. So 192 bits of 2/π from there on, times m, modulo 2^192, is x · 2/π
+ * modulo 4 with an error below 2^-137; no double is nearer than about 2^-62 to a multiple of π/2
+ * (relative to it), which leaves 75 correct bits. Polynomials by Remez exchange in 300-bit arithmetic,
+ * errors 2^-58 (sine, relative) and 2^-64 (cosine). */
 #include "base/dmath.h"
 
 #include "base/dmath_inner.h"
@@ -19,12 +20,24 @@ static const sb_dd HALF_PI = { 0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54 };
 /* A word of zeros, for the bits before the point, then 1216 bits of 2/π. */
 static const uint64_t TWO_OVER_PI[20] = {
     0,
-    UINT64_C(0xA2F9836E4E441529), UINT64_C(0xFC2757D1F534DDC0), UINT64_C(0xDB6295993C439041),
-    UINT64_C(0xFE5163ABDEBBC561), UINT64_C(0xB7246E3A424DD2E0), UINT64_C(0x06492EEA09D1921C),
-    UINT64_C(0xFE1DEB1CB129A73E), UINT64_C(0xE88235F52EBB4484), UINT64_C(0xE99C7026B45F7E41),
-    UINT64_C(0x3991D639835339F4), UINT64_C(0x9C845F8BBDF9283B), UINT64_C(0x1FF897FFDE05980F),
-    UINT64_C(0xEF2F118B5A0A6D1F), UINT64_C(0x6D367ECF27CB09B7), UINT64_C(0x4F463F669E5FEA2D),
-    UINT64_C(0x7527BAC7EBE5F17B), UINT64_C(0x3D0739F78A5292EA), UINT64_C(0x6BFB5FB11F8D5D08),
+    UINT64_C(0xA2F9836E4E441529),
+    UINT64_C(0xFC2757D1F534DDC0),
+    UINT64_C(0xDB6295993C439041),
+    UINT64_C(0xFE5163ABDEBBC561),
+    UINT64_C(0xB7246E3A424DD2E0),
+    UINT64_C(0x06492EEA09D1921C),
+    UINT64_C(0xFE1DEB1CB129A73E),
+    UINT64_C(0xE88235F52EBB4484),
+    UINT64_C(0xE99C7026B45F7E41),
+    UINT64_C(0x3991D639835339F4),
+    UINT64_C(0x9C845F8BBDF9283B),
+    UINT64_C(0x1FF897FFDE05980F),
+    UINT64_C(0xEF2F118B5A0A6D1F),
+    UINT64_C(0x6D367ECF27CB09B7),
+    UINT64_C(0x4F463F669E5FEA2D),
+    UINT64_C(0x7527BAC7EBE5F17B),
+    UINT64_C(0x3D0739F78A5292EA),
+    UINT64_C(0x6BFB5FB11F8D5D08),
     UINT64_C(0x56033046FC7B6BAB),
 };
 
@@ -99,7 +112,7 @@ static sb_dd reduce(double x, unsigned *quadrant)
 
 static sb_dd sine(sb_dd y)
 {
-    static const double P[] = { -0x1.5555555555549p-3, 0x1.111111110f87ap-7, -0x1.a01a019c1199ap-13,
+    static const double P[] = { -0x1.5555555555549p-3, 0x1.111111110f87ap-7,   -0x1.a01a019c1199ap-13,
                                 0x1.71de3577b6d44p-19, -0x1.ae5e663abb4dcp-26, 0x1.5d9301082b21ap-33 };
     double z = y.hi * y.hi;
     return sb_fast_sum(y.hi, y.hi * z * sb_polynomial(P, 6, z) + y.lo * (1 - 0.5 * z));
@@ -107,8 +120,8 @@ static sb_dd sine(sb_dd y)
 
 static sb_dd cosine(sb_dd y)
 {
-    static const double P[] = { 0x1.555555555554cp-5, -0x1.6c16c16c1517ep-10, 0x1.a01a019cb1bd7p-16,
-                                -0x1.27e4f809f0685p-22, 0x1.1ee9ebe9048f5p-29, -0x1.8fae9c60e5a7bp-37 };
+    static const double P[] = { 0x1.555555555554cp-5,   -0x1.6c16c16c1517ep-10, 0x1.a01a019cb1bd7p-16,
+                                -0x1.27e4f809f0685p-22, 0x1.1ee9ebe9048f5p-29,  -0x1.8fae9c60e5a7bp-37 };
     sb_dd z = sb_exact_product(y.hi, y.hi);
     sb_dd main = sb_fast_sum(1, -0.5 * z.hi);
     double rest = z.hi * z.hi * sb_polynomial(P, 6, z.hi) - (0.5 * z.lo + y.hi * y.lo);

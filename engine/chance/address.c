@@ -1,5 +1,5 @@
-/* Philox4x64-10: ten rounds of two 64 × 64 → 128 bit products, the keys stepped by Weyl constants (Salmon et al. 2011,
- * section 3.3 and table 2). */
+/* Philox4x64-10: ten rounds of two 64 × 64 → 128 bit products, the keys stepped by Weyl constants (Salmon
+ * et al. 2011, section 3.3 and table 2). */
 #include "chance/address.h"
 
 #include <assert.h>

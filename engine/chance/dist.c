@@ -1,12 +1,13 @@
 /* Sampling.
  *
- * A law that can be inverted gives its quantile at 1 − u, where u is the uniform of word 0 of sub-draw 0: a small u is a
- * large value under every such law (true for bernoulli, −mean ln u for exponential), so that common random numbers also
- * go together when a variant puts one law in the place of another.
+ * A law that can be inverted gives its quantile at 1 − u, where u is the uniform of word 0 of sub-draw 0:
+ * a small u is a large value under every such law (true for bernoulli, −mean ln u for exponential), so
+ * that common random numbers also go together when a variant puts one law in the place of another.
  *
- * What rejects or adds up takes its uniforms from further sub-draws. Each level of mixture has a range of ROOM sub-draws:
- * the first one chooses the component, which draws in the next range. A law that needs two sequences of trials gives the
- * second one the upper half of its range. A trial fails with a probability below ½, so no sequence leaves its half. */
+ * What rejects or adds up takes its uniforms from further sub-draws. Each level of mixture has a range of
+ * ROOM sub-draws: the first one chooses the component, which draws in the next range. A law that needs
+ * two sequences of trials gives the second one the upper half of its range. A trial fails with a
+ * probability below ½, so no sequence leaves its half. */
 #include "chance/dist.h"
 
 #include "base/dmath.h"
@@ -37,7 +38,7 @@ static double capped(double x)
     return x < DBL_MAX ? x : DBL_MAX;
 }
 
-/* The sum of k exponentials of mean 1: −ln of a product of uniforms. The product is not below 2^(−53 · 12). */
+/* The sum of k exponentials of mean 1: −ln of a product of uniforms, which is not below 2^(−53 · 12). */
 static double erlang_small(int k, const place *p)
 {
     uint64_t words[4];
@@ -49,7 +50,8 @@ static double erlang_small(int k, const place *p)
     return -sb_log(product);
 }
 
-/* Gamma of scale 1 and shape ≥ 1 (Marsaglia and Tsang 2000, "A simple method for generating gamma variables"). Trial t:
+/* Gamma of scale 1 and shape ≥ 1 (Marsaglia and Tsang 2000, "A simple method for generating gamma
+ * variables"). Trial t:
  * 1. x normal, v = (1 + x / √(9 d))³ with d = shape − 1/3;
  * 2. d v is accepted with probability e^(x²/2 + d − d v) v^d, quickly if u < 1 − 0.0331 x⁴.
  * *spare: a uniform that has no part in this. */
@@ -68,8 +70,8 @@ static double gamma_at_least_1(double shape, const place *p, double *spare)
     }
 }
 
-/* ln of a gamma variate of scale 1; a shape below 1 is raised by 1 and paid for by u^(1 / shape). In logarithms because
- * the variate itself may underflow. */
+/* ln of a gamma variate of scale 1; a shape below 1 is raised by 1 and paid for by u^(1 / shape). In
+ * logarithms because the variate itself may underflow. */
 static double log_gamma_variate(double shape, const place *p)
 {
     double spare;
@@ -95,7 +97,8 @@ static double beta_variate(const sb_dist *dist, const place *p)
     return value < dist->d ? value : dist->d;
 }
 
-/* Hörmann 1993, "The transformed rejection method for generating Poisson random variables", algorithm PTRS. */
+/* Hörmann 1993, "The transformed rejection method for generating Poisson random variables", algorithm
+ * PTRS. */
 static double poisson_large(double mean, const place *p)
 {
     double b = 0.931 + 2.53 * sqrt(mean), a = -0.059 + 0.02483 * b;

@@ -4,10 +4,12 @@
 
 #include "chance/dist.h"
 
-/* Mixtures may stand in mixtures up to this depth, because each level has its own range of sub-draws (dist.c). */
+/* Mixtures may stand in mixtures up to this depth, because each level has its own range of sub-draws
+ * (dist.c). */
 enum { SB_DIST_DEPTH = 64 };
 
-/* Parameters and values are at most this large, so that sums and products of a few of them do not overflow. */
+/* Parameters and values are at most this large, so that sums and products of a few of them do not
+ * overflow. */
 #define SB_DIST_LARGEST 1e300
 
 /* Poisson laws of mean below LARGE are inverted by adding up probabilities; no mean is above MOST. */
@@ -17,8 +19,8 @@ enum { SB_DIST_DEPTH = 64 };
 /* Whether sb_dist_invert knows the law. */
 bool sb_dist_invertible(const sb_dist *dist);
 
-/* The value below which the probability is q = 1 − u. Both are given because one of them may be tiny. q, u in [0, 1], not
- * both rounded to the same end. */
+/* The value below which the probability is q = 1 − u. Both are given because one of them may be tiny. q,
+ * u in [0, 1], not both rounded to the same end. */
 double sb_dist_invert(const sb_dist *dist, double q, double u);
 
 /* The first i with q ≤ cumulative[i]. */

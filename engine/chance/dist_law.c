@@ -21,7 +21,7 @@ static double between_0_and_1(double p)
     return p > 0 ? min2(p, 1) : 0;
 }
 
-/* --- inversion ----------------------------------------------------------------------------------------------------- */
+/* --- inversion ----------------------------------------------------------------------------------------- */
 
 int sb_dist_pick(const sb_dist_table *table, double q)
 {
@@ -48,7 +48,7 @@ static double invert_triangular(const sb_dist *d, double q, double u)
     return d->c - width * sqrt(u * ((d->c - d->b) / width));
 }
 
-/* Law, "Simulation modeling and analysis", 5th ed., 6.2.4: the order statistics stand at 0, 1/(n − 1), …, 1. */
+/* Law, "Simulation modeling and analysis", 5th ed., 6.2.4: the sorted values stand at 0, 1/(n − 1), … 1. */
 static double invert_empirical(const sb_dist_table *t, double q)
 {
     double place = q * (t->n - 1);
@@ -146,7 +146,7 @@ double sb_dist_quantile(const sb_dist *dist, double u)
     return min2(sb_dist_invert(dist, u, 1 - u), DBL_MAX);
 }
 
-/* --- distribution function ----------------------------------------------------------------------------------------- */
+/* --- distribution function ----------------------------------------------------------------------------- */
 
 static double cdf_triangular(const sb_dist *d, double x)
 {
@@ -236,7 +236,7 @@ double sb_dist_cdf(const sb_dist *d, double x)
     return 0;
 }
 
-/* --- mean and support ---------------------------------------------------------------------------------------------- */
+/* --- mean and support ---------------------------------------------------------------------------------- */
 
 static double mean_normal(const sb_dist *d)
 {
@@ -256,7 +256,8 @@ static double mean_table(const sb_dist_table *t)
 static double mean_empirical(const sb_dist_table *t)
 {
     double sum = 0;
-    for (int i = 0; i + 1 < t->n; i++) sum += weight_of(t, i + 1) * (0.5 * t->value[i] + 0.5 * t->value[i + 1]);
+    for (int i = 0; i + 1 < t->n; i++)
+        sum += weight_of(t, i + 1) * (0.5 * t->value[i] + 0.5 * t->value[i + 1]);
     return sum;
 }
 

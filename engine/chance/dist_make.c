@@ -8,7 +8,7 @@
 
 static const sb_where NOWHERE = { 0 };
 
-/* --- checks -------------------------------------------------------------------------------------------------------- */
+/* --- checks -------------------------------------------------------------------------------------------- */
 
 static sb_status check_number(const char *law, const char *what, double value, sb_diag *diag)
 {
@@ -33,8 +33,8 @@ static sb_status check_between(const char *law, const char *what, double value, 
 {
     sb_status status = check_number(law, what, value, diag);
     if (status != SB_OK || (value >= low && value <= high)) return status;
-    return sb_fail(diag, SB_USER, NOWHERE, "%s: %s %.10g must lie between %.10g and %.10g", law, what, value, low,
-                   high);
+    return sb_fail(diag, SB_USER, NOWHERE, "%s: %s %.10g must lie between %.10g and %.10g", law, what, value,
+                   low, high);
 }
 
 static sb_status check_probability(const char *law, const char *what, double p, sb_diag *diag)
@@ -47,7 +47,8 @@ static sb_status check_probability(const char *law, const char *what, double p, 
     return SB_USER;
 }
 
-static sb_status check_whole(const char *law, const char *what, double value, double low, double high, sb_diag *diag)
+static sb_status check_whole(const char *law, const char *what, double value, double low, double high,
+                             sb_diag *diag)
 {
     sb_status status = check_number(law, what, value, diag);
     if (status != SB_OK) return status;
@@ -68,16 +69,19 @@ static sb_status check_ends(const char *law, double low, double high, sb_diag *d
     return SB_USER;
 }
 
-/* Mean and standard deviation above 0, and the second at most `most` times the first, at least 1 / `least` of it. */
-static sb_status check_spread(const char *law, double mean, double sd, double least, double most, sb_diag *diag)
+/* Mean and standard deviation above 0, and the second at most `most` times the first, at least 1 /
+ * `least` of it. */
+static sb_status check_spread(const char *law, double mean, double sd, double least, double most,
+                              sb_diag *diag)
 {
     sb_status status = check_positive(law, "the mean", mean, diag);
     if (status == SB_OK) status = check_positive(law, "the standard deviation", sd, diag);
     if (status != SB_OK || (sd / mean <= most && sd >= mean / least)) return status;
     sb_fail(diag, SB_USER, NOWHERE, "%s: the standard deviation %.10g is too %s for the mean %.10g", law, sd,
             sd > mean ? "large" : "small", mean);
-    sb_hint(diag, sd > mean ? "It may be at most %g times the mean; are both in the same unit?"
-                            : "It must be at least 1/%g of the mean; for a fixed value write the number alone.",
+    sb_hint(diag,
+            sd > mean ? "It may be at most %g times the mean; are both in the same unit?"
+                      : "It must be at least 1/%g of the mean; for a fixed value write the number alone.",
             sd > mean ? most : least);
     return SB_USER;
 }
@@ -88,7 +92,7 @@ static sb_status finish(sb_dist *out, sb_dist made)
     return SB_OK;
 }
 
-/* --- laws with parameters ------------------------------------------------------------------------------------------ */
+/* --- laws with parameters ------------------------------------------------------------------------------ */
 
 sb_dist sb_dist_constant(double value)
 {
@@ -108,9 +112,10 @@ sb_status sb_dist_triangular(sb_dist *out, double low, double mode, double high,
     if (status == SB_OK) status = check_number("triangular", "the most likely value", mode, diag);
     if (status != SB_OK) return status;
     if (mode < low || mode > high) {
-        sb_fail(diag, SB_USER, NOWHERE,
-                "triangular: the most likely value %.10g is not between the low end %.10g and the high end %.10g",
-                mode, low, high);
+        sb_fail(
+            diag, SB_USER, NOWHERE,
+            "triangular: the most likely value %.10g is not between the low end %.10g and the high end %.10g",
+            mode, low, high);
         sb_hint(diag, "The order is: low end, most likely value, high end.");
         return SB_USER;
     }
@@ -146,17 +151,20 @@ sb_status sb_dist_lognormal(sb_dist *out, double mean, double sd, sb_diag *diag)
     sb_status status = check_spread("lognormal", mean, sd, 1e7, 1e7, diag);
     if (status != SB_OK) return status;
     double square = sb_log1p((sd / mean) * (sd / mean));
-    return finish(out, (sb_dist){ .kind = SB_LOGNORMAL, .a = sb_log(mean) - 0.5 * square, .b = sqrt(square) });
+    return finish(out,
+                  (sb_dist){ .kind = SB_LOGNORMAL, .a = sb_log(mean) - 0.5 * square, .b = sqrt(square) });
 }
 
 sb_status sb_dist_lognormal_median(sb_dist *out, double median, double high, double p, sb_diag *diag)
 {
     sb_status status = check_positive("lognormal", "the median", median, diag);
     if (status == SB_OK) status = check_number("lognormal", "the high value", high, diag);
-    if (status == SB_OK) status = check_probability("lognormal", "the probability of the high value", p, diag);
+    if (status == SB_OK)
+        status = check_probability("lognormal", "the probability of the high value", p, diag);
     if (status != SB_OK) return status;
     if (high <= median) {
-        sb_fail(diag, SB_USER, NOWHERE, "lognormal: the high value %.10g must be above the median %.10g", high, median);
+        sb_fail(diag, SB_USER, NOWHERE, "lognormal: the high value %.10g must be above the median %.10g",
+                high, median);
         sb_hint(diag, "The median is what half of all cases stay below; give the high value second.");
         return SB_USER;
     }

@@ -27,8 +27,8 @@ static sb_status check_probabilities(const char *law, int n, const double *p, sb
     double sum = 0;
     for (int i = 0; i < n; i++) {
         if (!(p[i] >= 0 && p[i] <= 1)) {
-            sb_fail(diag, SB_USER, NOWHERE, "%s: probability number %d is %.10g; it must lie between 0 and 1", law,
-                    i + 1, p[i]);
+            sb_fail(diag, SB_USER, NOWHERE, "%s: probability number %d is %.10g; it must lie between 0 and 1",
+                    law, i + 1, p[i]);
             sb_hint(diag, "Write 30 percent as 0.3.");
             return SB_USER;
         }
@@ -40,7 +40,8 @@ static sb_status check_probabilities(const char *law, int n, const double *p, sb
     return SB_USER;
 }
 
-/* Sums of p, divided by the last: from the last positive p on exactly 1, so that nothing after it can be drawn. */
+/* Sums of p, divided by the last: from the last positive p on exactly 1, so that nothing after it can be
+ * drawn. */
 static void add_up(int n, const double *p, double *cumulative)
 {
     double sum = 0;
@@ -77,7 +78,8 @@ static sb_dist_table *table_new(sb_arena *arena, int n, double **cumulative, dou
     return table;
 }
 
-sb_status sb_dist_discrete(sb_dist *out, sb_arena *arena, int n, const double *p, const double *value, sb_diag *diag)
+sb_status sb_dist_discrete(sb_dist *out, sb_arena *arena, int n, const double *p, const double *value,
+                           sb_diag *diag)
 {
     sb_status status = check_probabilities("discrete", n, p, diag);
     if (status == SB_OK) status = check_values("discrete", n, value, diag);
@@ -103,7 +105,8 @@ sb_status sb_dist_discrete(sb_dist *out, sb_arena *arena, int n, const double *p
 sb_status sb_dist_empirical(sb_dist *out, sb_arena *arena, int n, const double *value, sb_diag *diag)
 {
     if (n < 2) {
-        sb_fail(diag, SB_USER, NOWHERE, "empirical: %s", n == 1 ? "there is only one value" : "the list is empty");
+        sb_fail(diag, SB_USER, NOWHERE, "empirical: %s",
+                n == 1 ? "there is only one value" : "the list is empty");
         sb_hint(diag, "Give at least two observed values; for a fixed value write the number alone.");
         return SB_USER;
     }
@@ -130,13 +133,15 @@ static int depth_of(const sb_dist *dist)
     return deepest + 1;
 }
 
-sb_status sb_dist_mixture(sb_dist *out, sb_arena *arena, int n, const double *p, const sb_dist *part, sb_diag *diag)
+sb_status sb_dist_mixture(sb_dist *out, sb_arena *arena, int n, const double *p, const sb_dist *part,
+                          sb_diag *diag)
 {
     sb_status status = check_probabilities("mixture", n, p, diag);
     if (status != SB_OK) return status;
     for (int i = 0; i < n; i++)
         if (depth_of(&part[i]) >= SB_DIST_DEPTH)
-            return sb_fail(diag, SB_USER, NOWHERE, "mixture: more than %d mixtures inside one another", SB_DIST_DEPTH);
+            return sb_fail(diag, SB_USER, NOWHERE, "mixture: more than %d mixtures inside one another",
+                           SB_DIST_DEPTH);
     double *cumulative;
     sb_dist_table *table = table_new(arena, n, &cumulative, NULL);
     sb_dist *parts = sb_arena_array(arena, (size_t)n, sizeof *parts);
@@ -148,7 +153,7 @@ sb_status sb_dist_mixture(sb_dist *out, sb_arena *arena, int n, const double *p,
     return SB_OK;
 }
 
-/* --- change of scale ----------------------------------------------------------------------------------------------- */
+/* --- change of scale ----------------------------------------------------------------------------------- */
 
 static sb_status out_of_range(sb_diag *diag)
 {

@@ -1,6 +1,6 @@
-/* Both incomplete functions start from a factor that is the product of huge and tiny powers; after Loader 2000 ("Fast
- * and accurate computation of binomial probabilities") it is written with the deviance of a from x, which does not
- * cancel, and with the error of Stirling's formula. */
+/* Both incomplete functions start from a factor that is the product of huge and tiny powers; after Loader
+ * 2000 ("Fast and accurate computation of binomial probabilities") it is written with the deviance of a
+ * from x, which does not cancel, and with the error of Stirling's formula. */
 #include "chance/special.h"
 
 #include "base/dmath.h"
@@ -19,8 +19,8 @@ static double stirling_error(double a)
     return (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r * (1.0 / 1680 - r / 1188)))) / a;
 }
 
-/* a ln(a/x) − a + x ≥ 0 for a, x > 0. Where they are near, with v = (a − x)/(a + x), ln(a/x) = 2 (v + v³/3 + v⁵/5 + …);
- * |v| ≤ 0.1, so that terms after the tenth do not count. */
+/* a ln(a/x) − a + x ≥ 0 for a, x > 0. Where they are near, with v = (a − x)/(a + x), ln(a/x) = 2 (v +
+ * v³/3 + v⁵/5 + …); |v| ≤ 0.1, so that terms after the tenth do not count. */
 static double deviance(double a, double x)
 {
     double gap = a - x;
@@ -51,8 +51,8 @@ static double gamma_lower_series(double a, double x)
     return sum * sb_exp(sb_log_poisson(a, x));
 }
 
-/* A continued fraction 1/(b0 + a1/(b1 + a2/(b2 + …))) is summed up by Lentz's rule as Thompson and Barnett modified it:
- * `c` and `d` are the ratios of successive numerators and denominators. */
+/* A continued fraction 1/(b0 + a1/(b1 + a2/(b2 + …))) is summed up by Lentz's rule as Thompson and
+ * Barnett modified it: `c` and `d` are the ratios of successive numerators and denominators. */
 typedef struct lentz {
     double c, d, value;
 } lentz;
@@ -64,7 +64,7 @@ static double away_from_zero(double x)
     return fabs(x) < NOT_ZERO ? NOT_ZERO : x;
 }
 
-/* Enough for every shape that reaches a fraction; a bound, because rounding may keep the last factors off 1. */
+/* Enough for every shape that comes to a fraction; a bound, because rounding may keep factors off 1. */
 static const int MOST_LEVELS = 20000;
 
 static lentz lentz_start(double b)
@@ -98,8 +98,9 @@ static double gamma_upper_fraction(double a, double x)
 
 static const double LARGE_SHAPE = 1e5;
 
-/* Temme's uniform expansion (1979; DLMF 8.12.3–8.12.12) for a ≥ LARGE_SHAPE: Q = Φ(−η√a) + R and P = Φ(η√a) − R. The
- * coefficients are their power series in η, which is small wherever R counts. `side` is 1 for Q, −1 for P. */
+/* Temme's uniform expansion (1979; DLMF 8.12.3–8.12.12) for a ≥ LARGE_SHAPE: Q = Φ(−η√a) + R and P =
+ * Φ(η√a) − R. The coefficients are their power series in η, which is small wherever R counts. `side` is 1
+ * for Q, −1 for P. */
 static double gamma_uniform(double a, double x, double side)
 {
     double d = deviance(a, x);
@@ -135,8 +136,8 @@ static double log_beta_factor(double a, double b, double x, double y)
     return 0.5 * (sb_log(a * (b / n)) - LN_2PI) + stirling - deviance(a, n * x) - deviance(b, n * y);
 }
 
-/* I_x(a, b) below its mean, a y ≥ b x, by the even part of the continued fraction DLMF 8.17.22 as DiDonato and Morris
- * 1992 write it (ACM TOMS 18:3): there nothing cancels, also where a or b is large. */
+/* I_x(a, b) below its mean, a y ≥ b x, by the even part of the continued fraction DLMF 8.17.22 as
+ * DiDonato and Morris 1992 write it (ACM TOMS 18:3): there nothing cancels, also where a or b is large. */
 static double beta_fraction(double a, double b, double x, double y)
 {
     double above = 1 + (a * y - b * x);

@@ -35,7 +35,8 @@ static bool known_keys(reader *r, json_t *object, const char *what, const char *
     const char *key;
     json_t *value;
     if (!json_is_object(object)) return complain(r, "%s is not an object", what);
-    json_object_foreach(object, key, value) {
+    json_object_foreach(object, key, value)
+    {
         const char *const *k = keys;
         while (*k && strcmp(*k, key) != 0) k++;
         if (*k == NULL) return complain(r, "%s has an unknown key \"%.40s\"", what, key);
@@ -124,7 +125,8 @@ static bool read_label(reader *r, json_t *object, dot_edge *edge)
     if (object == NULL) return true;
     edge->has_label = true;
     edge->label_width = edge->label_height = 1;
-    return known_keys(r, object, "a label", keys) && number(r, object, "width", 1, 5000, &edge->label_width) &&
+    return known_keys(r, object, "a label", keys) &&
+           number(r, object, "width", 1, 5000, &edge->label_width) &&
            number(r, object, "height", 1, 5000, &edge->label_height);
 }
 
@@ -139,7 +141,8 @@ static bool read_edge(reader *r, json_t *object, dot_edge *edge)
     return known_keys(r, object, "an edge", keys) &&
            reference(r, json_object_get(object, "from"), "from", &edge->from) &&
            reference(r, json_object_get(object, "to"), "to", &edge->to) &&
-           whole(r, object, "weight", 0, 1000, &edge->weight) && whole(r, object, "minlen", 0, 100, &edge->minlen) &&
+           whole(r, object, "weight", 0, 1000, &edge->weight) &&
+           whole(r, object, "minlen", 0, 100, &edge->minlen) &&
            truth(r, object, "constraint", &edge->constraint) && truth(r, object, "hidden", &edge->hidden) &&
            number(r, object, "arrow", 0, 100, &edge->arrow) &&
            read_label(r, json_object_get(object, "label"), edge);
@@ -170,8 +173,8 @@ static bool read_lists(reader *r, json_t *root)
 {
     dot_graph *g = r->graph;
     size_t nodes, edges, same;
-    if (!list_of(r, root, "nodes", DOT_NODES_MAX, &nodes) || !list_of(r, root, "edges", DOT_EDGES_MAX, &edges) ||
-        !list_of(r, root, "same", DOT_NODES_MAX, &same))
+    if (!list_of(r, root, "nodes", DOT_NODES_MAX, &nodes) ||
+        !list_of(r, root, "edges", DOT_EDGES_MAX, &edges) || !list_of(r, root, "same", DOT_NODES_MAX, &same))
         return false;
     g->node = array(nodes, sizeof *g->node);
     g->edge = array(edges, sizeof *g->edge);
@@ -179,24 +182,29 @@ static bool read_lists(reader *r, json_t *root)
     if (!g->node || !g->edge || !g->same) return complain(r, "out of memory");
     /* The counts grow as elements are read, so that fini frees what there is and no more. */
     for (size_t i = 0; i < nodes; i++)
-        if (!read_node(r, json_array_get(json_object_get(root, "nodes"), i), &g->node[g->n_nodes++], (int)i)) return false;
+        if (!read_node(r, json_array_get(json_object_get(root, "nodes"), i), &g->node[g->n_nodes++], (int)i))
+            return false;
     for (size_t i = 0; i < edges; i++)
-        if (!read_edge(r, json_array_get(json_object_get(root, "edges"), i), &g->edge[g->n_edges++])) return false;
+        if (!read_edge(r, json_array_get(json_object_get(root, "edges"), i), &g->edge[g->n_edges++]))
+            return false;
     for (size_t i = 0; i < same; i++)
-        if (!read_group(r, json_array_get(json_object_get(root, "same"), i), &g->same[g->n_same++])) return false;
+        if (!read_group(r, json_array_get(json_object_get(root, "same"), i), &g->same[g->n_same++]))
+            return false;
     return true;
 }
 
 static bool read_root(reader *r, json_t *root)
 {
-    static const char *const keys[] = { "rankdir", "splines", "nodesep", "ranksep", "nodes", "edges", "same", NULL };
+    static const char *const keys[] = { "rankdir", "splines", "nodesep", "ranksep",
+                                        "nodes",   "edges",   "same",    NULL };
     static const char *const directions[] = { "TB", "LR", "BT", "RL", NULL };
     static const char *const splines[] = { "spline", "polyline", "line", NULL };
     int direction = 0, spline = 0;
     r->graph->nodesep = 18;
     r->graph->ranksep = 36;
     if (!known_keys(r, root, "the graph", keys) || !word(r, root, "rankdir", directions, &direction) ||
-        !word(r, root, "splines", splines, &spline) || !number(r, root, "nodesep", 1, 1000, &r->graph->nodesep) ||
+        !word(r, root, "splines", splines, &spline) ||
+        !number(r, root, "nodesep", 1, 1000, &r->graph->nodesep) ||
         !number(r, root, "ranksep", 1, 1000, &r->graph->ranksep))
         return false;
     r->graph->rankdir = directions[direction];
@@ -246,7 +254,8 @@ static json_t *write_edge(const dot_graph *g, const dot_edge *e)
     json_t *points = json_array();
     for (int i = 0; i < e->n_points; i++)
         if (json_array_append_new(points, pair(e->point[i])) != 0) break;
-    json_t *out = json_pack("{ss ss so}", "from", g->node[e->from].id, "to", g->node[e->to].id, "points", points);
+    json_t *out =
+        json_pack("{ss ss so}", "from", g->node[e->from].id, "to", g->node[e->to].id, "points", points);
     if (e->n_points) json_object_set_new(out, "tip", pair(e->tip));
     if (e->has_label && !e->hidden) json_object_set_new(out, "label", pair(e->label));
     return out;
@@ -262,6 +271,6 @@ json_t *dot_graph_write(const dot_graph *graph)
                                                coordinate(n->height)));
     }
     for (int i = 0; i < graph->n_edges; i++) json_array_append_new(edges, write_edge(graph, &graph->edge[i]));
-    return json_pack("{so so so so}", "width", coordinate(graph->width), "height", coordinate(graph->height), "nodes",
-                     nodes, "edges", edges);
+    return json_pack("{so so so so}", "width", coordinate(graph->width), "height", coordinate(graph->height),
+                     "nodes", nodes, "edges", edges);
 }

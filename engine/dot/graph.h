@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A graph to lay out, as read from JSON (README.md has the format), and the coordinates it gets.
  *
- * Sizes are in points (1/72 inch). Nodes and links are referred to by index, in the order they were given. Texts other
- * than ids never enter: labels are sizes, so nothing a label says can mean anything to Graphviz. Each struct owns its
- * arrays; free with dot_graph_fini, which also takes a zeroed graph. */
+ * Sizes are in points (1/72 inch). Nodes and links are referred to by index, in the order they were given.
+ * Texts other than ids never enter: labels are sizes, so nothing a label says can mean anything to Graphviz.
+ * Each struct owns its arrays; free with dot_graph_fini, which also takes a zeroed graph. */
 #ifndef DOT_GRAPH_H
 #define DOT_GRAPH_H
 
@@ -29,16 +29,16 @@ typedef struct dot_node {
 typedef struct dot_edge {
     int from, to;
     int weight, minlen;
-    bool constraint;             /* steers the ranks */
-    bool hidden;                 /* steers the layout, but has no route of its own */
+    bool constraint; /* steers the ranks */
+    bool hidden;     /* steers the layout, but has no route of its own */
     bool has_label;
     double label_width, label_height;
-    double arrow;                /* length of the arrow head; 0 = none */
+    double arrow; /* length of the arrow head; 0 = none */
     /* filled in by the layout */
-    dot_point *point;            /* Bézier: 1 + 3 k control points; NULL if hidden */
+    dot_point *point; /* Bézier: 1 + 3 k control points; NULL if hidden */
     int n_points;
-    dot_point tip;               /* of the arrow head; the last control point if there is none */
-    dot_point label;             /* centre */
+    dot_point tip;   /* of the arrow head; the last control point if there is none */
+    dot_point label; /* centre */
 } dot_edge;
 
 typedef struct dot_group { /* nodes of one rank, as indexes */

@@ -23,8 +23,8 @@ static void set_number(void *object, const char *name, double value)
     set(object, name, text);
 }
 
-/* A label of a given size without a text: an empty table of fixed size. It is the only markup Graphviz ever sees, and
- * it is made of numbers only. */
+/* A label of a given size without a text: an empty table of fixed size. It is the only markup Graphviz ever
+ * sees, and it is made of numbers only. */
 static void set_label(Agraph_t *g, Agedge_t *e, double width, double height)
 {
     char table[200];
@@ -39,7 +39,9 @@ static void set_label(Agraph_t *g, Agedge_t *e, double width, double height)
 
 static Agnode_t *add_node(Agraph_t *g, const dot_node *node, int number)
 {
-    static const char *const shape[] = { [DOT_BOX] = "box", [DOT_DIAMOND] = "diamond", [DOT_ELLIPSE] = "ellipse" };
+    static const char *const shape[] = {
+        [DOT_BOX] = "box", [DOT_DIAMOND] = "diamond", [DOT_ELLIPSE] = "ellipse"
+    };
     char name[24]; /* not the id: names and labels are where Graphviz expands escapes */
     snprintf(name, sizeof name, "n%d", number);
     Agnode_t *n = agnode(g, name, 1);
@@ -62,11 +64,12 @@ static bool share_a_rank(const dot_graph *graph, int a, int b)
     return false;
 }
 
-/* May Graphviz make room for the edge's label? Not where the edge might lie within a rank: version 2.43 then corrupts
- * its memory, or fails ("flat" edges with labels). Such a label gets the middle of its route. */
+/* May Graphviz make room for the edge's label? Not where the edge might lie within a rank: version 2.43 then
+ * corrupts its memory, or fails ("flat" edges with labels). Such a label gets the middle of its route. */
 static bool has_room(const dot_graph *graph, const dot_edge *edge)
 {
-    return edge->has_label && edge->constraint && edge->minlen > 0 && !share_a_rank(graph, edge->from, edge->to);
+    return edge->has_label && edge->constraint && edge->minlen > 0 &&
+           !share_a_rank(graph, edge->from, edge->to);
 }
 
 static Agedge_t *add_edge(Agraph_t *g, Agnode_t *const *node, const dot_graph *graph, int number)
@@ -115,7 +118,8 @@ static dot_point turned(pointf p, boxf box)
 static dot_point middle(const dot_edge *edge)
 {
     const dot_point *p = &edge->point[(edge->n_points - 1) / 6 * 3];
-    return (dot_point){ (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8, (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8 };
+    return (dot_point){ (p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8,
+                        (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8 };
 }
 
 static bool take_route(dot_edge *out, Agedge_t *e, boxf box)

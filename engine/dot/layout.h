@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lays a graph out with Graphviz's `dot` (Gansner, Koutsofios, North, Vo 1993). The only file that links Graphviz. */
+/* Lays a graph out with Graphviz's `dot` (Gansner, Koutsofios, North, Vo 1993). The only file that links
+ * Graphviz. */
 #ifndef DOT_LAYOUT_H
 #define DOT_LAYOUT_H
 

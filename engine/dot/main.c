@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* simbana-dot: reads a graph as JSON on standard input, lays it out with Graphviz, writes the coordinates as JSON on
- * standard output. Bad input: a message on standard error, exit code 1; the machine's fault: 3.
+/* simbana-dot: reads a graph as JSON on standard input, lays it out with Graphviz, writes the coordinates as
+ * JSON on standard output. Bad input: a message on standard error, exit code 1; the machine's fault: 3.
  *
- * A program of its own because Graphviz is not safe beside the rest (threads, licences, aborts): see README.md. */
+ * A program of its own because Graphviz is not safe beside the rest (threads, licences, aborts): see
+ * README.md. */
 #include "dot/layout.h"
 
 #include <stdio.h>

@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Each line has a dark casing, so that light colours stand out from paper; a dash pattern, not colour, marks rework.
- * Labels have a halo. */
+/* Each line has a dark casing, so that light colours stand out from paper; a dash pattern, not colour, marks
+ * rework. Labels have a halo. */
 static const char looks[] =
     ".sb-bottleneck .page{fill:#FFFFFF}\n"
     ".sb-bottleneck .paper{fill:#F6F8FA;stroke:#55606C;stroke-width:1}\n"
@@ -73,7 +73,7 @@ static void add_figure(sb_scene *scene, const char *name, double value)
     sb_scene_data(scene, name, text);
 }
 
-/* --- links -------------------------------------------------------------------------------------------------------- */
+/* --- links ---------------------------------------------------------------------------------------------- */
 
 /* The tooltip: what the arrow shows, in words. NULL when out of memory. */
 static const char *in_words(const painter *p, const sb_shown_link *l)
@@ -84,15 +84,19 @@ static const char *in_words(const painter *p, const sb_shown_link *l)
     return sb_arena_print(t->arena,
                           t->swedish ? "%s → %s: väntan %s (%s), %" PRId64 " gånger, %s i allt%s"
                                      : "%s → %s: waits %s (%s), %" PRId64 " times, %s in all%s",
-                          t->model->node[t->pick->node[l->from]].title, t->model->node[t->pick->node[l->to]].title,
+                          sb_bottleneck_name(t, l->from), sb_bottleneck_name(t, l->to),
                           sb_short_time(wait, l->wait_h, t->swedish), kind, l->n,
                           sb_short_time(total, l->total_h, t->swedish),
-                          !l->back ? "" : t->swedish ? "; tillbaka: omtag" : "; back: rework");
+                          !l->back     ? ""
+                          : t->swedish ? "; tillbaka: omtag"
+                                       : "; back: rework");
 }
 
 static void describe_link(const painter *p, const sb_shown_link *l)
 {
-    static const char *const rating[] = { [SB_WORKS] = "works", [SB_WEAK] = "weak", [SB_UNKNOWN] = "unknown" };
+    static const char *const rating[] = {
+        [SB_WORKS] = "works", [SB_WEAK] = "weak", [SB_UNKNOWN] = "unknown"
+    };
     const sb_model *m = p->tools->model;
     sb_rating judged = l->link >= 0 ? m->link[l->link].rating : m->tell[l->tell].rating;
     sb_scene_data(p->scene, "from", m->node[p->tools->pick->node[l->from]].id);
@@ -113,7 +117,8 @@ static void draw_label(const painter *p, const sb_shown_link *l, const sb_bottle
         text_x += box.w - sb_ruler_width(p->tools->ruler, at->font, at->label);
     }
     double baseline = box.y + (box.h - sb_line_height(at->font)) / 2 + sb_line_ascent(at->font);
-    sb_item *text = sb_scene_text(p->scene, "label", at->font, (sb_xy){ text_x, baseline }, SB_ANCHOR_START, at->label);
+    sb_item *text =
+        sb_scene_text(p->scene, "label", at->font, (sb_xy){ text_x, baseline }, SB_ANCHOR_START, at->label);
     text->has_box = true;
     text->box = box;
 }
@@ -125,11 +130,14 @@ static sb_status draw_link(const painter *p, int index, sb_diag *diag)
     sb_arena *arena = p->tools->arena;
     sb_xy *point = sb_arena_array(arena, (size_t)at->route.n, sizeof *point);
     const char *words = in_words(p, l), *kind = l->tell >= 0 ? " tell" : l->back ? " back" : "";
-    const char *class = sb_arena_print(arena, "link%s%s%s", kind, l->rare ? " rare" : "", l->flag ? " flagged" : "");
-    const char *casing = sb_arena_print(arena, "casing%s", kind), *line = sb_arena_print(arena, "line%s", kind);
+    const char *class =
+        sb_arena_print(arena, "link%s%s%s", kind, l->rare ? " rare" : "", l->flag ? " flagged" : "");
+    const char *casing = sb_arena_print(arena, "casing%s", kind),
+               *line = sb_arena_print(arena, "line%s", kind);
     char colour[8];
     if (!point || !words || !class || !casing || !line) return sb_no_memory(diag);
-    sb_wait_colour(colour, sb_wait_share(&p->scale, l->wait_h));
+    if (l->wait_h > 0) sb_wait_colour(colour, sb_wait_share(&p->scale, l->wait_h));
+    else strcpy(colour, SB_NO_WAIT_COLOUR);
     for (int i = 0; i < at->route.n; i++) point[i] = moved(p, at->route.point[i]);
     sb_xy tip = moved(p, at->route.tip);
     sb_scene_open(p->scene, class, NULL);
@@ -148,7 +156,7 @@ static sb_status draw_link(const painter *p, int index, sb_diag *diag)
     return SB_OK;
 }
 
-/* --- nodes -------------------------------------------------------------------------------------------------------- */
+/* --- nodes ---------------------------------------------------------------------------------------------- */
 
 static bool is_childs(const sb_model *m, const sb_node *node)
 {
@@ -160,8 +168,10 @@ static bool is_childs(const sb_model *m, const sb_node *node)
 static void draw_shape(const painter *p, const sb_bottleneck_node *at, sb_box box)
 {
     if (at->diamond) {
-        sb_xy corner[] = { { box.x + box.w / 2, box.y }, { box.x + box.w, box.y + box.h / 2 },
-                           { box.x + box.w / 2, box.y + box.h }, { box.x, box.y + box.h / 2 } };
+        sb_xy corner[] = { { box.x + box.w / 2, box.y },
+                           { box.x + box.w, box.y + box.h / 2 },
+                           { box.x + box.w / 2, box.y + box.h },
+                           { box.x, box.y + box.h / 2 } };
         sb_scene_polygon(p->scene, "paper", corner, 4);
         sb_scene_paragraph(p->scene, NULL, &at->title, box, SB_ANCHOR_MIDDLE);
         return;
@@ -169,10 +179,12 @@ static void draw_shape(const painter *p, const sb_bottleneck_node *at, sb_box bo
     sb_scene_rect(p->scene, "paper", box, at->pill ? box.h / 2 : at->bar ? 1 : 5);
     double free = box.h - at->title.height - at->actor.height, y = box.y + free / 2;
     if (at->title.n > 0)
-        sb_scene_paragraph(p->scene, NULL, &at->title, (sb_box){ box.x, y, box.w, at->title.height }, SB_ANCHOR_MIDDLE);
+        sb_scene_paragraph(p->scene, NULL, &at->title, (sb_box){ box.x, y, box.w, at->title.height },
+                           SB_ANCHOR_MIDDLE);
     if (at->actor.n > 0)
         sb_scene_paragraph(p->scene, "actor", &at->actor,
-                           (sb_box){ box.x, y + at->title.height, box.w, at->actor.height }, SB_ANCHOR_MIDDLE);
+                           (sb_box){ box.x, y + at->title.height, box.w, at->actor.height },
+                           SB_ANCHOR_MIDDLE);
 }
 
 static sb_status draw_node(const painter *p, int index, sb_diag *diag)
@@ -184,11 +196,14 @@ static sb_status draw_node(const painter *p, int index, sb_diag *diag)
     sb_box box = moved_box(p, p->layout->node[index].box);
     char work[SB_SHORT_TIME_SIZE];
     const char *id = sb_arena_print(t->arena, "node-%s", node->id);
-    const char *class = sb_arena_print(t->arena, "node %s%s", kind_class(node->kind),
-                                       is_childs(t->model, node) && node->kind == SB_STEP ? " own-child" : "");
-    const char *words = sb_arena_print(
-        t->arena, t->swedish ? "%s: %" PRId64 " besök, arbete %s i medeltal" : "%s: %" PRId64 " visits, work %s on average",
-        node->title, f->n, sb_short_time(work, f->work_h, t->swedish));
+    const char *class =
+        sb_arena_print(t->arena, "node %s%s", kind_class(node->kind),
+                       is_childs(t->model, node) && node->kind == SB_STEP ? " own-child" : "");
+    const char *words =
+        sb_arena_print(t->arena,
+                       t->swedish ? "%s: %" PRId64 " besök, arbete %s i medeltal"
+                                  : "%s: %" PRId64 " visits, work %s on average",
+                       sb_bottleneck_name(t, index), f->n, sb_short_time(work, f->work_h, t->swedish));
     if (!id || !class || !words) return sb_no_memory(diag);
     sb_scene_open(p->scene, class, id);
     sb_scene_title(p->scene, words, NULL);
@@ -200,7 +215,7 @@ static sb_status draw_node(const painter *p, int index, sb_diag *diag)
     return SB_OK;
 }
 
-/* --- the picture -------------------------------------------------------------------------------------------------- */
+/* --- the picture ---------------------------------------------------------------------------------------- */
 
 /* The box around all that is drawn of the layout, labels that were moved outside included. */
 static sb_box extent(const sb_bottleneck_layout *l, int n_links)
@@ -222,10 +237,11 @@ static sb_status name_picture(const painter *p, sb_diag *diag)
     const sb_bottleneck_pick *pick = p->tools->pick;
     const char *desc = sb_arena_print(
         p->tools->arena,
-        p->tools->swedish ? "Flaskhalsgraf med %d noder; %d av %d länkar visas. Pilarnas färg och etikett säger hur länge "
-                            "ärenden väntar, bredden hur ofta de går där."
-                          : "Bottleneck graph of %d nodes; %d of %d links shown. The colour and the label of an arrow say "
-                            "how long cases wait, its width how often they go there.",
+        p->tools->swedish
+            ? "Flaskhalsgraf med %d noder; %d av %d länkar visas. Pilarnas färg och etikett säger hur länge "
+              "ärenden väntar, bredden hur ofta de går där."
+            : "Bottleneck graph of %d nodes; %d of %d links shown. The colour and the label of an arrow say "
+              "how long cases wait, its width how often they go there.",
         pick->n_nodes, pick->n_shown_links, pick->n_model_links);
     if (desc == NULL) return sb_no_memory(diag);
     sb_scene_name(p->scene, p->tools->model->scenario.title, desc);
@@ -260,7 +276,10 @@ static sb_status pick_and_paint(sb_scene *scene, sb_bottleneck_tools *tools, con
     tools->pick = &pick;
     status = sb_bottleneck_lay_out(&layout, tools, diag);
     if (status != SB_OK) return status;
-    painter p = { .scene = scene, .tools = tools, .findings = findings, .layout = &layout,
+    painter p = { .scene = scene,
+                  .tools = tools,
+                  .findings = findings,
+                  .layout = &layout,
                   .scale = sb_wait_scale_over(pick.least_wait_h, pick.most_wait_h) };
     return paint(&p, diag);
 }
@@ -271,20 +290,25 @@ sb_status sb_bottleneck_draw(sb_scene **out, const sb_model *model, const sb_fin
     const char *lang = options->lang ? options->lang : model->scenario.lang ? model->scenario.lang : "sv";
     char beside[4096];
     sb_scene *scene = NULL;
-    sb_bottleneck_tools tools = { .model = model, .swedish = strcmp(lang, "en") != 0, .program = options->program,
+    sb_bottleneck_tools tools = { .model = model,
+                                  .swedish = strcmp(lang, "en") != 0,
+                                  .program = options->program,
                                   .limit_ms = options->limit_ms ? options->limit_ms : SB_DOT_LIMIT_MS };
     sb_status status = SB_OK;
     if (tools.program == NULL) {
         status = sb_dot_find(beside, sizeof beside, diag);
         tools.program = beside;
     }
-    if (status == SB_OK) status = sb_scene_new(&scene, "sb-bottleneck", looks, tools.swedish ? "sv" : "en", diag);
+    if (status == SB_OK)
+        status = sb_scene_new(&scene, "sb-bottleneck", looks, tools.swedish ? "sv" : "en", diag);
     if (status != SB_OK) return status;
     tools.arena = sb_arena_new();
     if (tools.arena == NULL) status = sb_no_memory(diag);
-    if (status == SB_OK) status = sb_ruler_new(&tools.ruler, lang, diag);
     if (status == SB_OK)
-        status = pick_and_paint(scene, &tools, findings, options->most_links ? options->most_links : 120, diag);
+        status = sb_ruler_new(&tools.ruler, model->scenario.lang ? model->scenario.lang : lang, diag);
+    if (status == SB_OK)
+        status =
+            pick_and_paint(scene, &tools, findings, options->most_links ? options->most_links : 120, diag);
     if (status == SB_OK) status = sb_scene_status(scene, diag);
     if (status == SB_OK) *out = scene;
     else sb_scene_free(scene);

@@ -7,24 +7,25 @@
 
 /* Every fifteenth of the 256 published colours, dark to light. */
 static const unsigned char cividis[][3] = {
-    { 0, 32, 76 },      { 0, 42, 102 },     { 0, 52, 110 },     { 39, 63, 108 },    { 60, 74, 107 },
-    { 76, 85, 107 },    { 91, 95, 109 },    { 104, 106, 112 },  { 117, 117, 117 },  { 131, 129, 120 },
-    { 146, 140, 120 },  { 161, 152, 118 },  { 176, 165, 114 },  { 192, 177, 109 },  { 209, 191, 102 },
-    { 225, 204, 92 },   { 243, 219, 79 },   { 255, 233, 69 },
+    { 0, 32, 76 },     { 0, 42, 102 },    { 0, 52, 110 },    { 39, 63, 108 },   { 60, 74, 107 },
+    { 76, 85, 107 },   { 91, 95, 109 },   { 104, 106, 112 }, { 117, 117, 117 }, { 131, 129, 120 },
+    { 146, 140, 120 }, { 161, 152, 118 }, { 176, 165, 114 }, { 192, 177, 109 }, { 209, 191, 102 },
+    { 225, 204, 92 },  { 243, 219, 79 },  { 255, 233, 69 },
 };
 enum { ANCHORS = sizeof cividis / sizeof *cividis };
 
 /* Durations that people think in, hours. */
-static const double round_h[] = { 1.0 / 60, 5.0 / 60, 0.25, 1,       4,       12,       24,       3 * 24,    7 * 24,
-                                  14 * 24,  30 * 24,  90 * 24, 180 * 24, 365 * 24, 1095 * 24, 3650 * 24, 36500 * 24 };
-enum { ROUNDS = sizeof round_h / sizeof *round_h };
+static const double round_h[] = { 1.0 / 60, 5.0 / 60, 0.25,      1,         4,         12,
+                                  24,       3 * 24,   7 * 24,    14 * 24,   30 * 24,   90 * 24,
+                                  180 * 24, 365 * 24, 1095 * 24, 3650 * 24, 36500 * 24 };
+enum { ROUNDS = sizeof round_h / sizeof *round_h, LOW_MOST = 3 }; /* a scale begins at an hour or before */
 
 sb_wait_scale sb_wait_scale_over(double least_h, double most_h)
 {
     int low = 0, high = ROUNDS - 1;
     sb_wait_scale scale = { 0 };
     if (!(least_h > 0) || !(most_h >= least_h)) least_h = 1, most_h = 24;
-    while (low + 2 < ROUNDS && round_h[low + 1] <= least_h) low++;
+    while (low < LOW_MOST && round_h[low + 1] <= least_h) low++;
     while (high > low + 1 && round_h[high - 1] >= most_h) high--;
     int every = (high - low + SB_WAIT_TICKS - 1) / SB_WAIT_TICKS;
     for (int i = low; i <= high; i += every)

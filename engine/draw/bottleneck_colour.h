@@ -1,7 +1,7 @@
 /* Waiting as colour: cividis on a logarithmic scale, light for short and dark for long.
  *
- * Cividis (Nuñez, Anderton, Renslow 2018, PLoS ONE 13(7)) is read alike with and without colour blindness, and by
- * lightness alone. Plain values: own nothing. */
+ * Cividis (Nuñez, Anderton, Renslow 2018, PLoS ONE 13(7)) is read alike with and without colour blindness,
+ * and by lightness alone. Plain values: own nothing. */
 #ifndef SB_DRAW_BOTTLENECK_COLOUR_H
 #define SB_DRAW_BOTTLENECK_COLOUR_H
 
@@ -21,5 +21,8 @@ double sb_wait_share(const sb_wait_scale *scale, double wait_h);
 
 /* "#rrggbb" of a share of the scale. Returns `to`. */
 char *sb_wait_colour(char to[8], double share);
+
+/* No waiting at all, which has no place on a logarithmic scale: a grey that is paler than all of it. */
+#define SB_NO_WAIT_COLOUR "#d9dde2"
 
 #endif

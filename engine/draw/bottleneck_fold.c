@@ -4,13 +4,14 @@
 #include <stdlib.h>
 
 enum { RANKS_A_COLUMN = 3 };
-static const double UNEVEN = 6; /* a column of no length, or of twice the length, costs as much as so many links cut */
+static const double UNEVEN =
+    6; /* a column of no length, or of twice the length, costs as much as so many links cut */
 static const double BACK = 0.5; /* a link back over a cut costs less: it is long anyhow */
 
 typedef struct folder {
-    double *at;   /* ranks: where they lie, ascending */
-    int *rank;    /* nodes */
-    double *cut;  /* ranks: the cost of a cut after it */
+    double *at;  /* ranks: where they lie, ascending */
+    int *rank;   /* nodes */
+    double *cut; /* ranks: the cost of a cut after it */
     int n_ranks;
     double *best; /* (columns + 1) × (n_ranks + 1): the least cost of so many columns for so many ranks */
     int *last;    /* beside it: how many ranks the columns before the last have */
@@ -45,7 +46,7 @@ static void price_cuts(folder *f, const sb_bottleneck_pick *pick)
     }
 }
 
-/* The cheapest columns for the first `ranks` ranks, by dynamic programming over where the last column begins. */
+/* The cheapest columns for the first `ranks` ranks, by dynamic programming over the last one's beginning. */
 static void fill_column(folder *f, int columns_in_all, int columns, int ranks)
 {
     int width = f->n_ranks + 1;

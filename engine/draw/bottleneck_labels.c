@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-enum { SAMPLES = 12 }; /* a Bézier segment */
-static const double LINE_GAP = 4;  /* from a line's edge to its label */
+enum { SAMPLES = 12 };            /* a Bézier segment */
+static const double LINE_GAP = 4; /* from a line's edge to its label */
 static const double NEAR = 12;
 /* What lying over something costs; the least sum wins. */
 static const double OVER_NODE = 100, OVER_LABEL = 60, OVER_LINE = 25, ASTRAY = 10, PER_PX_AWAY = 0.02;
@@ -24,7 +24,8 @@ typedef struct placer {
 static sb_xy bezier(const sb_xy *p, double t)
 {
     double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-    return (sb_xy){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+    return (sb_xy){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                    a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 static void include(sb_box *box, sb_xy p)
@@ -44,7 +45,8 @@ static bool sample(path *out, const sb_dot_route *route, sb_arena *arena)
     out->point = sb_arena_array(arena, (size_t)(pieces * SAMPLES + 2), sizeof *out->point);
     if (out->point == NULL) return false;
     for (int i = 0; i < pieces; i++)
-        for (int k = 0; k < SAMPLES; k++) out->point[out->n++] = bezier(&route->point[3 * i], (double)k / SAMPLES);
+        for (int k = 0; k < SAMPLES; k++)
+            out->point[out->n++] = bezier(&route->point[3 * i], (double)k / SAMPLES);
     out->point[out->n++] = route->point[route->n - 1];
     out->point[out->n++] = route->tip;
     out->around = (sb_box){ route->tip.x, route->tip.y, 0, 0 };
@@ -78,7 +80,8 @@ static bool path_cuts(const path *p, const sb_box *box, double margin)
 {
     sb_box near = { box->x - margin, box->y - margin, box->w + 2 * margin, box->h + 2 * margin };
     const sb_box *all = &p->around;
-    if (all->x > near.x + near.w || near.x > all->x + all->w || all->y > near.y + near.h || near.y > all->y + all->h)
+    if (all->x > near.x + near.w || near.x > all->x + all->w || all->y > near.y + near.h ||
+        near.y > all->y + all->h)
         return false;
     for (int i = 1; i < p->n; i++)
         if (cuts(p->point[i - 1], p->point[i], box, margin)) return true;
@@ -99,7 +102,8 @@ static double cost(const placer *p, int own, const sb_box *box)
     return sum;
 }
 
-/* Where the label goes about a point of its line: to the right, left, below, above, and at the corners between. */
+/* Where the label goes about a point of its line: to the right, left, below, above, and at the corners
+ * between. */
 static sb_box beside(sb_xy at, const sb_box *size, int side, double gap)
 {
     static const int right[] = { 1, -1, 0, 0, 1, -1, 1, -1 }, down[] = { 0, 0, 1, -1, 1, 1, -1, -1 };
@@ -107,8 +111,8 @@ static sb_box beside(sb_xy at, const sb_box *size, int side, double gap)
     return (sb_box){ x - size->w / 2, y - size->h / 2, size->w, size->h };
 }
 
-/* Tries all sides of the link, near and farther and farther, at many points of it; keeps what there was if nothing is
- * better. */
+/* Tries all sides of the link, near and farther and farther, at many points of it; keeps what there was if
+ * nothing is better. */
 static void place(placer *p, int index)
 {
     enum { SIDES = 8, RINGS = 4 };

@@ -22,15 +22,16 @@ static const double SCREEN_W = 1600, SCREEN_H = 1000; /* the page to fill: 16 : 
 static const double AROUND_W = 48, AROUND_H = 190;    /* margins, heading and legend */
 enum { COLUMNS_MAX = 6 };
 
-/* --- sizes -------------------------------------------------------------------------------------------------------- */
+/* --- sizes ---------------------------------------------------------------------------------------------- */
 
-static sb_status wrap(sb_paragraph *out, const sb_bottleneck_tools *t, sb_font font, const char *text, double width,
-                      sb_diag *diag)
+static sb_status wrap(sb_paragraph *out, const sb_bottleneck_tools *t, sb_font font, const char *text,
+                      double width, sb_diag *diag)
 {
     return sb_ruler_wrap(out, t->ruler, t->arena, font, text, width, diag);
 }
 
-static sb_status size_step(sb_bottleneck_node *out, const sb_bottleneck_tools *t, const sb_node *node, sb_diag *diag)
+static sb_status size_step(sb_bottleneck_node *out, const sb_bottleneck_tools *t, const sb_node *node,
+                           sb_diag *diag)
 {
     const char *actor = node->n_lane > 0 ? t->model->actor[node->lane[0]].title : "";
     for (int i = 1; i < node->n_lane && actor; i++)
@@ -43,7 +44,8 @@ static sb_status size_step(sb_bottleneck_node *out, const sb_bottleneck_tools *t
 }
 
 /* A diamond holds a box of w × h if w/W + h/H ≤ 1; corners of a paragraph are mostly empty. */
-static sb_status size_choice(sb_bottleneck_node *out, const sb_bottleneck_tools *t, const sb_node *node, sb_diag *diag)
+static sb_status size_choice(sb_bottleneck_node *out, const sb_bottleneck_tools *t, const sb_node *node,
+                             sb_diag *diag)
 {
     out->diamond = true;
     out->box.w = out->box.h = BLANK_DIAMOND;
@@ -56,7 +58,8 @@ static sb_status size_choice(sb_bottleneck_node *out, const sb_bottleneck_tools 
     return status;
 }
 
-static sb_status size_end(sb_bottleneck_node *out, const sb_bottleneck_tools *t, const sb_node *node, sb_diag *diag)
+static sb_status size_end(sb_bottleneck_node *out, const sb_bottleneck_tools *t, const sb_node *node,
+                          sb_diag *diag)
 {
     out->pill = true;
     sb_status status = wrap(&out->title, t, sb_bottleneck_text, node->title, BOX_W - 30, diag);
@@ -64,7 +67,8 @@ static sb_status size_end(sb_bottleneck_node *out, const sb_bottleneck_tools *t,
     return status;
 }
 
-static sb_status size_node(sb_bottleneck_node *out, const sb_bottleneck_tools *t, int node, bool sideways, sb_diag *diag)
+static sb_status size_node(sb_bottleneck_node *out, const sb_bottleneck_tools *t, int node, bool sideways,
+                           sb_diag *diag)
 {
     const sb_node *n = &t->model->node[node];
     *out = (sb_bottleneck_node){ 0 };
@@ -81,21 +85,24 @@ static sb_status size_node(sb_bottleneck_node *out, const sb_bottleneck_tools *t
     }
 }
 
-static sb_status size_link(sb_bottleneck_link *out, const sb_bottleneck_tools *t, const sb_shown_link *l, sb_diag *diag)
+static sb_status size_link(sb_bottleneck_link *out, const sb_bottleneck_tools *t, const sb_shown_link *l,
+                           sb_diag *diag)
 {
     char wait[SB_SHORT_TIME_SIZE];
     double share = t->pick->most_n > 0 ? (double)l->n / (double)t->pick->most_n : 0;
-    *out = (sb_bottleneck_link){ .font = l->flag ? sb_bottleneck_flagged : sb_bottleneck_figure, .label = "" };
+    *out =
+        (sb_bottleneck_link){ .font = l->flag ? sb_bottleneck_flagged : sb_bottleneck_figure, .label = "" };
     out->width = LINE_MIN + (LINE_MAX - LINE_MIN) * share;
     if (l->n <= 0) return SB_OK;
-    out->label = sb_arena_print(t->arena, "%s · %" PRId64, sb_short_time(wait, l->wait_h, t->swedish), l->n);
+    const char *text = l->wait_h == 0 ? "0" : sb_short_time(wait, l->wait_h, t->swedish);
+    out->label = sb_arena_print(t->arena, "%s · %" PRId64, text, l->n);
     if (out->label == NULL) return sb_no_memory(diag);
     out->label_box.w = sb_ruler_width(t->ruler, out->font, out->label) + (l->flag ? FLAG_W : 0);
     out->label_box.h = LABEL_H;
     return SB_OK;
 }
 
-/* --- one layout --------------------------------------------------------------------------------------------------- */
+/* --- one layout ----------------------------------------------------------------------------------------- */
 
 /* How a layout is to be made: down or sideways, in one piece or folded. */
 typedef struct manner {
@@ -120,8 +127,12 @@ static void ask_edges(asked *a, const sb_bottleneck_tools *t, const sb_bottlenec
         bool folds = m->column && m->column[s->from] != m->column[s->to];
         double share = pick->most_n > 0 ? (double)s->n / (double)pick->most_n : 1;
         a->edge[a->graph.n_edges++] = (sb_dot_edge){
-            .from = s->from, .to = s->to, .weight = s->rare || s->back || folds ? 0 : 1 + (int)lround(9 * share),
-            .span = 1, .steers = !(s->rare || s->back || folds), .head = 7 + 1.3 * l->link[i].width,
+            .from = s->from,
+            .to = s->to,
+            .weight = s->rare || s->back || folds ? 0 : 1 + (int)lround(9 * share),
+            .span = 1,
+            .steers = !(s->rare || s->back || folds),
+            .head = 7 + 1.3 * l->link[i].width,
             .label_w = l->link[i].label_box.w > 0 ? l->link[i].label_box.w + 2 * LABEL_PAD : 0,
             .label_h = l->link[i].label_box.h,
         };
@@ -137,8 +148,9 @@ static void ask_columns(asked *a, const sb_bottleneck_tools *t, const manner *m,
             if (m->column[i] == c && (first < 0 || along[i] < along[first])) first = i;
         a->level[a->graph.n_level++] = first;
         if (c > 0)
-            a->edge[a->graph.n_edges++] = (sb_dot_edge){ .from = a->level[c - 1], .to = first, .weight = 0, .span = 1,
-                                                         .steers = true, .hidden = true };
+            a->edge[a->graph.n_edges++] = (sb_dot_edge){
+                .from = a->level[c - 1], .to = first, .weight = 0, .span = 1, .steers = true, .hidden = true
+            };
     }
 }
 
@@ -154,14 +166,20 @@ static sb_status ask(asked *a, const sb_bottleneck_tools *t, const sb_bottleneck
     if (!a->node || !a->edge || !a->level) return sb_no_memory(diag);
     for (int i = 0; i < pick->n_nodes; i++)
         a->node[i] = (sb_dot_node){ l->node[i].box.w, l->node[i].box.h, l->node[i].diamond };
-    a->graph = (sb_dot_graph){ .left_to_right = m->sideways, .node_gap = NODE_GAP, .rank_gap = RANK_GAP,
-                               .node = a->node, .n_nodes = pick->n_nodes, .edge = a->edge, .level = a->level };
+    a->graph = (sb_dot_graph){ .left_to_right = m->sideways,
+                               .node_gap = NODE_GAP,
+                               .rank_gap = RANK_GAP,
+                               .node = a->node,
+                               .n_nodes = pick->n_nodes,
+                               .edge = a->edge,
+                               .level = a->level };
     ask_edges(a, t, l, m);
     ask_columns(a, t, m, along);
     return SB_OK;
 }
 
-static sb_status measure(sb_bottleneck_layout *out, const sb_bottleneck_tools *t, bool sideways, sb_diag *diag)
+static sb_status measure(sb_bottleneck_layout *out, const sb_bottleneck_tools *t, bool sideways,
+                         sb_diag *diag)
 {
     const sb_bottleneck_pick *pick = t->pick;
     *out = (sb_bottleneck_layout){
@@ -194,19 +212,20 @@ static void take(sb_bottleneck_layout *out, const sb_dot_layout *dot, const sb_b
     }
 }
 
-static sb_status lay_out(sb_bottleneck_layout *out, const sb_bottleneck_tools *t, const manner *m, const double *along,
-                         sb_diag *diag)
+static sb_status lay_out(sb_bottleneck_layout *out, const sb_bottleneck_tools *t, const manner *m,
+                         const double *along, sb_diag *diag)
 {
     asked question;
     sb_dot_layout answer;
     sb_status status = measure(out, t, m->sideways, diag);
     if (status == SB_OK) status = ask(&question, t, out, m, along, diag);
-    if (status == SB_OK) status = sb_dot_lay_out(&answer, &question.graph, t->program, t->limit_ms, t->arena, diag);
+    if (status == SB_OK)
+        status = sb_dot_lay_out(&answer, &question.graph, t->program, t->limit_ms, t->arena, diag);
     if (status == SB_OK) take(out, &answer, t->pick);
     return status;
 }
 
-/* --- the best of several ------------------------------------------------------------------------------------------ */
+/* --- the best of several -------------------------------------------------------------------------------- */
 
 /* How large the layout can be shown. */
 static double scale_of(const sb_bottleneck_layout *l)
@@ -245,7 +264,8 @@ sb_status sb_bottleneck_lay_out(sb_bottleneck_layout *out, const sb_bottleneck_t
         status = fold(&best, tools, diag);
     }
     if (status == SB_OK)
-        status = sb_bottleneck_place_labels(&best, tools->pick->n_nodes, tools->pick->n_links, tools->arena, diag);
+        status =
+            sb_bottleneck_place_labels(&best, tools->pick->n_nodes, tools->pick->n_links, tools->arena, diag);
     if (status == SB_OK) *out = best;
     return status;
 }

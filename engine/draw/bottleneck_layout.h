@@ -1,8 +1,8 @@
 /* Where everything in the bottleneck graph goes.
  *
- * A process is long and thin; a projector and a sheet of A3 are not. So the graph is laid out whole, downwards and
- * sideways, and then folded into two, three … columns where few links cross the fold; the layout that can be shown
- * largest wins. */
+ * A process is long and thin; a projector and a sheet of A3 are not. So the graph is laid out whole,
+ * downwards and sideways, and then folded into two, three … columns where few links cross the fold; the
+ * layout that can be shown largest wins. */
 #ifndef SB_DRAW_BOTTLENECK_LAYOUT_H
 #define SB_DRAW_BOTTLENECK_LAYOUT_H
 
@@ -12,15 +12,15 @@
 typedef struct sb_bottleneck_node {
     sb_paragraph title, actor; /* n = 0: none */
     sb_box box;
-    bool diamond, bar, pill;   /* else a box */
+    bool diamond, bar, pill; /* else a box */
 } sb_bottleneck_node;
 
 typedef struct sb_bottleneck_link {
     sb_dot_route route;
-    const char *label;   /* "13 dygn · 100"; "" if nothing passed */
+    const char *label; /* "13 dygn · 100"; "" if nothing passed */
     sb_font font;
-    sb_box label_box;    /* w = 0: no label */
-    double width;        /* of the line */
+    sb_box label_box; /* w = 0: no label */
+    double width;     /* of the line */
 } sb_bottleneck_link;
 
 typedef struct sb_bottleneck_layout {

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const sb_font title_font = { .size = 20, .bold = true };
 static const sb_font note_font = { .size = 12 };
@@ -17,38 +18,55 @@ static const char *say(const sb_bottleneck_tools *t, const char *sv, const char 
     return t->swedish ? sv : en;
 }
 
-/* Writes a paragraph in the box's width and returns how high it is; a NULL text is one that memory ran out for. */
-static sb_status write_text(sb_scene *scene, const sb_bottleneck_tools *t, sb_font font, const char *text, double x,
-                            double width, double *y, sb_diag *diag)
+/* Writes a paragraph in the box's width and returns how high it is; a NULL text is one that memory ran out
+ * for. */
+static sb_status write_text(sb_scene *scene, const sb_bottleneck_tools *t, sb_font font, const char *text,
+                            double x, double width, double *y, sb_diag *diag)
 {
     sb_paragraph paragraph;
     if (text == NULL) return sb_no_memory(diag);
     sb_status status = sb_ruler_wrap(&paragraph, t->ruler, t->arena, font, text, width, diag);
     if (status != SB_OK) return status;
-    sb_scene_paragraph(scene, "note", &paragraph, (sb_box){ x, *y, width, paragraph.height }, SB_ANCHOR_START);
+    sb_scene_paragraph(scene, "note", &paragraph, (sb_box){ x, *y, width, paragraph.height },
+                       SB_ANCHOR_START);
     *y += paragraph.height + 4;
     return SB_OK;
 }
 
-/* --- heading ------------------------------------------------------------------------------------------------------ */
+const char *sb_bottleneck_name(const sb_bottleneck_tools *tools, int shown_node)
+{
+    static const char *const kinds[][2] = {
+        [SB_CHOICE] = { "choice", "vägval" }, [SB_FORK] = { "fork", "delning" },
+        [SB_JOIN] = { "join", "samling" },    [SB_STOP] = { "stop", "stopp" },
+        [SB_FINISH] = { "finish", "slut" },
+    };
+    const sb_node *node = &tools->model->node[tools->pick->node[shown_node]];
+    bool own = strcmp(node->title, node->id) != 0 || node->kind == SB_STEP || node->kind == SB_WAIT;
+    return own ? node->title : kinds[node->kind][tools->swedish];
+}
 
-sb_status sb_bottleneck_heading(sb_scene *scene, const sb_bottleneck_tools *tools, const sb_findings *findings,
-                                double width, double *y, sb_diag *diag)
+/* --- heading -------------------------------------------------------------------------------------------- */
+
+sb_status sb_bottleneck_heading(sb_scene *scene, const sb_bottleneck_tools *tools,
+                                const sb_findings *findings, double width, double *y, sb_diag *diag)
 {
     const sb_bottleneck_pick *p = tools->pick;
-    const char *text = sb_arena_print(
-        tools->arena,
-        say(tools,
-            "Flaskhalsar: var ärenden väntar. %" PRId64 " ärenden i %" PRId64 " körningar%s. %d av %d länkar visas.",
-            "Bottlenecks: where cases wait. %" PRId64 " cases in %" PRId64 " runs%s. %d of %d links shown."),
-        findings->cases, findings->replications, findings->partial ? say(tools, " (avbrutet)", " (interrupted)") : "",
-        p->n_shown_links, p->n_model_links);
+    const char *text = sb_arena_print(tools->arena,
+                                      say(tools,
+                                          "Flaskhalsar: var ärenden väntar. %" PRId64 " ärenden i %" PRId64
+                                          " körningar%s. %d av %d länkar visas.",
+                                          "Bottlenecks: where cases wait. %" PRId64 " cases in %" PRId64
+                                          " runs%s. %d of %d links shown."),
+                                      findings->cases, findings->replications,
+                                      findings->partial ? say(tools, " (avbrutet)", " (interrupted)") : "",
+                                      p->n_shown_links, p->n_model_links);
     if (text && p->n_unused > 0)
-        text = sb_arena_print(tools->arena, say(tools, "%s %d användes aldrig.", "%s %d were never used."), text,
-                              p->n_unused);
+        text = sb_arena_print(tools->arena, say(tools, "%s %d användes aldrig.", "%s %d were never used."),
+                              text, p->n_unused);
     if (text && p->n_unreached > 0)
-        text = sb_arena_print(tools->arena, say(tools, "%s %d steg och grindar nåddes aldrig.",
-                                                "%s %d steps and gateways were never reached."),
+        text = sb_arena_print(tools->arena,
+                              say(tools, "%s %d steg och grindar nåddes aldrig.",
+                                  "%s %d steps and gateways were never reached."),
                               text, p->n_unreached);
     sb_status status = write_text(scene, tools, title_font, tools->model->scenario.title, X, width, y, diag);
     if (status == SB_OK) status = write_text(scene, tools, note_font, text, X, width, y, diag);
@@ -56,17 +74,21 @@ sb_status sb_bottleneck_heading(sb_scene *scene, const sb_bottleneck_tools *tool
     return status;
 }
 
-/* --- legend ------------------------------------------------------------------------------------------------------- */
+/* --- legend --------------------------------------------------------------------------------------------- */
 
 void sb_bottleneck_draw_flag(sb_scene *scene, sb_xy foot, int number)
 {
     char text[8];
-    sb_xy cloth[] = { { foot.x, foot.y - 14 }, { foot.x + 13, foot.y - 14 }, { foot.x + 10.5, foot.y - 9.5 },
-                      { foot.x + 13, foot.y - 5 }, { foot.x, foot.y - 5 } };
+    sb_xy cloth[] = { { foot.x, foot.y - 14 },
+                      { foot.x + 13, foot.y - 14 },
+                      { foot.x + 10.5, foot.y - 9.5 },
+                      { foot.x + 13, foot.y - 5 },
+                      { foot.x, foot.y - 5 } };
     snprintf(text, sizeof text, "%d", number);
     sb_scene_polygon(scene, "flag", cloth, 5);
     sb_scene_line(scene, "pole", (sb_xy[]){ { foot.x, foot.y - 14.5 }, foot }, 2, 0);
-    sb_scene_text(scene, "flag-number", flag_font, (sb_xy){ foot.x + 5.5, foot.y - 6.5 }, SB_ANCHOR_MIDDLE, text);
+    sb_scene_text(scene, "flag-number", flag_font, (sb_xy){ foot.x + 5.5, foot.y - 6.5 }, SB_ANCHOR_MIDDLE,
+                  text);
 }
 
 static bool all_medians(const sb_bottleneck_pick *pick)
@@ -76,7 +98,8 @@ static bool all_medians(const sb_bottleneck_pick *pick)
     return true;
 }
 
-static void draw_scale(sb_scene *scene, const sb_bottleneck_tools *t, const sb_wait_scale *scale, double x, double y)
+static void draw_scale(sb_scene *scene, const sb_bottleneck_tools *t, const sb_wait_scale *scale, double x,
+                       double y)
 {
     enum { CELLS = 40 };
     const double w = 340, h = 12;
@@ -86,38 +109,58 @@ static void draw_scale(sb_scene *scene, const sb_bottleneck_tools *t, const sb_w
     char colour[8], label[SB_SHORT_TIME_SIZE];
     sb_scene_text(scene, "note", note_bold, (sb_xy){ x, y + 11 }, SB_ANCHOR_START, name);
     for (int i = 0; i < CELLS; i++) {
-        sb_item *cell = sb_scene_rect(scene, "cell", (sb_box){ x + w * i / CELLS, y + 18, w / CELLS + 0.5, h }, 0);
+        sb_item *cell =
+            sb_scene_rect(scene, "cell", (sb_box){ x + w * i / CELLS, y + 18, w / CELLS + 0.5, h }, 0);
         cell->style = sb_arena_print(scene->arena, "fill:%s", sb_wait_colour(colour, (i + 0.5) / CELLS));
     }
     sb_scene_rect(scene, "frame", (sb_box){ x, y + 18, w, h }, 0);
+    double free = 0; /* where the next label may begin */
     for (int i = 0; i < scale->n_ticks; i++) {
         double at = x + w * sb_wait_share(scale, scale->tick_h[i]);
+        double half = sb_ruler_width(t->ruler, sb_bottleneck_small,
+                                     sb_short_time(label, scale->tick_h[i], t->swedish)) /
+                      2;
         sb_scene_line(scene, "tick", (sb_xy[]){ { at, y + 18 + h }, { at, y + 22 + h } }, 2, 0);
-        sb_scene_text(scene, "note", sb_bottleneck_small, (sb_xy){ at, y + 32 + h }, SB_ANCHOR_MIDDLE,
-                      sb_short_time(label, scale->tick_h[i], t->swedish));
+        if (at - half < free) continue;
+        sb_scene_text(scene, "note", sb_bottleneck_small, (sb_xy){ at, y + 32 + h }, SB_ANCHOR_MIDDLE, label);
+        free = at + half + 6;
     }
 }
 
-/* One sample line with its words; returns the x after it. */
-static double draw_sample(sb_scene *scene, const sb_bottleneck_tools *t, const char *class, double width,
-                          const char *words, double x, double y)
+/* A kind of line and what it means. */
+typedef struct sample {
+    const char *class, *colour, *words;
+    double width;
+    bool shown;
+} sample;
+
+/* Draws one; returns the x after it. */
+static double draw_sample(sb_scene *scene, const sb_bottleneck_tools *t, const sample *s, double x, double y)
 {
     sb_xy ends[] = { { x, y }, { x + 34, y } };
     for (int layer = 0; layer < 2; layer++) {
         char look[64];
-        snprintf(look, sizeof look, "%s%s", layer ? "line" : "casing", class);
+        snprintf(look, sizeof look, "%s%s", layer ? "line" : "casing", s->class);
         sb_item *line = sb_scene_line(scene, look, ends, 2, 0);
-        line->style = sb_arena_print(scene->arena, layer ? "stroke-width:%.2fpx;stroke:#c0b16d" : "stroke-width:%.2fpx",
-                                     layer ? width : width + 1.6);
+        line->style = layer
+                          ? sb_arena_print(scene->arena, "stroke-width:%.2fpx;stroke:%s", s->width, s->colour)
+                          : sb_arena_print(scene->arena, "stroke-width:%.2fpx", s->width + 1.6);
     }
-    sb_scene_text(scene, "note", note_font, (sb_xy){ x + 41, y + 4 }, SB_ANCHOR_START, words);
-    return x + 41 + sb_ruler_width(t->ruler, note_font, words) + 22;
+    sb_scene_text(scene, "note", note_font, (sb_xy){ x + 41, y + 4 }, SB_ANCHOR_START, s->words);
+    return x + 41 + sb_ruler_width(t->ruler, note_font, s->words) + 22;
 }
 
 static bool any_back(const sb_bottleneck_pick *pick)
 {
     for (int i = 0; i < pick->n_links; i++)
         if (pick->link[i].back) return true;
+    return false;
+}
+
+static bool any_without_wait(const sb_bottleneck_pick *pick)
+{
+    for (int i = 0; i < pick->n_links; i++)
+        if (!(pick->link[i].wait_h > 0)) return true;
     return false;
 }
 
@@ -131,34 +174,38 @@ static bool any_tell(const sb_bottleneck_pick *pick)
 /* The kinds of lines, wrapping at the right; *y ends below them. */
 static void draw_samples(sb_scene *scene, const sb_bottleneck_tools *t, double x, double right, double *y)
 {
-    struct { const char *class, *words; double width; bool shown; } sample[] = {
-        { "", sb_arena_print(t->arena, say(t, "%" PRId64 " gånger", "%" PRId64 " times"), t->pick->most_n), 5,
-          t->pick->most_n > 0 },
-        { "", say(t, "sällan", "seldom"), 1, true },
-        { " back", say(t, "tillbaka: omtag", "back: rework"), 2.5, any_back(t->pick) },
-        { " tell", say(t, "besked som startar arbete", "message that starts work"), 1.5, any_tell(t->pick) },
+    static const char middling[] = "#c0b16d";
+    const char *often =
+        sb_arena_print(t->arena, say(t, "%" PRId64 " gånger", "%" PRId64 " times"), t->pick->most_n);
+    const sample samples[] = {
+        { "", middling, often, 5, t->pick->most_n > 0 },
+        { "", middling, say(t, "sällan", "seldom"), 1, true },
+        { "", SB_NO_WAIT_COLOUR, say(t, "ingen väntan", "no waiting"), 3, any_without_wait(t->pick) },
+        { " back", middling, say(t, "tillbaka: omtag", "back: rework"), 2.5, any_back(t->pick) },
+        { " tell", middling, say(t, "besked som startar arbete", "message that starts work"), 1.5,
+          any_tell(t->pick) },
     };
     double at = x;
-    for (size_t i = 0; i < sizeof sample / sizeof *sample; i++) {
-        if (!sample[i].shown || sample[i].words == NULL) continue;
-        double width = 41 + sb_ruler_width(t->ruler, note_font, sample[i].words) + 22;
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        const sample *s = &samples[i];
+        if (!s->shown || s->words == NULL) continue;
+        double width = 41 + sb_ruler_width(t->ruler, note_font, s->words);
         if (at > x && at + width > right) {
             at = x;
             *y += 20;
         }
-        at = draw_sample(scene, t, sample[i].class, sample[i].width, sample[i].words, at, *y + 10);
+        at = draw_sample(scene, t, s, at, *y + 10);
     }
     *y += 24;
 }
 
 static const char *flagged_text(const sb_bottleneck_tools *t, const sb_shown_link *l)
 {
-    const sb_model *m = t->model;
     char total[SB_SHORT_TIME_SIZE], each[SB_SHORT_TIME_SIZE];
-    const sb_node *from = &m->node[t->pick->node[l->from]], *to = &m->node[t->pick->node[l->to]];
-    return sb_arena_print(t->arena, say(t, "%s → %s: %s i allt, %s · %" PRId64, "%s → %s: %s in all, %s · %" PRId64),
-                          from->title, to->title, sb_short_time(total, l->total_h, t->swedish),
-                          sb_short_time(each, l->wait_h, t->swedish), l->n);
+    return sb_arena_print(
+        t->arena, say(t, "%s → %s: %s i allt, %s · %" PRId64, "%s → %s: %s in all, %s · %" PRId64),
+        sb_bottleneck_name(t, l->from), sb_bottleneck_name(t, l->to),
+        sb_short_time(total, l->total_h, t->swedish), sb_short_time(each, l->wait_h, t->swedish), l->n);
 }
 
 /* The flagged links in order, in one column or two. */
@@ -179,7 +226,8 @@ static sb_status list_flags(sb_scene *scene, const sb_bottleneck_tools *t, doubl
             double left = x + (flag - 1) / rows * column_w;
             if ((flag - 1) % rows == 0) at = top;
             sb_bottleneck_draw_flag(scene, (sb_xy){ left + 2, at + 14 }, flag);
-            sb_status status = write_text(scene, t, note_font, flagged_text(t, l), left + 22, column_w - 36, &at, diag);
+            sb_status status =
+                write_text(scene, t, note_font, flagged_text(t, l), left + 22, column_w - 36, &at, diag);
             if (status != SB_OK) return status;
             bottom = fmax(bottom, at);
         }

@@ -5,47 +5,60 @@
 
 static const double RARE = 0.05; /* of the most used link */
 
-/* Work on the way to a pick. Everything here is by the model's nodes, and by `edge`: its links, then its tells. */
+/* Work on the way to a pick. Everything here is by the model's nodes, and by `edge`: its links, then its
+ * tells. */
 typedef struct picker {
     const sb_model *model;
     const sb_findings *findings;
     sb_shown_link *edge; /* from, to: nodes of the model */
     int n_edges;
-    bool *shown;     /* edges */
-    bool *visited;   /* nodes that cases came to */
-    bool *reached;   /* nodes in the tree */
+    bool *shown;   /* edges */
+    bool *visited; /* nodes that cases came to */
+    bool *reached; /* nodes in the tree */
     bool *start;
-    int *order;      /* nodes: when they came into the tree */
-    double *key;     /* nodes: when they usually start */
-    bool *seen;      /* nodes, for searches */
+    int *order;  /* nodes: when they came into the tree */
+    double *key; /* nodes: when they usually start */
+    bool *seen;  /* nodes, for searches */
     int *stack;
-    int *place;      /* nodes: where they are in the pick, or −1 */
+    int *place; /* nodes: where they are in the pick, or −1 */
     int n_reached;
 } picker;
 
-/* --- edges -------------------------------------------------------------------------------------------------------- */
+/* --- edges ---------------------------------------------------------------------------------------------- */
+
+/* The median, if it was kept, else the mean; of waits that are all zero both are zero. */
+static void set_wait(sb_shown_link *edge, double median_h, double mean_h)
+{
+    edge->median = isfinite(median_h) || mean_h == 0;
+    edge->wait_h = edge->n <= 0 ? NAN : isfinite(median_h) ? median_h : mean_h;
+}
 
 static sb_shown_link link_edge(const picker *p, int index)
 {
     const sb_link *l = &p->model->link[index];
     const sb_link_finding *f = &p->findings->link[index];
-    bool median = isfinite(f->wait_p50_h);
-    return (sb_shown_link){ .link = index, .tell = -1, .from = l->from.index, .to = l->to.index, .n = f->n,
-                            .wait_h = f->n <= 0 ? NAN : median ? f->wait_p50_h : f->wait_h, .median = median,
-                            .total_h = f->wait_total_h };
+    sb_shown_link edge = { .link = index,
+                           .tell = -1,
+                           .from = l->from.index,
+                           .to = l->to.index,
+                           .n = f->n,
+                           .total_h = f->wait_total_h };
+    set_wait(&edge, f->wait_p50_h, f->wait_h);
+    return edge;
 }
 
 /* A tell's figures are its moment's. */
 static sb_shown_link tell_edge(const picker *p, int index)
 {
     const sb_tell *t = &p->model->tell[index];
-    sb_shown_link edge = { .link = -1, .tell = index, .from = t->from.index, .to = t->does.index, .wait_h = NAN };
+    sb_shown_link edge = {
+        .link = -1, .tell = index, .from = t->from.index, .to = t->does.index, .wait_h = NAN
+    };
     for (int i = 0; i < p->findings->n_moments; i++) {
         const sb_moment_finding *f = &p->findings->moment[i];
         if (f->kind != SB_PASSAGE_TELL || f->from != edge.from || f->to != edge.to) continue;
         edge.n = f->n;
-        edge.median = isfinite(f->wait_p50_h);
-        edge.wait_h = f->n <= 0 ? NAN : edge.median ? f->wait_p50_h : f->wait_h;
+        set_wait(&edge, f->wait_p50_h, f->wait_h);
         edge.total_h = f->wait_h * (double)f->n;
         break;
     }
@@ -62,7 +75,7 @@ static void list_edges(picker *p)
             p->edge[p->n_edges++] = tell_edge(p, i);
 }
 
-/* --- the tree ----------------------------------------------------------------------------------------------------- */
+/* --- the tree ------------------------------------------------------------------------------------------- */
 
 static void find_visited(picker *p)
 {
@@ -74,7 +87,8 @@ static void find_visited(picker *p)
         any = true;
         p->visited[p->edge[i].from] = p->visited[p->edge[i].to] = true;
     }
-    for (int i = 0; i < m->n_nodes && !any; i++) p->visited[i] = true; /* nothing has run: the plain structure */
+    for (int i = 0; i < m->n_nodes && !any; i++)
+        p->visited[i] = true; /* nothing has run: the plain structure */
 }
 
 static void reach(picker *p, int node, double parents_key)
@@ -113,8 +127,8 @@ static void begin_at(picker *p, int node)
     reach(p, node, 0);
 }
 
-/* From where cases enter; then, for what nothing from there leads to, from the most visited node left, again and
- * again. */
+/* From where cases enter; then, for what nothing from there leads to, from the most visited node left, again
+ * and again. */
 static void build_tree(picker *p)
 {
     const sb_model *m = p->model;
@@ -126,14 +140,15 @@ static void build_tree(picker *p)
         grow(p);
         int next = -1;
         for (int i = 0; i < m->n_nodes; i++)
-            if (p->visited[i] && !p->reached[i] && (next < 0 || p->findings->node[i].n > p->findings->node[next].n))
+            if (p->visited[i] && !p->reached[i] &&
+                (next < 0 || p->findings->node[i].n > p->findings->node[next].n))
                 next = i;
         if (next < 0) break;
         begin_at(p, next);
     }
 }
 
-/* --- the other edges ---------------------------------------------------------------------------------------------- */
+/* --- the other edges ------------------------------------------------------------------------------------ */
 
 typedef struct candidate {
     int edge;
@@ -147,7 +162,8 @@ static int by_use(const void *a, const void *b)
     return c->edge - d->edge;
 }
 
-/* The most used of the rest, as long as there is room. One that nothing passed is not shown beside one that was. */
+/* The most used of the rest, as long as there is room. One that nothing passed is not shown beside one that
+ * was. */
 static void show_the_rest(picker *p, int most, candidate *rest)
 {
     int n = 0, shown = 0;
@@ -159,11 +175,12 @@ static void show_the_rest(picker *p, int most, candidate *rest)
         if (!p->shown[i] && p->visited[e->from] && p->visited[e->to]) rest[n++] = (candidate){ i, e->n };
     }
     qsort(rest, (size_t)n, sizeof *rest, by_use);
-    for (int i = 0; i < n && shown < most && (rest[i].n > 0 || !any); i++, shown++) p->shown[rest[i].edge] = true;
+    for (int i = 0; i < n && shown < most && (rest[i].n > 0 || !any); i++, shown++)
+        p->shown[rest[i].edge] = true;
 }
 
-/* Fills `seen` with what can be reached over shown edges that are not back: from `from`, or from all starts if that
- * is −1; never passing `without`. */
+/* Fills `seen` with what can be reached over shown edges that are not back: from `from`, or from all starts
+ * if that is −1; never passing `without`. */
 static void search(picker *p, int from, int without)
 {
     int depth = 0;
@@ -187,9 +204,9 @@ static bool starts_earlier(const picker *p, int a, int b)
     return p->key[a] != p->key[b] ? p->key[a] < p->key[b] : p->order[a] <= p->order[b];
 }
 
-/* Rework. First the edges back to a node that every way to their beginning passes: these close a loop whatever the
- * times are (Hecht, Ullman 1972: back edges of a reducible graph). Then, in circles that have more than one way in,
- * those that lead to a node which usually starts earlier. */
+/* Rework. First the edges back to a node that every way to their beginning passes: these close a loop
+ * whatever the times are (Hecht, Ullman 1972: back edges of a reducible graph). Then, in circles that have
+ * more than one way in, those that lead to a node which usually starts earlier. */
 static void find_back(picker *p)
 {
     for (int i = 0; i < p->n_edges; i++) {
@@ -206,7 +223,7 @@ static void find_back(picker *p)
     }
 }
 
-/* --- the result --------------------------------------------------------------------------------------------------- */
+/* --- the result ----------------------------------------------------------------------------------------- */
 
 static void take_nodes(const picker *p, sb_bottleneck_pick *out)
 {
@@ -277,8 +294,8 @@ sb_status sb_bottleneck_pick_make(sb_bottleneck_pick *out, const sb_model *model
         .start = sb_arena_array(arena, nodes, sizeof *pick.start),
         .link = sb_arena_array(arena, edges, sizeof *pick.link),
     };
-    if (!p.edge || !p.shown || !p.visited || !p.reached || !p.start || !p.order || !p.key || !p.seen || !p.stack ||
-        !p.place || !rest || !pick.node || !pick.start || !pick.link)
+    if (!p.edge || !p.shown || !p.visited || !p.reached || !p.start || !p.order || !p.key || !p.seen ||
+        !p.stack || !p.place || !rest || !pick.node || !pick.start || !pick.link)
         return sb_no_memory(diag);
     list_edges(&p);
     find_visited(&p);

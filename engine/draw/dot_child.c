@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* pipe2 */
 #include "draw/dot_child.h"
 
 #include <errno.h>
@@ -46,8 +45,10 @@ static void close_stream(int *fd)
 
 static sb_status fail(const child *c, const char *what, sb_diag *diag)
 {
-    sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "%s %s%s%s", c->path, what, c->said_length ? ": " : "", c->said);
-    sb_hint(diag, "This picture is laid out by simbana-dot, which stands beside simbana; the map and the timeline do not"
+    sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "%s %s%s%s", c->path, what, c->said_length ? ": " : "",
+            c->said);
+    sb_hint(diag, "This picture is laid out by simbana-dot, which stands beside simbana; the map and the "
+                  "timeline do not"
                   " need it.");
     return SB_MACHINE;
 }
@@ -88,7 +89,8 @@ static sb_status start(child *c, sb_diag *diag)
         error = errno;
     c->talk = pair[0];
     c->listen = pipe_ends[0];
-    if (error == 0 && (fcntl(c->talk, F_SETFL, O_NONBLOCK) != 0 || fcntl(c->listen, F_SETFL, O_NONBLOCK) != 0))
+    if (error == 0 &&
+        (fcntl(c->talk, F_SETFL, O_NONBLOCK) != 0 || fcntl(c->listen, F_SETFL, O_NONBLOCK) != 0))
         error = errno;
     if (error == 0) error = spawn(c, pair[1], pipe_ends[1]);
     close_stream(&pair[1]);
@@ -96,8 +98,8 @@ static sb_status start(child *c, sb_diag *diag)
     return error == 0 ? SB_OK : fail(c, strerror(error), diag);
 }
 
-/* Feeds what the socket takes, and says when all has been said. A child that does not listen is found out by what it
- * answers, so that is no error here. */
+/* Feeds what the socket takes, and says when all has been said. A child that does not listen is found out by
+ * what it answers, so that is no error here. */
 static void feed(child *c)
 {
     ssize_t n = send(c->talk, c->input, c->left, MSG_NOSIGNAL);
@@ -143,7 +145,8 @@ static sb_status converse(child *c, sb_diag *diag)
     if (c->left == 0) shutdown(c->talk, SHUT_WR);
     while (c->talk >= 0) {
         int64_t left = c->deadline - now_ms();
-        struct pollfd fds[2] = { { c->talk, (short)(POLLIN | (c->left ? POLLOUT : 0)), 0 }, { c->listen, POLLIN, 0 } };
+        struct pollfd fds[2] = { { c->talk, (short)(POLLIN | (c->left ? POLLOUT : 0)), 0 },
+                                 { c->listen, POLLIN, 0 } };
         if (left <= 0) return fail(c, "took too long and was stopped", diag);
         if (poll(fds, 2, (int)left) < 0 && errno != EINTR) return fail(c, strerror(errno), diag);
         if (fds[1].revents) hear(c);
@@ -173,10 +176,14 @@ static void reap(child *c, bool at_once, int *how)
     c->pid = 0;
 }
 
-sb_status sb_child_run(char **output, size_t *output_length, const char *path, const char *input, size_t input_length,
-                       int limit_ms, sb_diag *diag)
+sb_status sb_child_run(char **output, size_t *output_length, const char *path, const char *input,
+                       size_t input_length, int limit_ms, sb_diag *diag)
 {
-    child c = { .path = path, .talk = -1, .listen = -1, .input = input, .left = input_length,
+    child c = { .path = path,
+                .talk = -1,
+                .listen = -1,
+                .input = input,
+                .left = input_length,
                 .deadline = now_ms() + limit_ms };
     int how;
     sb_status status = start(&c, diag);

@@ -19,23 +19,24 @@ static char *id_of(char to[ID_SIZE], int index)
     return to;
 }
 
-/* --- asking ------------------------------------------------------------------------------------------------------- */
+/* --- asking --------------------------------------------------------------------------------------------- */
 
 static json_t *node_json(const sb_dot_node *node, int index)
 {
     char id[ID_SIZE];
-    return json_pack("{ss sf sf ss}", "id", id_of(id, index), "width", node->width, "height", node->height, "shape",
-                     node->diamond ? "diamond" : "box");
+    return json_pack("{ss sf sf ss}", "id", id_of(id, index), "width", node->width, "height", node->height,
+                     "shape", node->diamond ? "diamond" : "box");
 }
 
 static json_t *edge_json(const sb_dot_edge *edge)
 {
     char from[ID_SIZE], to[ID_SIZE];
-    json_t *out = json_pack("{ss ss si si sb sb sf}", "from", id_of(from, edge->from), "to", id_of(to, edge->to),
-                            "weight", edge->weight, "minlen", edge->span, "constraint", edge->steers, "hidden",
-                            edge->hidden, "arrow", edge->head);
+    json_t *out = json_pack("{ss ss si si sb sb sf}", "from", id_of(from, edge->from), "to",
+                            id_of(to, edge->to), "weight", edge->weight, "minlen", edge->span, "constraint",
+                            edge->steers, "hidden", edge->hidden, "arrow", edge->head);
     if (out && edge->label_w > 0 &&
-        json_object_set_new(out, "label", json_pack("{sf sf}", "width", edge->label_w, "height", edge->label_h)) != 0) {
+        json_object_set_new(out, "label",
+                            json_pack("{sf sf}", "width", edge->label_w, "height", edge->label_h)) != 0) {
         json_decref(out);
         return NULL;
     }
@@ -67,7 +68,8 @@ static char *question(const sb_dot_graph *graph)
         ok = ok && json_array_append_new(edges, edge_json(&graph->edge[i])) == 0;
     if (ok)
         root = json_pack("{ss sf sf sO sO sO}", "rankdir", graph->left_to_right ? "LR" : "TB", "nodesep",
-                         graph->node_gap, "ranksep", graph->rank_gap, "nodes", nodes, "edges", edges, "same", same);
+                         graph->node_gap, "ranksep", graph->rank_gap, "nodes", nodes, "edges", edges, "same",
+                         same);
     char *text = root ? json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(9)) : NULL;
     json_decref(root);
     json_decref(nodes);
@@ -76,7 +78,7 @@ static char *question(const sb_dot_graph *graph)
     return text;
 }
 
-/* --- understanding the answer ------------------------------------------------------------------------------------- */
+/* --- understanding the answer --------------------------------------------------------------------------- */
 
 static bool read_length(const json_t *value, double *out)
 {
@@ -106,7 +108,8 @@ static bool read_node(const json_t *object, int index, sb_xy *out)
 }
 
 /* False also when memory runs out: *memory is then false. */
-static bool read_route(const json_t *object, const sb_dot_edge *edge, sb_dot_route *out, sb_arena *arena, bool *memory)
+static bool read_route(const json_t *object, const sb_dot_edge *edge, sb_dot_route *out, sb_arena *arena,
+                       bool *memory)
 {
     const json_t *points = json_object_get(object, "points");
     size_t n = json_array_size(points);
@@ -136,7 +139,8 @@ static bool read_answer(const json_t *root, const sb_dot_graph *graph, sb_dot_la
     for (int i = 0; i < graph->n_nodes; i++)
         if (!read_node(json_array_get(nodes, (size_t)i), i, &out->node[i])) return false;
     for (int i = 0; i < graph->n_edges; i++)
-        if (!read_route(json_array_get(edges, (size_t)i), &graph->edge[i], &out->route[i], arena, memory)) return false;
+        if (!read_route(json_array_get(edges, (size_t)i), &graph->edge[i], &out->route[i], arena, memory))
+            return false;
     return true;
 }
 
@@ -155,7 +159,8 @@ static sb_status understand(sb_dot_layout *out, const sb_dot_graph *graph, const
     json_decref(root);
     if (!memory) return sb_no_memory(diag);
     if (!ok) {
-        sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "%s did not answer with the coordinates of the graph", path);
+        sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "%s did not answer with the coordinates of the graph",
+                path);
         sb_hint(diag, "Is it the simbana-dot that was built with this simbana?");
         return SB_MACHINE;
     }
@@ -184,7 +189,8 @@ sb_status sb_dot_find(char *path, size_t size, sb_diag *diag)
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
     self[n > 0 ? n : 0] = '\0';
     char *slash = strrchr(self, '/');
-    if (n <= 0 || (size_t)n == sizeof self - 1 || slash == NULL || (size_t)(slash + 1 - self) + sizeof name > size)
+    if (n <= 0 || (size_t)n == sizeof self - 1 || slash == NULL ||
+        (size_t)(slash + 1 - self) + sizeof name > size)
         return sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "the folder of the running program cannot be told");
     snprintf(path, size, "%.*s%s", (int)(slash + 1 - self), self, name);
     return SB_OK;

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 8, PLACES_A_SEGMENT = 21 };
+enum { ROUNDS = 10, PLACES_A_SEGMENT = 21, MOST_PIECES = 64, TRIES_A_PIECE = 2 };
 
 static const double OFF_LINE = 2, CLEAR = 2, END_CLEAR = 4, ARROW_CLEAR = 9, PADDING = 2, SHORT_DROP = 60, TITLE_CLEAR = 4;
 
@@ -163,61 +163,82 @@ static int count_places(const labelling *l, int i)
 
 /* --- asking for room -------------------------------------------------------------------------------------------- */
 
-static bool is_crossed(const labelling *l, int link, int segment)
+/* A piece of a segment between what crosses it, or between what crosses it and its ends. */
+typedef struct piece {
+    int segment;
+    sb_map_stop one, other;
+    double length;
+} piece;
+
+/* How far along its axis a stop is. */
+static double place_of(const labelling *l, sb_map_stop s, bool across)
+{
+    sb_xy p = l->plan->link[s.link].point[s.point];
+    return across ? p.x : p.y;
+}
+
+/* The nearest stop past `from` on a segment: a line that crosses it there, or its end. */
+static sb_map_stop next_stop(const labelling *l, int link, int segment, sb_map_stop from, sb_map_stop end)
 {
     const sb_map_link *own = &l->plan->link[link];
+    bool across = runs_across(own, segment);
+    double best = place_of(l, end, across), here = place_of(l, from, across);
+    sb_map_stop found = end;
     sb_box line = box_between(own->point[segment], own->point[segment + 1]);
-    for (int i = l->n_solid; i < l->n_things; i++)
-        if (l->thing[i].link != link && meet(line, l->thing[i].box, 0)) return true;
-    return false;
-}
-
-/* What it would take to have the label beside a segment: missing length, and more where others cross. */
-static double price_of_room(const labelling *l, int i, int segment)
-{
-    const sb_map_link *link = &l->plan->link[i];
-    double size = runs_across(link, segment) ? label_width(link) : link->label.height;
-    double missing = fmax(0, size + 2 * END_CLEAR - segment_length(link, segment));
-    return missing + (is_crossed(l, i, segment) ? 200 : 0) + (runs_across(link, segment) ? 0 : 20) + 5 * segment;
-}
-
-/* The segment that is the n-th best to make room at. */
-static int choose_segment(const labelling *l, int i, int n)
-{
-    const sb_map_link *link = &l->plan->link[i];
-    int segments = link->n_points - 1, found = 0;
-    for (int k = 0; k < segments; k++) {
-        int better = 0;
-        for (int j = 0; j < segments; j++) {
-            double pj = price_of_room(l, i, j), pk = price_of_room(l, i, k);
-            better += pj < pk || (!(pk < pj) && j < k);
-        }
-        if (better == n % segments) found = k;
+    for (int i = l->n_solid; i < l->n_things; i++) {
+        const obstacle *o = &l->thing[i];
+        sb_map_stop stop = { o->link, o->segment };
+        if (o->link == link || runs_across(&l->plan->link[o->link], o->segment) == across || !meet(line, o->box, 0)) continue;
+        double at = place_of(l, stop, across);
+        if (here + 1 < at && at < best) best = at, found = stop;
     }
     return found;
 }
 
-static void ask_for_room(labelling *l, int i, int k, double size)
+/* The piece of a link that is the n-th easiest to make long enough for its label. */
+static piece choose_piece(const labelling *l, int i, int n)
 {
     const sb_map_link *link = &l->plan->link[i];
-    int last = link->n_points - 2;
-    bool across = runs_across(link, k);
-    int one = link->spot[k].y, other = link->spot[k + 1].y;
+    piece all[MOST_PIECES];
+    double price[MOST_PIECES];
+    int pieces = 0;
+    for (int k = 0; k + 1 < link->n_points; k++) {
+        bool across = runs_across(link, k);
+        sb_map_stop first = { i, k }, end = { i, k + 1 };
+        if (place_of(l, end, across) < place_of(l, first, across)) first = end, end = (sb_map_stop){ i, k };
+        for (sb_map_stop from = first, to; pieces < MOST_PIECES; from = to) {
+            to = next_stop(l, i, k, from, end);
+            piece p = { k, from, to, place_of(l, to, across) - place_of(l, from, across) };
+            double size = across ? label_width(link) : link->label.height;
+            double cost = fmax(0, size + 2 * END_CLEAR - p.length) + (across ? 0 : 20) + 5 * k;
+            int at = pieces++;
+            for (; at > 0 && price[at - 1] > cost; at--) price[at] = price[at - 1], all[at] = all[at - 1];
+            price[at] = cost;
+            all[at] = p;
+            if (to.link == end.link && to.point == end.point) break;
+        }
+    }
+    return all[n % pieces];
+}
+
+static void ask_for_room(labelling *l, int i, const piece *p, double size)
+{
+    const sb_map_link *link = &l->plan->link[i];
+    bool across = runs_across(link, p->segment), last = p->segment == link->n_points - 2;
     l->room[l->n_rooms++] = (sb_map_room){
-        .link = i, .segment = k, .across = across, .after = !across,
-        .length = size + END_CLEAR + (k == last ? ARROW_CLEAR : END_CLEAR),
+        .link = i, .segment = p->segment, .across = across, .one = p->one, .other = p->other,
+        .length = size + END_CLEAR + (last ? ARROW_CLEAR : END_CLEAR),
         .depth = OFF_LINE + (across ? link->label.height : label_width(link)),
-        .at = 0.5, .extent = label_width(link),
-        .first_line = (one < other ? one : other) + 1, .last_line = (one < other ? other : one) - 1,
+        .extent = label_width(link),
     };
 }
 
-/* A label that found no place asks for one beside its best segment, then beside its second best … */
+/* A label that found no place asks for one beside its best piece, then beside its second best … */
 static void ask_anew(labelling *l, int i)
 {
     const sb_map_link *link = &l->plan->link[i];
-    int k = choose_segment(l, i, l->tries[i]++);
-    ask_for_room(l, i, k, runs_across(link, k) ? label_width(link) : link->label.height);
+    piece p = choose_piece(l, i, l->tries[i]++ / TRIES_A_PIECE);
+    ask_for_room(l, i, &p, runs_across(link, p.segment) ? label_width(link) : link->label.height);
 }
 
 /* A label beside a short drop that a lane's border runs through asks once for room on one side of the border. */
@@ -236,8 +257,10 @@ static bool ask_for_rooms(labelling *l)
         if (link->label.n == 0 || link->n_points < 2) continue;
         if (!l->placed[i]) ask_anew(l, i);
         else if (wants_off_border(l, i)) {
+            int k = l->segment[i];
+            piece whole = { k, { i, k }, { i, k + 1 }, segment_length(link, k) };
             l->tries[i]++;
-            ask_for_room(l, i, l->segment[i], 2 * link->label.height);
+            ask_for_room(l, i, &whole, 2 * link->label.height);
         }
     }
     return l->n_rooms > before;

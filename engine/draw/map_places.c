@@ -231,35 +231,39 @@ static hinge end_of_segment(const axis *a, int link, int k)
 
 static void ask_for_length(axis *a, const sb_map_room *room)
 {
-    hinge one = end_of_segment(a, room->link, room->segment), two = end_of_segment(a, room->link, room->segment + 1);
+    hinge one = end_of_segment(a, room->one.link, room->one.point);
+    hinge two = end_of_segment(a, room->other.link, room->other.point);
     if (one.variable == two.variable) return;
     bool forwards = a->order[one.variable] < a->order[two.variable];
     hinge before = forwards ? one : two, after = forwards ? two : one;
     space(a, before.variable, after.variable, before.offset - after.offset + room->length);
 }
 
+/* Across, the room lies about the middle of the piece; upright, beside the lines between its ends. */
 static void ask_for_depth(axis *a, const sb_map_room *room)
 {
-    const sb_map_link *link = &a->plan->link[room->link];
+    const sb_map_link *link = a->plan->link, *own = &link[room->link];
     hinge h = a->hinge[room->link][room->segment];
-    double line = line_of(a, link->spot[room->segment]), far = room->after ? room->depth : -room->depth;
-    double from = room->first_line, to = room->last_line;
+    double line = line_of(a, own->spot[room->segment]);
+    double from = link[room->one.link].spot[room->one.point].y, to = link[room->other.link].spot[room->other.point].y;
+    sb_slab slab = { .kind = SB_SLAB_LABEL, .variable = h.variable, .low = h.offset, .high = h.offset + room->depth,
+                     .first = line, .last = line, .from = min(from, to) + 0.5, .to = max(from, to) - 0.5 };
     if (a->down) {
-        double one = link->point[room->segment].x, other = link->point[room->segment + 1].x;
-        double middle = one + (other - one) * room->at;
-        from = middle - room->extent / 2;
-        to = middle + room->extent / 2;
+        double middle = (link[room->one.link].point[room->one.point].x + link[room->other.link].point[room->other.point].x) / 2;
+        slab.low = h.offset - room->depth;
+        slab.high = h.offset;
+        slab.from = middle - room->extent / 2;
+        slab.to = middle + room->extent / 2;
     }
-    add_slab(a, (sb_slab){ .kind = SB_SLAB_LABEL, .variable = h.variable, .low = h.offset + min(0, far),
-                           .high = h.offset + max(0, far), .first = line, .last = line, .from = from, .to = to });
+    add_slab(a, slab);
 }
 
 static void add_rooms(axis *a, const sb_map_room *room, int n)
 {
     for (int i = 0; i < n; i++) {
         bool along = room[i].across != a->down; /* the segment runs along this axis */
-        if (along && room[i].length > 0) ask_for_length(a, &room[i]);
-        if (!along && room[i].depth > 0) ask_for_depth(a, &room[i]);
+        if (along) ask_for_length(a, &room[i]);
+        else ask_for_depth(a, &room[i]);
     }
 }
 

@@ -4,15 +4,19 @@
 
 #include "draw/map_plan.h"
 
-/* Room that a label asks for beside a segment of its link (from point `segment` to the next one). */
+/* A point of a link: where a line ends, or where it crosses another one. */
+typedef struct sb_map_stop {
+    int link, point;
+} sb_map_stop;
+
+/* Room that a label asks for beside a piece of a segment of its link (from point `segment` to the next one). */
 typedef struct sb_map_room {
     int link, segment;
-    bool across;   /* the segment runs across: the room is above it, or below; else right of it, or left */
-    bool after;    /* below, right */
-    double length; /* what the segment must be long at least; 0 = as it is */
-    double depth;  /* how far the room reaches from the segment; 0 = only the length is asked for */
-    double at, extent; /* across: its middle, as a share of the segment, and its width */
-    int first_line, last_line; /* upright: beside which lines (sb_spot.y) */
+    bool across;             /* the segment runs across: the room is above it; else right of it */
+    sb_map_stop one, other;  /* what the piece lies between */
+    double length;           /* how far apart these must be at least */
+    double depth;            /* how far the room reaches from the segment */
+    double extent;           /* across: how wide it is, about the middle of the piece */
 } sb_map_room;
 
 /* Sets column_x, row_y, the boxes of nodes and lanes, the points of links, and the size of the plan. Columns and lines

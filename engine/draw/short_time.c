@@ -28,8 +28,8 @@ char *sb_short_time(char to[SB_SHORT_TIME_SIZE], double hours, bool swedish)
     long long tenths = llround(value * 10);
     bool fine = llabs(tenths) < 100 && tenths % 10 != 0 && u->hours >= 1;
     if (fine)
-        snprintf(to, SB_SHORT_TIME_SIZE, "%lld%c%lld %s", tenths / 10, swedish ? ',' : '.', llabs(tenths % 10),
-                 u->name[swedish]);
+        snprintf(to, SB_SHORT_TIME_SIZE, "%lld%c%lld %s", tenths / 10, swedish ? ',' : '.',
+                 llabs(tenths % 10), u->name[swedish]);
     else snprintf(to, SB_SHORT_TIME_SIZE, "%lld %s", llround(value), u->name[swedish]);
     return to;
 }

@@ -1,6 +1,7 @@
 #include "draw/timeline.h"
 
 #include "draw/short_time.h"
+#include "draw/timeline_closed.h"
 #include "draw/timeline_notes.h"
 #include "draw/timeline_plan.h"
 
@@ -17,9 +18,12 @@ static const char looks[] =
     ".sb-timeline .child .band{fill:#FDEDF2}\n"
     ".sb-timeline .lane-head{fill:#E3E8EC;stroke:#9AA5B1;stroke-width:1}\n"
     ".sb-timeline .child .lane-head{fill:#FADBE6}\n"
+    ".sb-timeline .closed{fill:#3A4754;fill-opacity:0.13}\n"
     ".sb-timeline .part{stroke:#7F97B2;stroke-width:1}\n"
-    ".sb-timeline .part0{fill:#E9F0F9}\n.sb-timeline .part1{fill:#D8E4F3}\n.sb-timeline .part2{fill:#C6D8EC}\n"
-    ".sb-timeline .part3{fill:#B4CBE6}\n.sb-timeline .part4{fill:#A3BFDF}\n.sb-timeline .part5{fill:#92B3D8}\n"
+    ".sb-timeline .part0{fill:#E9F0F9}\n.sb-timeline .part1{fill:#D8E4F3}\n.sb-timeline "
+    ".part2{fill:#C6D8EC}\n"
+    ".sb-timeline .part3{fill:#B4CBE6}\n.sb-timeline .part4{fill:#A3BFDF}\n.sb-timeline "
+    ".part5{fill:#92B3D8}\n"
     ".sb-timeline .tick{stroke:#4A5663;stroke-width:1;fill:none}\n"
     ".sb-timeline .cut{stroke:#5C6875;stroke-width:1;stroke-dasharray:2 3;fill:none}\n"
     ".sb-timeline .limit{stroke:#5E35B1;stroke-width:1.5;stroke-dasharray:7 3;fill:none}\n"
@@ -39,7 +43,7 @@ static const char *kind_class(const sb_node *node)
     return node->kind == SB_FINISH ? "finish" : node->kind == SB_WAIT ? "wait" : "step";
 }
 
-/* --- the axis and what stands upright on it ----------------------------------------------------------------------- */
+/* --- the axis and what stands upright on it ------------------------------------------------------------- */
 
 static void draw_head(sb_scene *scene, const sb_timeline_plan *p)
 {
@@ -50,16 +54,17 @@ static void draw_head(sb_scene *scene, const sb_timeline_plan *p)
         char class[16];
         snprintf(class, sizeof class, "part part%d", p->axis.n > 1 ? i : 0);
         sb_scene_rect(scene, class, (sb_box){ part->x, p->axis_y, part->w, h }, 0);
-        sb_scene_text(scene, NULL, name_font, (sb_xy){ part->x + part->w / 2, p->axis_y + 15 }, SB_ANCHOR_MIDDLE,
-                      part->name);
+        sb_scene_text(scene, NULL, name_font, (sb_xy){ part->x + part->w / 2, p->axis_y + 15 },
+                      SB_ANCHOR_MIDDLE, part->name);
     }
     for (int i = 0; i < p->axis.n_ticks; i++) {
         const sb_axis_tick *tick = &p->axis.tick[i];
         double length = tick->fits ? 6 : 3;
-        sb_scene_line(scene, "tick", (sb_xy[]){ { tick->x, p->axis_y + h - length }, { tick->x, p->axis_y + h } }, 2, 0);
+        sb_scene_line(scene, "tick",
+                      (sb_xy[]){ { tick->x, p->axis_y + h - length }, { tick->x, p->axis_y + h } }, 2, 0);
         if (tick->fits)
-            sb_scene_text(scene, NULL, sb_timeline_small, (sb_xy){ tick->x, p->axis_y + h - 8 }, SB_ANCHOR_MIDDLE,
-                          tick->label);
+            sb_scene_text(scene, NULL, sb_timeline_small, (sb_xy){ tick->x, p->axis_y + h - 8 },
+                          SB_ANCHOR_MIDDLE, tick->label);
     }
 }
 
@@ -89,7 +94,7 @@ static void draw_verticals(sb_scene *scene, const sb_timeline_plan *p)
     }
 }
 
-/* --- lanes -------------------------------------------------------------------------------------------------------- */
+/* --- lanes ---------------------------------------------------------------------------------------------- */
 
 static bool is_childs(const sb_timeline_plan *p, int lane)
 {
@@ -108,12 +113,12 @@ static void draw_lane(sb_scene *scene, const sb_timeline_plan *p, int index)
     sb_scene_data_box(scene, box);
     sb_scene_rect(scene, "band", box, 0);
     sb_scene_rect(scene, "lane-head", (sb_box){ x, lane->y, SB_TIMELINE_HEAD_W, lane->h }, 0);
-    sb_scene_paragraph(scene, NULL, &lane->title, (sb_box){ x + 8, lane->y, SB_TIMELINE_HEAD_W - 16, lane->h },
-                       SB_ANCHOR_START);
+    sb_scene_paragraph(scene, NULL, &lane->title,
+                       (sb_box){ x + 8, lane->y, SB_TIMELINE_HEAD_W - 16, lane->h }, SB_ANCHOR_START);
     sb_scene_close(scene);
 }
 
-/* --- items -------------------------------------------------------------------------------------------------------- */
+/* --- items ---------------------------------------------------------------------------------------------- */
 
 static void draw_whisker(sb_scene *scene, const sb_timeline_item *item)
 {
@@ -153,16 +158,18 @@ static const char *in_words(const sb_timeline_plan *p, int node)
 {
     const sb_node_finding *f = &p->findings->node[node];
     char low[SB_SHORT_TIME_SIZE], middle[SB_SHORT_TIME_SIZE], high[SB_SHORT_TIME_SIZE];
-    return sb_arena_print(p->arena,
-                          p->swedish ? "%s: börjar efter %s i mitten av fallen, 80 %% mellan %s och %s; %" PRId64 " besök"
-                                     : "%s: starts after %s in the median case, 80%% between %s and %s; %" PRId64 " visits",
-                          p->model->node[node].title, sb_short_time(middle, f->start_p50_h, p->swedish),
-                          sb_short_time(low, f->start_p10_h, p->swedish),
-                          sb_short_time(high, f->start_p90_h, p->swedish), f->n);
+    return sb_arena_print(
+        p->arena,
+        p->swedish ? "%s: börjar efter %s i mitten av fallen, 80 %% mellan %s och %s; %" PRId64 " besök"
+                   : "%s: starts after %s in the median case, 80%% between %s and %s; %" PRId64 " visits",
+        p->model->node[node].title, sb_short_time(middle, f->start_p50_h, p->swedish),
+        sb_short_time(low, f->start_p10_h, p->swedish), sb_short_time(high, f->start_p90_h, p->swedish),
+        f->n);
 }
 
 /* Ids are unique in the picture: a joint step's later boxes carry their lane's name too. */
-static sb_status draw_item(sb_scene *scene, const sb_timeline_plan *p, const sb_timeline_item *item, sb_diag *diag)
+static sb_status draw_item(sb_scene *scene, const sb_timeline_plan *p, const sb_timeline_item *item,
+                           sb_diag *diag)
 {
     const sb_node *node = &p->model->node[item->node];
     const sb_node_finding *f = &p->findings->node[item->node];
@@ -191,17 +198,20 @@ static sb_status draw_item(sb_scene *scene, const sb_timeline_plan *p, const sb_
     return SB_OK;
 }
 
-/* --- the picture -------------------------------------------------------------------------------------------------- */
+/* --- the picture ---------------------------------------------------------------------------------------- */
 
 static sb_status name_picture(sb_scene *scene, const sb_timeline_plan *p, sb_diag *diag)
 {
     char end[SB_SHORT_TIME_SIZE];
     const char *desc = sb_arena_print(
         p->arena,
-        p->swedish ? "Tidslinje med %d steg i %d banor, från ärendets början till %s. Varje steg står vid mediantiden då "
-                     "det börjar; strecket under går från 10:e till 90:e percentilen."
-                   : "Timeline of %d steps in %d lanes, from the beginning of the case to %s. Each step stands at the "
-                     "median time at which it starts; the bar below goes from the 10th to the 90th percentile.",
+        p->swedish
+            ? "Tidslinje med %d steg i %d banor, från ärendets början till %s. Varje steg står vid "
+              "mediantiden då "
+              "det börjar; strecket under går från 10:e till 90:e percentilen."
+            : "Timeline of %d steps in %d lanes, from the beginning of the case to %s. Each step stands at "
+              "the "
+              "median time at which it starts; the bar below goes from the 10th to the 90th percentile.",
         p->n_shown, p->n_lanes, sb_short_time(end, p->axis.end_h, p->swedish));
     if (desc == NULL) return sb_no_memory(diag);
     sb_scene_name(scene, p->model->scenario.title, desc);
@@ -218,6 +228,7 @@ static sb_status paint(sb_scene *scene, sb_timeline_plan *p, sb_axis_kind axis, 
     if (status != SB_OK) return status;
     draw_head(scene, p);
     for (int i = 0; i < p->n_lanes; i++) draw_lane(scene, p, i);
+    status = sb_timeline_draw_closed(scene, p, diag);
     draw_cuts(scene, p);
     draw_verticals(scene, p);
     for (int i = 0; i < p->n_items && status == SB_OK; i++) status = draw_item(scene, p, &p->item[i], diag);
@@ -238,7 +249,8 @@ sb_status sb_timeline_draw(sb_scene **out, const sb_model *model, const sb_findi
     if (status != SB_OK) return status;
     plan.arena = sb_arena_new();
     if (plan.arena == NULL) status = sb_no_memory(diag);
-    if (status == SB_OK) status = sb_ruler_new(&plan.ruler, lang, diag);
+    if (status == SB_OK)
+        status = sb_ruler_new(&plan.ruler, model->scenario.lang ? model->scenario.lang : lang, diag);
     if (status == SB_OK) status = paint(scene, &plan, options->axis, diag);
     if (status == SB_OK) status = sb_scene_status(scene, diag);
     if (status == SB_OK) *out = scene;

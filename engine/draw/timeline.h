@@ -1,8 +1,9 @@
 /* The timeline: every step at the time it usually starts, true to time, in its actor's lane.
  *
- * A box stands centred over its median first start since the case began, with a whisker from the 10th to the 90th
- * percentile; all three are the findings' own figures (sb_node_finding.start_…). Lanes are in declared order, the
- * child's on top; a joint step stands in the lane of each actor. What was never reached is left out and counted. */
+ * A box stands centred over its median first start since the case began, with a whisker from the 10th to the
+ * 90th percentile; all three are the findings' own figures (sb_node_finding.start_…). Lanes are in declared
+ * order, the child's on top; a joint step stands in the lane of each actor. What was never reached is left
+ * out and counted. */
 #ifndef SB_DRAW_TIMELINE_H
 #define SB_DRAW_TIMELINE_H
 

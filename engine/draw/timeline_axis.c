@@ -14,26 +14,32 @@
 #define MONTH (30 * DAY)
 #define YEAR (365 * DAY)
 
-/* Where an axis may be cut, and how natural a cut that is: a day is a better one than six hours. */
+/* Where an axis may be cut, and how natural a cut that is: a day is a better one than six hours. What comes
+ * after the first hour or the first day is counted in hours or days, so those cuts stay as long as there is
+ * one before them. */
 typedef struct cut {
     double h, worth;
+    bool stays;
 } cut;
 static const cut cuts[] = {
-    { 10 * MINUTE, 0.6 }, { 1, 0.8 },     { 6, 0.5 },        { DAY, 1.5 },       { WEEK, 1.3 },      { MONTH, 1.3 },
-    { 3 * MONTH, 1 },     { YEAR, 1.5 },  { 3 * YEAR, 0.8 }, { 10 * YEAR, 1.2 }, { 30 * YEAR, 0.8 }, { 100 * YEAR, 1 },
+    { 10 * MINUTE, 0.6, false }, { 1, 0.8, true },          { 6, 0.5, false },
+    { DAY, 1.5, true },          { WEEK, 1.3, false },      { MONTH, 1.3, false },
+    { 3 * MONTH, 1, false },     { YEAR, 1.5, false },      { 3 * YEAR, 0.8, false },
+    { 10 * YEAR, 1.2, false },   { 30 * YEAR, 0.8, false }, { 100 * YEAR, 1, false },
 };
 enum { CUTS = sizeof cuts / sizeof *cuts };
 
 /* Steps between ticks, hours. */
-static const double steps[] = { MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, 1, 2, 4, 6, 12,
-                                DAY, 2 * DAY, WEEK, 2 * WEEK, MONTH / 2, MONTH, 2 * MONTH, 3 * MONTH, 6 * MONTH, YEAR, 2 * YEAR,
-                                5 * YEAR, 10 * YEAR, 25 * YEAR, 50 * YEAR };
+static const double steps[] = { MINUTE,   2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, 1,
+                                2,        4,          6,          12,          DAY,         2 * DAY,     WEEK,
+                                2 * WEEK, MONTH / 2,  MONTH,      2 * MONTH,   3 * MONTH,   6 * MONTH,   YEAR,
+                                2 * YEAR, 5 * YEAR,   10 * YEAR,  25 * YEAR,   50 * YEAR };
 enum { STEPS = sizeof steps / sizeof *steps };
 
 /* Below this a cut does not pay: about three gaps squeezed to a third. */
 static const double WORTH = 2.5;
-static const double PLOT_MIN = 900, PLOT_MAX = 1600;
-static const double TICK_GAP = 48; /* px between ticks, at least */
+static const double PLOT_MIN = 800, PLOT_MAX = 1600, PLOT_WHOLE = 1200; /* px, before stretching */
+static const double TICK_GAP = 48;                                      /* px between ticks, at least */
 static const double LABEL_GAP = 9;
 
 static const char *say(bool swedish, const char *sv, const char *en)
@@ -41,7 +47,7 @@ static const char *say(bool swedish, const char *sv, const char *en)
     return swedish ? sv : en;
 }
 
-/* --- choosing the parts ------------------------------------------------------------------------------------------- */
+/* --- choosing the parts --------------------------------------------------------------------------------- */
 
 static int by_time(const void *a, const void *b)
 {
@@ -50,12 +56,14 @@ static int by_time(const void *a, const void *b)
     return m->lane - n->lane;
 }
 
-/* How many gaps between neighbouring moments within [from, to] can be seen at all on a scale of that length. */
+/* How many gaps between neighbouring moments within [from, to] can be seen on a scale of that length. */
 static int gaps(const sb_axis_moment *moment, int n, double from, double to)
 {
     int count = 0;
     for (int i = 1; i < n; i++)
-        if (moment[i - 1].h >= from && moment[i].h <= to && moment[i].h - moment[i - 1].h > 0.02 * (to - from)) count++;
+        if (moment[i - 1].h >= from && moment[i].h <= to &&
+            moment[i].h - moment[i - 1].h > 0.02 * (to - from))
+            count++;
     return count;
 }
 
@@ -65,20 +73,20 @@ static double loss(const sb_axis_moment *moment, int n, double a, cut b, double 
     return b.worth * gaps(moment, n, a, b.h) * sb_log((c - a) / (b.h - a));
 }
 
-/* Begins with every cut before the end and takes the least useful one away, until all that are left are worth it and
- * fit. edge[0 … *n_edges − 1] goes from 0 to the end. */
+/* Begins with every cut before the end and takes the least useful one away, until all that are left are worth
+ * it and fit. edge[0 … *n_edges − 1] goes from 0 to the end. */
 static void choose_cuts(cut *edge, int *n_edges, double end, const sb_axis_moment *moment, int n)
 {
     int k = 0;
-    edge[k++] = (cut){ 0, 0 };
+    edge[k++] = (cut){ 0 };
     for (int i = 0; i < CUTS && cuts[i].h < end; i++) edge[k++] = cuts[i];
-    edge[k++] = (cut){ end, 0 };
+    edge[k++] = (cut){ .h = end };
     while (k > 2) {
         int worst = 1;
         double least = INFINITY;
         for (int i = 1; i + 1 < k; i++) {
             double l = loss(moment, n, edge[i - 1].h, edge[i], edge[i + 1].h);
-            if (l < least) {
+            if (l < least && !(edge[i].stays && i > 1)) {
                 least = l;
                 worst = i;
             }
@@ -105,14 +113,15 @@ static int crowd(const sb_axis_part *part, const sb_axis_moment *moment, int n)
     for (int i = 0; i < n; i++) {
         int count = 0;
         for (int j = 0; j < n; j++)
-            count += moment[j].lane == moment[i].lane && moment[j].h >= part->from_h && moment[j].h < part->to_h;
+            count +=
+                moment[j].lane == moment[i].lane && moment[j].h >= part->from_h && moment[j].h < part->to_h;
         if (moment[i].h >= part->from_h && moment[i].h < part->to_h && count > most) most = count;
     }
     return most;
 }
 
 /* Widths by what each part has to hold, then all of them together within the bounds of a page. */
-static void set_widths(sb_axis *axis, double x, const sb_axis_moment *moment, int n)
+static void set_widths(sb_axis *axis, double x, double stretch, const sb_axis_moment *moment, int n)
 {
     double sum = 0;
     for (int i = 0; i < axis->n; i++) {
@@ -120,7 +129,7 @@ static void set_widths(sb_axis *axis, double x, const sb_axis_moment *moment, in
         part->w = fmin(150 + 50.0 * crowd(part, moment, n), 400);
         sum += part->w;
     }
-    double scale = fmin(fmax(1, PLOT_MIN / sum), PLOT_MAX / sum);
+    double scale = stretch * fmin(fmax(1, PLOT_MIN / sum), PLOT_MAX / sum);
     for (int i = 0; i < axis->n; i++) {
         axis->part[i].x = x;
         axis->part[i].w = round(axis->part[i].w * scale);
@@ -128,7 +137,7 @@ static void set_widths(sb_axis *axis, double x, const sb_axis_moment *moment, in
     }
 }
 
-/* --- names -------------------------------------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------------------------------------- */
 
 typedef struct span_unit {
     double hours;
@@ -150,20 +159,23 @@ static void name_part(sb_axis_part *part, bool swedish)
 {
     int i = 0;
     for (; i + 1 < SPAN_UNITS; i++) {
-        double begun = part->from_h / span_units[i].hours, length = (part->to_h - part->from_h) / span_units[i].hours;
+        double begun = part->from_h / span_units[i].hours,
+               length = (part->to_h - part->from_h) / span_units[i].hours;
         if (fabs(begun - round(begun)) < 1e-6 && length > 0.999 && (begun > 0.5 || length < 30)) break;
     }
     const span_unit *u = &span_units[i];
     bool year = u->hours == MONTH && fmod(part->to_h, YEAR) < 1e-6;
     long long first = llround(part->from_h / u->hours) + 1;
-    double begun_last = u->hours == WEEK ? 0.35 : 1e-6; /* a month is four weeks and a little, and nobody minds */
-    long long last = year ? llround(part->to_h / YEAR) * 12 : (long long)ceil(part->to_h / u->hours - begun_last);
+    double begun_last =
+        u->hours == WEEK ? 0.35 : 1e-6; /* a month is four weeks and a little, and nobody minds */
+    long long last =
+        year ? llround(part->to_h / YEAR) * 12 : (long long)ceil(part->to_h / u->hours - begun_last);
     if (first == 1 && last <= 1) snprintf(part->name, sizeof part->name, "%s", u->first[swedish]);
     else if (last <= first) snprintf(part->name, sizeof part->name, "%s %lld", u->many[swedish], first);
     else snprintf(part->name, sizeof part->name, "%s %lld–%lld", u->many[swedish], first, last);
 }
 
-/* --- ticks -------------------------------------------------------------------------------------------------------- */
+/* --- ticks ---------------------------------------------------------------------------------------------- */
 
 static void label_tick(sb_axis_tick *tick, double step, bool swedish)
 {
@@ -172,7 +184,8 @@ static void label_tick(sb_axis_tick *tick, double step, bool swedish)
     if (tick->h == 0) snprintf(tick->label, sizeof tick->label, "0");
     else if (step >= MONTH / 2 && step < YEAR && tick->h < YEAR && fabs(months - round(months)) < 1e-6)
         snprintf(tick->label, sizeof tick->label, "%lld %s", llround(months), say(swedish, "mån", "mon"));
-    else if (step >= DAY && tick->h < 2 * DAY) snprintf(tick->label, sizeof tick->label, "1 %s", say(swedish, "dygn", "d"));
+    else if (step >= DAY && tick->h == DAY)
+        snprintf(tick->label, sizeof tick->label, "1 %s", say(swedish, "dygn", "d"));
     else snprintf(tick->label, sizeof tick->label, "%s", sb_short_time(text, tick->h, swedish));
 }
 
@@ -190,7 +203,9 @@ static void tick_part(sb_axis *axis, const sb_axis_part *part, bool swedish)
     double scale = part->w / (part->to_h - part->from_h);
     bool months = part->from_h > 0 && fmod(part->from_h, MONTH) < 1e-6;
     int i = 0;
-    while (i + 1 < STEPS && (steps[i] * scale < TICK_GAP || (months && steps[i] >= WEEK && steps[i] <= 2 * WEEK))) i++;
+    while (i + 1 < STEPS &&
+           (steps[i] * scale < TICK_GAP || (months && steps[i] >= WEEK && steps[i] <= 2 * WEEK)))
+        i++;
     add_tick(axis, part->from_h, steps[i], true, swedish);
     double first = floor(part->from_h / steps[i] + 1e-9) + 1;
     for (int k = 0; k < SB_AXIS_TICKS; k++) {
@@ -202,8 +217,9 @@ static void tick_part(sb_axis *axis, const sb_axis_part *part, bool swedish)
 
 static void tick_log(sb_axis *axis, bool swedish)
 {
-    static const double at[] = { MINUTE, 5 * MINUTE, 15 * MINUTE, 1, 4, 12, DAY, 3 * DAY, WEEK, 2 * WEEK, MONTH,
-                                 3 * MONTH, 6 * MONTH, YEAR, 2 * YEAR, 5 * YEAR, 10 * YEAR, 30 * YEAR, 100 * YEAR };
+    static const double at[] = { MINUTE,   5 * MINUTE, 15 * MINUTE, 1,         4,         12,        DAY,
+                                 3 * DAY,  WEEK,       2 * WEEK,    MONTH,     3 * MONTH, 6 * MONTH, YEAR,
+                                 2 * YEAR, 5 * YEAR,   10 * YEAR,   30 * YEAR, 100 * YEAR };
     add_tick(axis, 0, 1, true, swedish);
     for (size_t i = 0; i < sizeof at / sizeof *at; i++)
         if (at[i] < axis->end_h && sb_axis_x(axis, at[i]) - axis->tick[axis->n_ticks - 1].x >= TICK_GAP * 0.7)
@@ -221,14 +237,16 @@ static void fit_labels(sb_axis *axis, sb_ruler *ruler, sb_font font)
             if (tick->major != (pass == 0)) continue;
             tick->fits = true;
             for (int j = 0; j < axis->n_ticks && tick->fits; j++)
-                if (j != i && axis->tick[j].fits && fabs(axis->tick[j].x - tick->x) < half[i] + half[j] + LABEL_GAP)
+                if (j != i && axis->tick[j].fits &&
+                    fabs(axis->tick[j].x - tick->x) < half[i] + half[j] + LABEL_GAP)
                     tick->fits = false;
         }
 }
 
-/* --- the axis ----------------------------------------------------------------------------------------------------- */
+/* --- the axis ------------------------------------------------------------------------------------------- */
 
-static void plan_segments(sb_axis *axis, double x, double end, const sb_axis_moment *moment, int n, bool swedish)
+static void plan_segments(sb_axis *axis, double x, double stretch, double end, const sb_axis_moment *moment,
+                          int n, bool swedish)
 {
     cut edge[CUTS + 2];
     int n_edges;
@@ -240,17 +258,19 @@ static void plan_segments(sb_axis *axis, double x, double end, const sb_axis_mom
         name_part(&axis->part[i], swedish);
     }
     axis->end_h = edge[n_edges - 1].h;
-    set_widths(axis, x, moment, n);
+    set_widths(axis, x, stretch, moment, n);
 }
 
-static void plan_whole(sb_axis *axis, double x, double end, const sb_axis_moment *moment, int n, bool swedish)
+static void plan_whole(sb_axis *axis, double x, double stretch, double end, const sb_axis_moment *moment,
+                       int n, bool swedish)
 {
     bool logarithmic = axis->kind == SB_AXIS_LOG;
     axis->n = 1;
     axis->end_h = rounded_end(0, end);
-    axis->part[0] = (sb_axis_part){ .to_h = axis->end_h, .x = x, .w = 1500 };
+    axis->part[0] = (sb_axis_part){ .to_h = axis->end_h, .x = x, .w = PLOT_WHOLE * stretch };
     snprintf(axis->part[0].name, sizeof axis->part[0].name, "%s",
-             logarithmic ? say(swedish, "Tid sedan ärendet började, logaritmisk", "Time since the case began, logarithmic")
+             logarithmic ? say(swedish, "Tid sedan ärendet började, logaritmisk",
+                               "Time since the case began, logarithmic")
                          : say(swedish, "Tid sedan ärendet började", "Time since the case began"));
     axis->small_h = end;
     for (int i = n - 1; i >= 0; i--)
@@ -258,15 +278,15 @@ static void plan_whole(sb_axis *axis, double x, double end, const sb_axis_moment
     axis->small_h = fmin(fmax(axis->small_h / 2, axis->end_h * 1e-7), axis->end_h);
 }
 
-void sb_axis_plan(sb_axis *axis, sb_axis_kind kind, double x, double end_h, sb_axis_moment *moment, int n,
-                  bool swedish, sb_ruler *ruler, sb_font tick_font)
+void sb_axis_plan(sb_axis *axis, sb_axis_kind kind, double x, double stretch, double end_h,
+                  sb_axis_moment *moment, int n, bool swedish, sb_ruler *ruler, sb_font tick_font)
 {
     double end = fmax(end_h, MINUTE);
     *axis = (sb_axis){ .kind = kind };
     qsort(moment, (size_t)n, sizeof *moment, by_time);
     if (n > 0) end = fmax(end, moment[n - 1].h);
-    if (kind == SB_AXIS_SEGMENTED) plan_segments(axis, x, end, moment, n, swedish);
-    else plan_whole(axis, x, end, moment, n, swedish);
+    if (kind == SB_AXIS_SEGMENTED) plan_segments(axis, x, stretch, end, moment, n, swedish);
+    else plan_whole(axis, x, stretch, end, moment, n, swedish);
     if (kind == SB_AXIS_LOG) tick_log(axis, swedish);
     else
         for (int i = 0; i < axis->n; i++) tick_part(axis, &axis->part[i], swedish);
@@ -280,8 +300,9 @@ double sb_axis_x(const sb_axis *axis, double h)
     h = fmin(fmax(h, 0), axis->end_h);
     while (i + 1 < axis->n && h > axis->part[i].to_h) i++;
     const sb_axis_part *part = &axis->part[i];
-    double share = axis->kind == SB_AXIS_LOG ? sb_log1p(h / axis->small_h) / sb_log1p(axis->end_h / axis->small_h)
-                                             : (h - part->from_h) / (part->to_h - part->from_h);
+    double share = axis->kind == SB_AXIS_LOG
+                       ? sb_log1p(h / axis->small_h) / sb_log1p(axis->end_h / axis->small_h)
+                       : (h - part->from_h) / (part->to_h - part->from_h);
     return part->x + share * part->w;
 }
 

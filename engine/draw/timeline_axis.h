@@ -1,9 +1,9 @@
 /* The timeline's axis: from hours to px, one that minutes and months can share.
  *
- * Segmented (the default), it is a row of parts, each with a linear scale of its own, cut at natural moments (an hour,
- * a day, a week, a month …) that are chosen from the data: a cut stays only if what lies before it would otherwise be
- * squeezed. Logarithmic or linear, it is one part. In every form it is continuous and strictly increasing from 0 to
- * the end, and constant outside. A plain value: owns nothing. */
+ * Segmented (the default), it is a row of parts, each with a linear scale of its own, cut at natural moments
+ * (an hour, a day, a week, a month …) that are chosen from the data: a cut stays only if what lies before it
+ * would otherwise be squeezed. Logarithmic or linear, it is one part. In every form it is continuous and
+ * strictly increasing from 0 to the end, and constant outside. A plain value: owns nothing. */
 #ifndef SB_DRAW_TIMELINE_AXIS_H
 #define SB_DRAW_TIMELINE_AXIS_H
 
@@ -21,15 +21,15 @@ typedef struct sb_axis_part {
 
 typedef struct sb_axis_tick {
     double h, x;
-    bool major;      /* where two parts meet */
+    bool major; /* where two parts meet */
     char label[32];
-    bool fits;       /* the label does not touch another */
+    bool fits; /* the label does not touch another */
 } sb_axis_tick;
 
 typedef struct sb_axis {
     sb_axis_kind kind;
     double end_h;
-    double small_h;  /* logarithmic: where it turns from linear to logarithmic */
+    double small_h; /* logarithmic: where it turns from linear to logarithmic */
     sb_axis_part part[SB_AXIS_PARTS];
     int n;
     sb_axis_tick tick[SB_AXIS_TICKS];
@@ -42,9 +42,11 @@ typedef struct sb_axis_moment {
     int lane; /* ≥ 0 */
 } sb_axis_moment;
 
-/* An axis that begins at `x` px and shows 0 … end_h at least; its width follows from the moments. Sorts `moment`. */
-void sb_axis_plan(sb_axis *axis, sb_axis_kind kind, double x, double end_h, sb_axis_moment *moment, int n,
-                  bool swedish, sb_ruler *ruler, sb_font tick_font);
+/* An axis that begins at `x` px and shows 0 … end_h at least; its width follows from the moments, times
+ * `stretch`
+ * (> 0). Sorts `moment`. */
+void sb_axis_plan(sb_axis *axis, sb_axis_kind kind, double x, double stretch, double end_h,
+                  sb_axis_moment *moment, int n, bool swedish, sb_ruler *ruler, sb_font tick_font);
 
 double sb_axis_x(const sb_axis *axis, double h);
 

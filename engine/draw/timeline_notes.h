@@ -1,4 +1,5 @@
-/* What the timeline says in words: its heading, and below the lanes the legend, the deadlines and what is missing. */
+/* What the timeline says in words: its heading, and below the lanes the legend, the deadlines and what is
+ * missing. */
 #ifndef SB_DRAW_TIMELINE_NOTES_H
 #define SB_DRAW_TIMELINE_NOTES_H
 

@@ -36,8 +36,8 @@ static bool same_row(const sb_pack_item *a, const sb_pack_item *b)
     return a->lane == b->lane && a->row == b->row;
 }
 
-/* May item i have `track`, given the items of its row that have one? Those without (−1) will come in later tracks or
- * this one, so none of them may have to be above. */
+/* May item i have `track`, given the items of its row that have one? Those without (−1) will come in later
+ * tracks or this one, so none of them may have to be above. */
 static bool may_have(const sb_pack_item *item, int n, int i, int track)
 {
     sb_pack_item tried = item[i];
@@ -49,8 +49,9 @@ static bool may_have(const sb_pack_item *item, int n, int i, int track)
     return true;
 }
 
-/* Fills the tracks of the row that `last` stands in, from the top: a whisker that lies across another's leader must
- * lie below that other's whisker. False if that cannot be: a circle, or more tracks than there are. */
+/* Fills the tracks of the row that `last` stands in, from the top: a whisker that lies across another's
+ * leader must lie below that other's whisker. False if that cannot be: a circle, or more tracks than there
+ * are. */
 static bool set_tracks(sb_pack_item *item, int n, int last)
 {
     int left = 0;

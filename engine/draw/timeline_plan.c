@@ -10,12 +10,15 @@ const sb_font sb_timeline_small = { .size = 10 };
 
 static const double BOX_PAD_X = 6, BOX_PAD_Y = 4; /* from a box's edge to its text */
 static const double BOX_H_MIN = 34;
-static const double AXIS_PAD = 60;      /* before 0 and after the end: half a box and a little */
+static const double AXIS_PAD =
+    SB_TIMELINE_BOX_W / 2 + 8; /* before 0 and after the end: half a box and a little */
 static const double LANE_PAD = 6, LANE_H_MIN = 36;
-static const double WHISKER_DROP = 8;   /* from a box down to its first track */
+static const double WHISKER_DROP = 8; /* from a box down to its first track */
 static const double ROW_GAP = 8;
-static const double AXIS_H = 44;        /* names and ticks */
+static const double AXIS_H = 44; /* names and ticks */
 static const double VERTICAL_ROW = 17;
+static const double PAGE_W = 1500, PAGE_H = 1000; /* between a 16 : 10 screen and A3 */
+static const double AROUND_H = 170;               /* heading, axis and notes */
 
 static bool is_task(const sb_node *node)
 {
@@ -34,7 +37,7 @@ char *sb_timeline_percent(char to[16], double share, bool swedish)
     return to;
 }
 
-/* --- lanes -------------------------------------------------------------------------------------------------------- */
+/* --- lanes ---------------------------------------------------------------------------------------------- */
 
 /* The lane of an actor; one is added at the end if there is none yet. */
 static int lane_of(sb_timeline_plan *p, int actor)
@@ -73,7 +76,7 @@ static sb_status title_lanes(sb_timeline_plan *p, sb_diag *diag)
     return status;
 }
 
-/* --- items -------------------------------------------------------------------------------------------------------- */
+/* --- items ---------------------------------------------------------------------------------------------- */
 
 static void add_item(sb_timeline_plan *p, int node, int actor, bool copy)
 {
@@ -120,13 +123,13 @@ static sb_status measure_items(sb_timeline_plan *p, sb_diag *diag)
         sb_status status = sb_ruler_wrap(&item->text, p->ruler, p->arena, font, node->title,
                                          SB_TIMELINE_BOX_W - 2 * BOX_PAD_X, diag);
         if (status != SB_OK) return status;
-        item->box.h = node->kind == SB_FINISH ? fmax(item->text.height, 2 * SB_TIMELINE_MARK)
+        item->own_h = node->kind == SB_FINISH ? fmax(item->text.height, 2 * SB_TIMELINE_MARK)
                                               : fmax(item->text.height + 2 * BOX_PAD_Y, BOX_H_MIN);
     }
     return SB_OK;
 }
 
-/* --- along the axis ----------------------------------------------------------------------------------------------- */
+/* --- along the axis ------------------------------------------------------------------------------------- */
 
 /* The latest moment that the steps need, deadlines included that are not far beyond it. */
 static double last_hour(const sb_timeline_plan *p)
@@ -145,14 +148,15 @@ static double last_hour(const sb_timeline_plan *p)
     return end;
 }
 
-static sb_status plan_axis(sb_timeline_plan *p, sb_axis_kind kind, sb_diag *diag)
+static sb_status plan_axis(sb_timeline_plan *p, sb_axis_kind kind, double stretch, sb_diag *diag)
 {
     sb_axis_moment *moment = sb_arena_array(p->arena, (size_t)p->n_items, sizeof *moment);
     if (moment == NULL) return sb_no_memory(diag);
     for (int i = 0; i < p->n_items; i++)
-        moment[i] = (sb_axis_moment){ fmax(p->findings->node[p->item[i].node].start_p50_h, 0), p->item[i].at.lane };
-    sb_axis_plan(&p->axis, kind, SB_TIMELINE_MARGIN + SB_TIMELINE_HEAD_W + AXIS_PAD, last_hour(p), moment, p->n_items,
-                 p->swedish, p->ruler, sb_timeline_small);
+        moment[i] =
+            (sb_axis_moment){ fmax(p->findings->node[p->item[i].node].start_p50_h, 0), p->item[i].at.lane };
+    sb_axis_plan(&p->axis, kind, SB_TIMELINE_MARGIN + SB_TIMELINE_HEAD_W + AXIS_PAD, stretch, last_hour(p),
+                 moment, p->n_items, p->swedish, p->ruler, sb_timeline_small);
     p->right = sb_axis_right(&p->axis) + AXIS_PAD;
     return SB_OK;
 }
@@ -197,10 +201,10 @@ static sb_status pack_items(sb_timeline_plan *p, sb_diag *diag)
     return SB_OK;
 }
 
-/* --- down the page ------------------------------------------------------------------------------------------------ */
+/* --- down the page -------------------------------------------------------------------------------------- */
 
-/* Gives the row's items their places and returns its height; 0 if there is no such row. Boxes of a row are equally
- * high; a finish stands on the row's floor. */
+/* Gives the row's items their places and returns its height; 0 if there is no such row. Boxes of a row are
+ * equally high; a finish stands on the row's floor. */
 static double place_row(sb_timeline_plan *p, int lane, int row, double y)
 {
     double box_h = 0;
@@ -208,7 +212,7 @@ static double place_row(sb_timeline_plan *p, int lane, int row, double y)
     for (int i = 0; i < p->n_items; i++) {
         const sb_timeline_item *item = &p->item[i];
         if (item->at.lane != lane || item->at.row != row) continue;
-        box_h = fmax(box_h, item->box.h);
+        box_h = fmax(box_h, item->own_h);
         if (item->at.track > tracks) tracks = item->at.track;
     }
     if (tracks < 0) return 0;
@@ -216,8 +220,8 @@ static double place_row(sb_timeline_plan *p, int lane, int row, double y)
         sb_timeline_item *item = &p->item[i];
         if (item->at.lane != lane || item->at.row != row) continue;
         bool mark = p->model->node[item->node].kind == SB_FINISH;
-        item->box.y = mark ? y + box_h - item->box.h : y;
-        item->box.h = mark ? item->box.h : box_h;
+        item->box.y = mark ? y + box_h - item->own_h : y;
+        item->box.h = mark ? item->own_h : box_h;
         item->whisker_y = y + box_h + WHISKER_DROP + item->at.track * SB_TIMELINE_TRACK;
     }
     return box_h + WHISKER_DROP + tracks * SB_TIMELINE_TRACK + ROW_GAP;
@@ -250,8 +254,8 @@ static bool labels_clash(const sb_timeline_vertical *a, const sb_timeline_vertic
            (b->label.y <= a->label.y && within(b->x, &a->label));
 }
 
-/* The first row, and there the first side of its line, where the label touches nothing before it; if there is none,
- * a row of its own. */
+/* The first row, and there the first side of its line, where the label touches nothing before it; if there is
+ * none, a row of its own. */
 static void place_label(sb_timeline_plan *p, sb_timeline_vertical *v)
 {
     int before = (int)(v - p->vertical);
@@ -273,7 +277,8 @@ static int from_the_right(const void *a, const void *b)
     return v->deadline - w->deadline;
 }
 
-/* The deadlines that have a place on the axis: those counted from the case's start and not far beyond its end. */
+/* The deadlines that have a place on the axis: those counted from the case's start and not far beyond its
+ * end. */
 static sb_status list_verticals(sb_timeline_plan *p, sb_diag *diag)
 {
     const sb_model *m = p->model;
@@ -283,8 +288,9 @@ static sb_status list_verticals(sb_timeline_plan *p, sb_diag *diag)
         const sb_deadline_finding *f = &p->findings->deadline[i];
         if (m->deadline[i].from.n > 0 || !(f->within_h <= p->axis.end_h)) continue;
         char share[16];
-        const char *text = sb_arena_print(p->arena, p->swedish ? "%s: %s i tid" : "%s: %s in time",
-                                          m->deadline[i].title, sb_timeline_percent(share, f->share, p->swedish));
+        const char *text =
+            sb_arena_print(p->arena, p->swedish ? "%s: %s i tid" : "%s: %s in time", m->deadline[i].title,
+                           sb_timeline_percent(share, f->share, p->swedish));
         sb_timeline_vertical *v = &p->vertical[p->n_verticals++];
         *v = (sb_timeline_vertical){ .deadline = i, .x = sb_axis_x(&p->axis, f->within_h) };
         if (text == NULL) return sb_no_memory(diag);
@@ -310,13 +316,38 @@ static sb_status place_verticals(sb_timeline_plan *p, sb_diag *diag)
     return SB_OK;
 }
 
+static sb_status plan_with(sb_timeline_plan *plan, sb_axis_kind axis, double stretch, sb_diag *diag)
+{
+    sb_status status = plan_axis(plan, axis, stretch, diag);
+    if (status == SB_OK) status = pack_items(plan, diag);
+    return status;
+}
+
+/* A wide axis needs fewer rows: the width at which the picture can be shown largest wins. */
+static sb_status choose_width(sb_timeline_plan *plan, sb_axis_kind axis, sb_diag *diag)
+{
+    static const double stretches[] = { 1, 1.2, 1.4, 1.65, 1.9 };
+    double best = 1, largest = 0;
+    sb_status status = SB_OK;
+    for (size_t i = 0; i < sizeof stretches / sizeof *stretches && status == SB_OK; i++) {
+        status = plan_with(plan, axis, stretches[i], diag);
+        if (status != SB_OK) break;
+        place_lanes(plan);
+        double size = fmin(PAGE_W / plan->right, PAGE_H / (plan->lanes_bottom - plan->lanes_y + AROUND_H));
+        if (size <= largest) continue;
+        largest = size;
+        best = stretches[i];
+    }
+    if (status == SB_OK) status = plan_with(plan, axis, best, diag);
+    return status;
+}
+
 sb_status sb_timeline_plan_across(sb_timeline_plan *plan, sb_axis_kind axis, sb_diag *diag)
 {
     sb_status status = list_items(plan, diag);
     if (status == SB_OK) status = title_lanes(plan, diag);
     if (status == SB_OK) status = measure_items(plan, diag);
-    if (status == SB_OK) status = plan_axis(plan, axis, diag);
-    if (status == SB_OK) status = pack_items(plan, diag);
+    if (status == SB_OK) status = choose_width(plan, axis, diag);
     return status;
 }
 

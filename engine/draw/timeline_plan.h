@@ -6,24 +6,25 @@
 #include "draw/timeline_pack.h"
 
 /* Looks that both planning and painting need, px. */
-#define SB_TIMELINE_BOX_W 104.0
+#define SB_TIMELINE_BOX_W 118.0
 #define SB_TIMELINE_MARGIN 24.0
-#define SB_TIMELINE_HEAD_W 150.0  /* of the column with the lanes' titles */
-#define SB_TIMELINE_MARK 7.0      /* radius of a finish */
-#define SB_TIMELINE_TRACK 9.0     /* from one whisker track to the next */
+#define SB_TIMELINE_HEAD_W 150.0 /* of the column with the lanes' titles */
+#define SB_TIMELINE_MARK 7.0     /* radius of a finish */
+#define SB_TIMELINE_TRACK 9.0    /* from one whisker track to the next */
 
 typedef struct sb_timeline_lane {
-    int actor;   /* -1: nobody's */
+    int actor; /* -1: nobody's */
     sb_paragraph title;
     double y, h;
 } sb_timeline_lane;
 
 typedef struct sb_timeline_item {
     int node;
-    bool copy;   /* a joint step's second and later boxes */
+    bool copy; /* a joint step's second and later boxes */
     sb_paragraph text;
     bool label_left; /* a finish whose label would leave the page on the right */
     sb_pack_item at; /* along the axis; at.lane is an index of `lane` below */
+    double own_h;    /* of the box, before the row evens them out */
     sb_box box;      /* of a finish: of mark and label */
     double whisker_y;
 } sb_timeline_item;
@@ -43,23 +44,23 @@ typedef struct sb_timeline_plan {
     sb_ruler *ruler;
     sb_arena *arena; /* of everything below */
     sb_axis axis;
-    double axis_y;   /* top of the axis' head */
+    double axis_y; /* top of the axis' head */
     double lanes_y, lanes_bottom;
-    double right;    /* of the lanes */
+    double right; /* of the lanes */
     sb_timeline_lane *lane;
     int n_lanes;
     sb_timeline_item *item; /* by lane and dot */
     int n_items;
     sb_timeline_vertical *vertical;
     int n_verticals;
-    int *unreached;  /* steps and waits without figures */
+    int *unreached;           /* steps and waits without figures */
     int n_unreached, n_shown; /* steps and waits, each once */
 } sb_timeline_plan;
 
 extern const sb_font sb_timeline_text, sb_timeline_bold, sb_timeline_small;
 
-/* First everything along the axis, then, below `top`, everything down the page. The caller sets the first five fields
- * of a zeroed plan before. */
+/* First everything along the axis, then, below `top`, everything down the page. The caller sets the first
+ * five fields of a zeroed plan before. */
 sb_status sb_timeline_plan_across(sb_timeline_plan *plan, sb_axis_kind axis, sb_diag *diag);
 sb_status sb_timeline_plan_down(sb_timeline_plan *plan, double top, sb_diag *diag);
 

@@ -3,13 +3,13 @@
 #include "model/resolve.h"
 #include "model/words.h"
 
-/* Is `symbol` among the values of a discrete law of texts? */
-static bool may_be(const sb_dist *dist, int symbol)
+/* The texts an attribute may have from the start, as symbols; 0 if that cannot be told. */
+static int texts_of(const sb_attribute *a, const double **symbol)
 {
-    for (int i = 0; i < dist->table->n; i++) {
-        if (dist->table->value[i] == symbol) return true;
-    }
-    return false;
+    const sb_dist *dist = &a->value.dist;
+    if (a->value.kind != SB_Q_DIST || a->type != SB_TEXT) return 0;
+    *symbol = dist->kind == SB_DISCRETE ? dist->table->value : &dist->a;
+    return dist->kind == SB_DISCRETE ? dist->table->n : dist->kind == SB_CONSTANT ? 1 : 0;
 }
 
 /* An attribute that is compared with a text it never has is most often a slip of the pen. Only where no
@@ -17,17 +17,19 @@ static bool may_be(const sb_dist *dist, int symbol)
 static void doubt_text(sb_resolver *r, const sb_condition *c, int attribute, int symbol, sb_owner owner)
 {
     const sb_attribute *a = &r->m->attribute[attribute];
-    const sb_dist *dist = &a->value.dist;
-    if (a->value.kind != SB_Q_DIST || a->type != SB_TEXT || dist->kind != SB_DISCRETE) return;
-    if (may_be(dist, symbol)) return;
+    const double *symbols;
+    int n = texts_of(a, &symbols);
+    for (int i = 0; i < n; i++) {
+        if (symbols[i] == symbol) return;
+    }
+    if (n == 0) return;
     char shown[SB_SHOWN];
     const char *text = r->m->symbol[symbol];
     sb_fail(&r->diag, SB_USER, c->where, "%s \"%s\": \"%s\" never is '%s'", owner.word, owner.id, a->id,
             sb_shown(shown, text));
-    const char **values = sb_arena_array(r->scratch, (size_t)dist->table->n, sizeof *values);
-    int n = values ? dist->table->n : 0;
-    for (int i = 0; i < n; i++) values[i] = r->m->symbol[(int)dist->table->value[i]];
-    sb_hint_nearest(r, text, values, n, "Compare it with one of the texts that case gives it.");
+    const char **texts = sb_arena_array(r->scratch, (size_t)n, sizeof *texts);
+    for (int i = 0; texts != NULL && i < n; i++) texts[i] = r->m->symbol[(int)symbols[i]];
+    sb_hint_nearest(r, text, texts, texts ? n : 0, "Compare it with one of the texts that case gives it.");
     sb_report(r, SB_WARNING);
 }
 

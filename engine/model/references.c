@@ -157,8 +157,7 @@ static sb_status resolve_tell(sb_resolver *r, int i)
     return SB_OK;
 }
 
-/* Without arrivals there is one case, at the start; a source that does not say where enters the first node.
- */
+/* Without arrivals there is one case, at the start; a source that says no place enters the first node. */
 static sb_status fill_in_sources(sb_resolver *r)
 {
     sb_model *m = r->m;

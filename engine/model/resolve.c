@@ -1,9 +1,12 @@
 #include "model/resolve.h"
+#include "model/words.h"
 
 #include <assert.h>
 
 void sb_report(sb_resolver *r, sb_severity severity)
 {
+    sb_make_printable(r->diag.message); /* ids of links hold whatever somebody wrote as the name of a node */
+    sb_make_printable(r->diag.hint);
     r->diag.severity = severity;
     sb_diags_add(r->diags, &r->diag);
 }

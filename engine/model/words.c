@@ -57,6 +57,15 @@ const char *sb_shown(char to[SB_SHOWN], const char *text)
     return to;
 }
 
+void sb_make_printable(char *text)
+{
+    while (*text != '\0') {
+        size_t length = character(text);
+        if (length == 0) *text = '?';
+        text += length > 0 ? length : 1;
+    }
+}
+
 static bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';

@@ -14,4 +14,7 @@ bool sb_is_word(const char *id);
 enum { SB_SHOWN = 64 };
 const char *sb_shown(char to[SB_SHOWN], const char *text);
 
+/* Puts "?" in place of each byte that may not be shown. */
+void sb_make_printable(char *text);
+
 #endif

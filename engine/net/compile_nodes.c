@@ -122,7 +122,7 @@ static sb_status one_node(sb_compile *c, sb_net_node *out, const sb_node *in, in
     if (status == SB_OK) status = ways_out(c, out, in, index, diag);
     if (status == SB_OK) status = waiting(c, out, in, diag);
     if (out->members.n > 1) c->net->has_joint = true;
-    out->plain = out->members.n == 1 && !out->stand_in && !out->pauses && out->balk_at < 0;
+    out->plain = out->members.n == 1 && !out->stand_in && !out->pauses && out->balk_at < 0 && !out->has_timeout;
     return status;
 }
 

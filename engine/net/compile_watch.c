@@ -186,7 +186,10 @@ static sb_status sort_triggers(gather *g, sb_diag *diag)
             for (int i = 0; i < g->n; i++)
                 if (g->wish[i].node == node && (int)g->wish[i].point == point) net->trigger[n++] = g->wish[i].trigger;
             range->n = n - range->first;
+            if (range->n > 0) net->node[node].watched = true;
         }
+    for (int node = 0; node < net->n_nodes; node++)
+        if (net->node[node].track >= 0) net->node[node].watched = true;
     return SB_OK;
 }
 

@@ -50,8 +50,9 @@ typedef struct sb_net_node {
     sb_node_kind kind;
     bool laned;       /* has an actor of its own: not a gateway that lies between */
     bool anyone;      /* any{…} */
-    bool plain;       /* one member, no stand-in, no balk, no pause: the fast path */
+    bool plain;       /* one member, no stand-in, balk, pause or timeout: may start without a place in line */
     bool timed;       /* step, wait or join: a visit of it can take time */
+    bool watched;     /* has triggers or a track */
     bool revisits;    /* lies on a cycle: visits are counted for addresses */
     bool meets_child, same_person, once, stand_in, pauses, asks, cancel;
     uint64_t name;       /* stable hash of what it is called */

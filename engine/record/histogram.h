@@ -22,8 +22,8 @@ void sb_histogram_fini(sb_histogram *h);
 /* Out of line: allocates the octave. False when out of memory. */
 bool sb_histogram_open(sb_histogram *h, int octave);
 
-/* False when out of memory. */
-static inline bool sb_histogram_add(sb_histogram *h, int64_t value)
+/* `many` times the same value. False when out of memory. */
+static inline bool sb_histogram_add_many(sb_histogram *h, int64_t value, int64_t many)
 {
     int octave = 0, cell = (int)value;
     if (value >= SB_HISTOGRAM_CELLS) {
@@ -31,9 +31,14 @@ static inline bool sb_histogram_add(sb_histogram *h, int64_t value)
         cell = (int)(value >> (octave - 1)) & (SB_HISTOGRAM_CELLS - 1);
     }
     if (__builtin_expect(h->octave[octave] == NULL, 0) && !sb_histogram_open(h, octave)) return false;
-    h->octave[octave][cell]++;
-    h->n++;
+    h->octave[octave][cell] += (uint64_t)many;
+    h->n += many;
     return true;
+}
+
+static inline bool sb_histogram_add(sb_histogram *h, int64_t value)
+{
+    return sb_histogram_add_many(h, value, 1);
 }
 
 /* to += from. False when out of memory: `to` then holds part of it and must be thrown away. */

@@ -31,8 +31,7 @@ typedef enum sb_standard {
 typedef struct sb_tally {
     int64_t n, unreached; /* cases that reached the end of the measure, and that did not */
     sb_u128 sum, sum_sq;
-    sb_u128 cut_sum;      /* times cut at the horizon, the unreached included: what comparisons use */
-    sb_u128 cut_sq;
+    sb_u128 late_sum, late_sq; /* of the unreached: their time so far (comparisons use sum + late_sum) */
     double real_sum, real_sq;
     double min, max;      /* over the n; ns, counts or reals */
 } sb_tally;

@@ -1,6 +1,7 @@
 #include "script/budget.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 int sb_budget_line(lua_State *L)
 {
@@ -19,6 +20,15 @@ bool sb_budget_spend(sb_budget *budget, int64_t work)
     }
     budget->spent += work;
     return false;
+}
+
+bool sb_budget_is_late(sb_budget *budget)
+{
+    struct timespec now;
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) return false;
+    double seconds = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+    if (budget->began == 0) budget->began = seconds;
+    return seconds - budget->began > SB_SECONDS_MAX;
 }
 
 static sb_refusal refusal_of(sb_budget *budget, bool is_text, size_t size, size_t growth)

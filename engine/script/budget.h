@@ -3,7 +3,8 @@
  * The allocator refuses what would pass a limit, which Lua turns into an error that no script can catch. Work is counted
  * in instructions: the count hook adds SB_GRANULE at a time, library functions add what they are about to do, and every
  * allocation adds in proportion to its size, so that no cheap instruction hides much work. All of it is the same on every
- * machine. */
+ * machine. What hides work all the same (comparing long texts, passing on very many arguments) ends after SB_SECONDS_MAX
+ * of processor time, many times what the largest honest budget takes. */
 #ifndef SB_SCRIPT_BUDGET_H
 #define SB_SCRIPT_BUDGET_H
 
@@ -16,6 +17,7 @@
 enum {
     SB_GRANULE = 1000,       /* instructions between two looks at the budget */
     SB_TEXT_MAX = 64 * 1024, /* bytes in one text */
+    SB_SECONDS_MAX = 10,     /* of processor time */
     SB_BYTES_A_STEP = 16     /* allocated bytes that cost as much as one instruction */
 };
 
@@ -30,6 +32,7 @@ typedef enum sb_refusal {
 
 typedef struct sb_budget {
     int64_t limit, spent;         /* instructions */
+    double began;                 /* processor time at the first granule, in seconds; 0 = not come to that */
     size_t most, held;            /* bytes */
     int64_t allocations, fail_from;
     sb_refusal refusal;
@@ -42,6 +45,17 @@ void *sb_budget_alloc(void *self, void *block, size_t old_size, size_t size);
 
 /* Adds work; true if that is more than may be spent. */
 bool sb_budget_spend(sb_budget *budget, int64_t work);
+
+/* Begins a budget of `limit` instructions. */
+static inline void sb_budget_begin(sb_budget *budget, int64_t limit)
+{
+    budget->limit = limit;
+    budget->spent = 0;
+    budget->began = 0;
+}
+
+/* To be asked once a granule: has it run for longer than SB_SECONDS_MAX? */
+bool sb_budget_is_late(sb_budget *budget);
 
 /* The line of the innermost running function that is written in Lua; 0 if none runs. Allocates nothing. */
 int sb_budget_line(lua_State *L);

@@ -133,7 +133,7 @@ static void begin(sb_script *script, sb_want want, sb_view *view)
         script->epoch++;
         sb_arena_rewind(script->scratch, (sb_arena_mark){ 0 });
     }
-    script->budget.spent = 0;
+    sb_budget_begin(&script->budget, script->call_limit);
     lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE); /* starts a granule, so that budgets are exact */
 }
 

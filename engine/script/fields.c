@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What it costs of the budget: an entry of a list, which is copied into the model; a fault, with its hint. */
+enum { ENTRY_STEPS = 20, FAULT_STEPS = 5000 };
+
 /* --- a table ------------------------------------------------------------------------------------------------------- */
 
 sb_status sb_fields_report(sb_reader *r, sb_status status, sb_diag *diag)
@@ -20,6 +23,7 @@ sb_status sb_fields_report(sb_reader *r, sb_status status, sb_diag *diag)
     sb_say_prefix(diag, r->where, inner ? r->within : "");
     if (diag->hint[0] == '\0') sb_hint(diag, "It is written for instance so: %s.", r->example);
     sb_script_report(r->script->reading, diag);
+    sb_charge(r->L, FAULT_STEPS);
     return SB_OK;
 }
 
@@ -123,7 +127,7 @@ int sb_fields_entries(sb_reader *r, const char *noun, int index)
     }
     lua_pop(L, 1);
     for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) numbered += lua_isinteger(L, -2);
-    sb_charge(L, listed);
+    sb_charge(L, ENTRY_STEPS * (int64_t)listed);
     if (numbered > listed) {
         sb_diag diag;
         sb_fail(&diag, SB_USER, r->where, "entry %d of %s is nothing (nil)", listed + 1, noun);

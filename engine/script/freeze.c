@@ -132,8 +132,8 @@ static void check_c_function(lua_State *L, int function)
     bool ours = lua_rawget(L, -2) != LUA_TNIL;
     lua_pop(L, 2);
     if (!ours)
-        sb_raise_text(L, "Call pairs or gmatch inside the function that uses it.",
-                      "a function keeps a half-finished loop over pairs or gmatch");
+        sb_raise_text(L, "Begin it inside the function that uses it.",
+                      "a function keeps what is half finished: a loop over pairs or gmatch, or a word without its table");
 }
 
 static void visit_function(lua_State *L, walk *w, int function)

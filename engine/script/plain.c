@@ -34,6 +34,7 @@ static const remedy REMEDIES[] = {
     { "'for' ", "a loop counts from a number to a number", "Write for i = 1, 10 do … end." },
     { "no integer representation", "a whole number is needed here", "Use math.floor(x) or math.tointeger(x)." },
     { "malformed pattern", NULL, "In a pattern, write %% before a sign that is meant as it stands: \"%%[\"." },
+    { "an error that is not a text", NULL, "Give error() a text that says what is wrong." },
     { "invalid order function", NULL, "The function must say of two values whether the first comes before the second." },
 };
 
@@ -82,7 +83,9 @@ static void say_attempt(sb_diag *diag, sb_where where, const attempt *tried, con
     }
     int length = (int)(close - open - 1);
     sb_fail(diag, SB_USER, where, "\"%.*s\" is %s and %s", length, open + 1, type, tried->saying);
-    if (tried == ATTEMPTS && is_unit(open + 1, (size_t)length))
+    if (tried == ATTEMPTS && length == 6 && strncmp(open + 1, "random", 6) == 0)
+        sb_hint(diag, "Chance comes from distributions, such as uniform(1, 6) as an attribute of the case.");
+    else if (tried == ATTEMPTS && is_unit(open + 1, (size_t)length))
         sb_hint(diag, "%.*s is the length of a unit of time, a number; of Lua's functions use math.min, math.max.",
                 length, open + 1);
     else if (strncmp(rest, "nil", 3) == 0)

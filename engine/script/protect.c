@@ -48,25 +48,33 @@ _Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format,
 sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag)
 {
     const char *what = script->reading ? "reading this file" : "this function";
-    sb_fail(diag, SB_USER, (sb_where){ script->path, line }, "%s takes too long: more than %lld steps", what,
-            (long long)script->budget.limit);
+    const sb_budget *budget = &script->budget;
+    sb_where where = { script->path, line };
+    if (budget->spent > budget->limit)
+        sb_fail(diag, SB_USER, where, "%s takes too long: more than %lld steps", what, (long long)budget->limit);
+    else
+        sb_fail(diag, SB_USER, where, "%s takes too long: more than %d s", what, SB_SECONDS_MAX);
     sb_hint(diag, "Is there a loop here that never ends, or a far too large table?");
     return SB_USER;
 }
 
+static _Noreturn void raise_exhausted(lua_State *L)
+{
+    sb_diag diag;
+    sb_protect_exhausted(sb_script_of(L), sb_budget_line(L), &diag);
+    sb_raise(L, &diag);
+}
+
 void sb_charge(lua_State *L, int64_t work)
 {
-    sb_script *script = sb_script_of(L);
-    if (!sb_budget_spend(&script->budget, work)) return;
-    sb_diag diag;
-    sb_protect_exhausted(script, sb_budget_line(L), &diag);
-    sb_raise(L, &diag);
+    if (sb_budget_spend(&sb_script_of(L)->budget, work)) raise_exhausted(L);
 }
 
 void sb_protect_count(lua_State *L, lua_Debug *at)
 {
     (void)at;
     sb_charge(L, SB_GRANULE);
+    if (sb_budget_is_late(&sb_script_of(L)->budget)) raise_exhausted(L);
 }
 
 static sb_status memory_fault(const sb_script *script, sb_diag *diag)
@@ -94,12 +102,12 @@ static sb_status memory_fault(const sb_script *script, sb_diag *diag)
 
 /* --- protected calls ----------------------------------------------------------------------------------------------- */
 
-/* Gives an error without a place the line that runs: a text from assert(x, "…") or error("…", 0). */
+/* Gives an error without a place the line that runs: a text from assert(x, "…") or error("…", 0), or no text at all. */
 static int add_place(lua_State *L)
 {
-    if (sb_script_of(L)->fault.raised || lua_type(L, 1) != LUA_TSTRING) return 1;
-    if (strncmp(lua_tostring(L, 1), SB_CHUNK ":", sizeof SB_CHUNK) == 0) return 1;
-    lua_pushfstring(L, SB_CHUNK ":%d: %s", sb_budget_line(L), lua_tostring(L, 1));
+    if (sb_script_of(L)->fault.raised) return 1;
+    const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "the script stopped with an error that is not a text";
+    if (strncmp(text, SB_CHUNK ":", sizeof SB_CHUNK) != 0) lua_pushfstring(L, SB_CHUNK ":%d: %s", sb_budget_line(L), text);
     return 1;
 }
 
@@ -113,11 +121,8 @@ static sb_status fault_from(sb_script *script, int code, sb_diag *diag)
         if (diag != NULL) *diag = script->fault.diag;
     } else if (code == LUA_ERRMEM) {
         status = memory_fault(script, diag);
-    } else if (lua_type(L, -1) == LUA_TSTRING) {
-        sb_plain_error(diag, script->path, lua_tostring(L, -1));
     } else {
-        sb_fail(diag, SB_USER, (sb_where){ script->path, 0 }, "the script stopped with an error that is not a text");
-        sb_hint(diag, "Give error() a text that says what is wrong.");
+        sb_plain_error(diag, script->path, lua_tostring(L, -1));
     }
     script->fault.raised = false;
     lua_pop(L, 1);

@@ -115,34 +115,42 @@ static void count_repeats(const sb_reading *reading)
     }
 }
 
-/* From text to declarations. SB_USER when something was reported. */
-static sb_status read_declarations(sb_script *script, const char *text, size_t length, sb_diag *diag)
+/* From text to declarations. What goes wrong is reported; the status is then not SB_OK. */
+static sb_status read_declarations(sb_script *script, const char *text, size_t length)
 {
     sb_reading *reading = script->reading;
-    sb_status status = sb_protect(script, build_sandbox, NULL, diag);
-    if (status != SB_OK) return status;
+    sb_diag diag;
+    sb_status status = sb_protect(script, build_sandbox, NULL, &diag);
     int64_t limit = reading->options->instructions;
-    script->budget.limit = limit ? limit : DEFAULT_INSTRUCTIONS;
-    script->budget.spent = 0;
+    sb_budget_begin(&script->budget, limit ? limit : DEFAULT_INSTRUCTIONS);
     lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
-    status = run_text(script, text, length, diag);
-    if (status == SB_USER) sb_diags_add(reading->diags, diag);
-    if (status == SB_OK) status = sb_protect(script, look_back, NULL, diag);
+    if (status == SB_OK) status = run_text(script, text, length, &diag);
+    if (status == SB_OK) status = sb_protect(script, look_back, NULL, &diag);
     if (status == SB_OK) check_settings(reading);
+    else sb_diags_add(reading->diags, &diag);
     count_repeats(reading);
     bool faulty = reading->diags->n > reading->first || reading->diags->dropped > 0;
     return status == SB_OK && faulty ? SB_USER : status;
 }
 
-/* What is left to do once the model is whole. */
-static sb_status finish(sb_script *script, sb_model *model, sb_diag *diag)
+/* References, and what callbacks need. What goes wrong is reported. */
+static sb_status finish(sb_script *script, sb_model *model, bool *readable)
 {
+    sb_diags *diags = script->reading->diags;
+    sb_diag diag;
+    sb_status status = sb_model_resolve(model, diags);
+    *readable = status == SB_USER;
+    if (status == SB_NOMEM) {
+        sb_no_memory(&diag);
+        sb_diags_add(diags, &diag);
+    }
+    if (status != SB_OK) return status;
     script->reading = NULL;
-    script->budget.limit = NO_LIMIT;
+    sb_budget_begin(&script->budget, NO_LIMIT);
     lua_sethook(script->L, NULL, 0, 0);
-    sb_status status = sb_protect(script, settle_down, model, diag);
+    status = sb_protect(script, settle_down, model, &diag);
+    if (status != SB_OK) sb_diags_add(diags, &diag);
     lua_gc(script->L, LUA_GCCOLLECT);
-    script->budget.limit = script->call_limit;
     return status;
 }
 
@@ -151,28 +159,26 @@ static sb_status finish(sb_script *script, sb_model *model, sb_diag *diag)
 static sb_status read_into(sb_script **out, sb_model *model, const char *path, const char *text, size_t length,
                            const sb_script_options *options, sb_diags *diags, bool *readable)
 {
-    sb_diag diag = { 0 };
+    sb_status status = SB_OK;
     sb_script *script = script_new(path, options);
-    bool *set_used = calloc((size_t)options->n_set + 1, sizeof *set_used);
-    sb_reading reading = {
-        .model = model, .diags = diags, .first = diags->n, .options = options, .set_used = set_used
-    };
-    sb_status status = script && set_used ? SB_OK : sb_no_memory(&diag);
-    if (status != SB_OK) goto out;
+    sb_reading reading = { .model = model, .diags = diags, .first = diags->n, .options = options };
+    reading.set_used = calloc((size_t)options->n_set + 1, sizeof *reading.set_used);
+    if (script == NULL || reading.set_used == NULL) {
+        sb_diag diag;
+        status = sb_no_memory(&diag);
+        sb_diags_add(diags, &diag);
+        goto out;
+    }
     script->reading = &reading;
-    status = read_declarations(script, text, length, &diag);
-    if (status != SB_OK) goto out;
-    status = sb_model_resolve(model, diags);
-    *readable = status == SB_USER;
-    if (status == SB_NOMEM) sb_no_memory(&diag);
-    if (status != SB_OK) goto out;
-    status = finish(script, model, &diag);
-    if (status == SB_USER) sb_diags_add(diags, &diag);
+    status = read_declarations(script, text, length);
+    if (status == SB_OK) status = finish(script, model, readable);
+    if (status == SB_OK) {
+        *out = script;
+        script = NULL;
+    }
 out:
-    if (status == SB_NOMEM || status == SB_MACHINE) sb_diags_add(diags, &diag);
-    if (status == SB_OK) *out = script;
-    else sb_script_free(script);
-    free(set_used);
+    sb_script_free(script);
+    free(reading.set_used);
     return status;
 }
 

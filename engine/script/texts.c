@@ -12,7 +12,7 @@
 
 enum {
     PATTERN_MAX = 200,   /* bytes */
-    MATCHES_A_STEP = 8,  /* steps of the matcher that take as long as one instruction */
+    MATCHES_A_STEP = 4,  /* steps of the matcher that take as long as one instruction */
     FORMAT_MAX = 10000
 };
 

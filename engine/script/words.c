@@ -35,7 +35,13 @@ static const sb_word WORDS[] = {
     { .name = "emit", .style = SB_WORD_LATER },    { .name = "checklist", .style = SB_WORD_LATER },
 };
 
-enum { DECLARATION_STEPS = 2000 }; /* what a declaration costs of the budget: it also costs memory in the model */
+/* What a declaration or a link costs of the budget: memory in the model, and a search among those that are there. */
+enum { DECLARATION_STEPS = 1000, SEARCHED_A_STEP = 4 };
+
+void sb_words_charge(sb_reader *r)
+{
+    sb_charge(r->L, DECLARATION_STEPS + (r->model->n_nodes + r->model->n_links) / SEARCHED_A_STEP);
+}
 
 sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char *noun, sb_diag *diag)
 {
@@ -62,7 +68,7 @@ static void declare(lua_State *L, const sb_word *word, const char *id, int table
     sb_reader reader = { script, L, script->reading->model, sb_script_here(L), NULL, word->example };
     sb_diag diag;
     reader.where.file = reader.model->path; /* which outlives the script */
-    sb_charge(L, DECLARATION_STEPS);
+    sb_words_charge(&reader);
     sb_status status = word->declare(&reader, id, table, &diag);
     status = sb_fields_report(&reader, status, &diag);
     if (status != SB_OK) sb_raise(L, &diag);

@@ -41,6 +41,9 @@ extern const sb_shape sb_shape_link, sb_shape_branch, sb_shape_fork_branch, sb_s
 /* The text of entry `i` of the table at `table` as a reference; SB_USER if it is something else. */
 sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char *noun, sb_diag *diag);
 
+/* Charges one more declaration or link to the budget. */
+void sb_words_charge(sb_reader *r);
+
 /* Puts the words into the table at `words`. Runs protected. */
 void sb_words_build(lua_State *L, int words);
 

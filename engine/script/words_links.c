@@ -88,6 +88,7 @@ const sb_shape sb_shape_flow_link = SB_SHAPE("a link of a flow", LINK_FIELDS);
 static sb_status add_link(sb_reader *r, sb_ref from, sb_ref to, const sb_shape *shape, int fields, sb_diag *diag)
 {
     sb_link *link;
+    sb_words_charge(r);
     sb_status status = sb_model_add_link(r->model, from, to, r->where, &link, diag);
     return status == SB_OK && fields != 0 ? sb_fields_read(r, shape, fields, link, diag) : status;
 }

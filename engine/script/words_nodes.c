@@ -155,6 +155,7 @@ static sb_status read_branch(sb_reader *r, const char *from, int number, sb_diag
     }
     if (target.id == NULL) return sb_no_memory(diag);
     sb_link *link;
+    sb_words_charge(r);
     sb_status status = sb_model_add_branch(r->model, origin, target, r->where, &link, diag);
     if (status != SB_OK) return status;
     link->otherwise = otherwise;
@@ -192,6 +193,7 @@ static sb_status read_fork_branch(sb_reader *r, const char *from, int number, sb
     }
     if (target.id == NULL) return sb_no_memory(diag);
     sb_link *link;
+    sb_words_charge(r);
     sb_status status = sb_model_add_link(r->model, origin, target, r->where, &link, diag);
     if (status != SB_OK || !table) return status;
     return sb_fields_read(r, &sb_shape_fork_branch, -1, link, diag);

@@ -3,9 +3,8 @@
 
 #include <assert.h>
 
-void sim_note(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t number, int32_t other)
+void sim_note_event(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t number, int32_t other)
 {
-    if (sim->trace == NULL) return;
     const token *tok = &sim->token[t];
     sb_trace_event e = { .replication = (int64_t)sim->replication, .time = sim->fes.now, .until = sim->fes.now,
                          .number = number, .kind = (int32_t)kind, .visit = -1, .other = other,

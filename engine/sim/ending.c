@@ -13,23 +13,36 @@ static void note_range(sb_tally *tally, double value)
     if (tally->n == 1 || value > tally->max) tally->max = value;
 }
 
+/* Values go to their histogram in batches: one histogram's cells at a time stay near the processor. */
+static void flush(sb_sim *sim, int measure)
+{
+    const int64_t *value = sim->batch + (size_t)measure * SIM_BATCH;
+    sb_histogram *h = &sim->totals->measure_histogram[measure];
+    for (int i = 0; i < sim->batched[measure]; i++)
+        if (!sb_histogram_add(h, value[i])) sim_fail_memory(sim);
+    sim->batched[measure] = 0;
+}
+
+static void distribute(sb_sim *sim, int measure, int64_t value)
+{
+    sim->batch[(size_t)measure * SIM_BATCH + (size_t)sim->batched[measure]++] = value;
+    if (sim->batched[measure] == SIM_BATCH) flush(sim, measure);
+}
+
 static sb_u128 square_us(sb_ns time)
 {
-    sb_u128 us = ((sb_u128)time + 500) / 1000;
-    return us * us;
+    uint64_t us = ((uint64_t)time + 500) / 1000;
+    return (sb_u128)us * us;
 }
 
 static void tally_time(sb_sim *sim, int measure, sb_ns time)
 {
     sb_tally *tally = &sim->row->measure[measure];
-    sb_u128 square = square_us(time);
     tally->n++;
     tally->sum += (uint64_t)time;
-    tally->sum_sq += square;
-    tally->cut_sum += (uint64_t)time;
-    tally->cut_sq += square;
+    tally->sum_sq += square_us(time);
     note_range(tally, (double)time);
-    if (!sb_histogram_add(&sim->totals->measure_histogram[measure], time)) sim_fail_memory(sim);
+    distribute(sim, measure, time);
 }
 
 /* Not reached: the time up to the replication's end, for comparisons. */
@@ -37,8 +50,8 @@ static void tally_unreached(sb_sim *sim, int measure, sb_ns so_far)
 {
     sb_tally *tally = &sim->row->measure[measure];
     tally->unreached++;
-    tally->cut_sum += (uint64_t)so_far;
-    tally->cut_sq += square_us(so_far);
+    tally->late_sum += (uint64_t)so_far;
+    tally->late_sq += square_us(so_far);
 }
 
 static void tally_count(sb_sim *sim, int measure, int64_t count)
@@ -46,11 +59,9 @@ static void tally_count(sb_sim *sim, int measure, int64_t count)
     sb_tally *tally = &sim->row->measure[measure];
     tally->n++;
     tally->sum += (uint64_t)count;
-    tally->sum_sq += (sb_u128)count * (sb_u128)count;
-    tally->cut_sum = tally->sum;
-    tally->cut_sq = tally->sum_sq;
+    tally->sum_sq += (sb_u128)(uint64_t)count * (uint64_t)count;
     note_range(tally, (double)count);
-    if (!sb_histogram_add(&sim->totals->measure_histogram[measure], count)) sim_fail_memory(sim);
+    distribute(sim, measure, count);
 }
 
 /* Reals go into the histogram in millionths; below 0 they count as 0 there. */
@@ -63,7 +74,7 @@ static void tally_real(sb_sim *sim, int measure, double value)
     note_range(tally, value);
     double millionths = value * 1e6;
     int64_t whole = millionths <= 0 ? 0 : millionths < 9e15 ? (int64_t)(millionths + 0.5) : INT64_C(9000000000000000);
-    if (!sb_histogram_add(&sim->totals->measure_histogram[measure], whole)) sim_fail_memory(sim);
+    distribute(sim, measure, whole);
 }
 
 /* --- the critical path -------------------------------------------------------------------------------------------- */
@@ -192,7 +203,6 @@ static void meetings(const sb_sim *sim, int32_t owner, int64_t *organisations, i
 {
     const sb_net *net = sim->net;
     *organisations = *persons = 0;
-    if (net->organisations_state < 0) return;
     const int64_t *state = sim_state(sim, owner);
     for (int i = 0; i < (net->n_pools + 63) / 64; i++)
         *organisations += __builtin_popcountll((uint64_t)state[net->organisations_state + i]);
@@ -222,18 +232,46 @@ static void own_measures(sb_sim *sim, int32_t owner, bool over)
     }
 }
 
+/* Measures that are 0 for every case of this scenario are filled in at the end (sim_close_measures). */
 static void counts(sb_sim *sim, int32_t owner, bool fell_between)
 {
+    const sb_net *net = sim->net;
     const live_case *c = &sim->live[owner];
-    int64_t organisations, persons;
-    meetings(sim, owner, &organisations, &persons);
-    tally_count(sim, SB_HANDOVERS, c->handovers);
-    tally_count(sim, SB_ORGANISATIONS_MET, organisations);
-    tally_count(sim, SB_PERSONS_MET, persons);
-    tally_count(sim, SB_QUESTIONS, c->questions);
-    if (sim->net->n_needs > 0) tally_real(sim, SB_NEEDS_MET, needs(sim, owner));
-    tally_real(sim, SB_COST, c->cost);
-    tally_count(sim, SB_FELL_BETWEEN, fell_between);
+    if (net->n_moments > 0) tally_count(sim, SB_HANDOVERS, c->handovers);
+    if (net->organisations_state >= 0) {
+        int64_t organisations, persons;
+        meetings(sim, owner, &organisations, &persons);
+        tally_count(sim, SB_ORGANISATIONS_MET, organisations);
+        tally_count(sim, SB_PERSONS_MET, persons);
+    }
+    if (net->has_questions) tally_count(sim, SB_QUESTIONS, c->questions);
+    if (net->n_needs > 0) tally_real(sim, SB_NEEDS_MET, needs(sim, owner));
+    if (net->has_cost) tally_real(sim, SB_COST, c->cost);
+    if (fell_between) tally_count(sim, SB_FELL_BETWEEN, 1);
+}
+
+static void fill(sb_sim *sim, int measure, int64_t zeros)
+{
+    sb_tally *tally = &sim->row->measure[measure];
+    if (zeros == 0) return;
+    tally->n += zeros;
+    tally->min = 0;
+    if (!sb_histogram_add_many(&sim->totals->measure_histogram[measure], 0, zeros)) sim_fail_memory(sim);
+}
+
+void sim_close_measures(sb_sim *sim)
+{
+    const sb_net *net = sim->net;
+    int64_t cases = sim->row->cases;
+    if (net->n_moments == 0) fill(sim, SB_HANDOVERS, cases);
+    if (net->organisations_state < 0) {
+        fill(sim, SB_ORGANISATIONS_MET, cases);
+        fill(sim, SB_PERSONS_MET, cases);
+    }
+    if (!net->has_questions) fill(sim, SB_QUESTIONS, cases);
+    if (!net->has_cost) fill(sim, SB_COST, cases);
+    fill(sim, SB_FELL_BETWEEN, cases - sim->row->measure[SB_FELL_BETWEEN].n);
+    for (int m = 0; m < SB_STANDARD_MEASURES + net->n_measures; m++) flush(sim, m);
 }
 
 static void bury(sb_sim *sim, int32_t owner)

@@ -145,8 +145,21 @@ static void wake_later(sb_sim *sim, int pool)
     if (!sb_fes_put(&sim->fes, next, SB_RANK_CAPACITY, pool, ++p->generation)) sim_fail_memory(sim);
 }
 
+/* The common case: one pool, no joint steps anywhere, nobody who may balk. */
+static bool grant_simply(sb_sim *sim)
+{
+    if (sim->staff.n_dirty != 1 || sim->net->has_joint || sim->n_balkers > 0) return false;
+    int pool = sim->staff.dirty[0];
+    sim->staff.n_dirty = 0;
+    sim->staff.pool[pool].dirty = false;
+    if (sim->staff.pool[pool].waiting > 0) grant_one(sim, pool);
+    wake_later(sim, pool);
+    return true;
+}
+
 void sim_grant(sb_sim *sim)
 {
+    if (grant_simply(sim)) return;
     grant_pools(sim);
     if (sim->n_balkers > 0) let_balk(sim);
     for (int i = 0; i < sim->n_changed; i++) {

@@ -30,8 +30,11 @@ sb_status sb_sim_new(sb_sim **out, const sb_net *net, const sb_hooks *hooks, sb_
     sim->moment_seen = calloc(moments, sizeof *sim->moment_seen);
     sim->moment_wait = calloc(moments, sizeof *sim->moment_wait);
     sim->busy_lines = calloc(pools, sizeof *sim->busy_lines);
+    size_t measures = SB_STANDARD_MEASURES + (size_t)net->n_measures;
+    sim->batch = calloc(measures * SIM_BATCH, sizeof *sim->batch);
+    sim->batched = calloc(measures, sizeof *sim->batched);
     if (!sim->changed || !sim->is_changed || !sim->cursors || !sim->scanned || !sim->source || !sim->moment_seen ||
-        !sim->moment_wait || !sim->busy_lines) {
+        !sim->moment_wait || !sim->busy_lines || !sim->batch || !sim->batched) {
         sb_sim_free(sim);
         return sb_no_memory(diag);
     }
@@ -46,6 +49,8 @@ void sb_sim_free(sb_sim *sim)
     sb_staff_fini(&sim->staff);
     sim_fini_arrays(sim);
     free(sim->busy_lines);
+    free(sim->batch);
+    free(sim->batched);
     free(sim);
 }
 
@@ -156,11 +161,16 @@ static void arrive(sb_sim *sim, int s)
         sb_address at = source_address(sim, s, sim->source[s].cases, SB_FOR_BATCH);
         n = (int64_t)(sb_variate(&source->batch.dist, &at, 0) + 0.5);
     }
-    for (; n > 0 && sim->status == SB_OK; n--) {
-        if (source->count > 0 && sim->source[s].cases >= source->count) break;
-        begin_case(sim, s);
+    if (source->count > 0 && n > source->count - sim->source[s].cases) n = source->count - sim->source[s].cases;
+    for (; n > 1 && sim->status == SB_OK; n--) begin_case(sim, s);
+    if (n < 1) {
+        schedule_arrival(sim, s, false);
+        return;
     }
+    sim->source[s].cases++; /* the last one is counted before the next arrival is looked for … */
     schedule_arrival(sim, s, false);
+    sim->source[s].cases--;
+    begin_case(sim, s); /* … and begins after, when it can be told whether anything else happens now */
 }
 
 /* --- the loop ----------------------------------------------------------------------------------------------------- */
@@ -250,6 +260,7 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     memset(sim->moment_wait, 0, (size_t)net->n_moments * sizeof *sim->moment_wait);
     memset(sim->busy_lines, 0, (size_t)net->n_pools * sizeof *sim->busy_lines);
     sim->lines_seen = 0;
+    memset(sim->batched, 0, ((size_t)SB_STANDARD_MEASURES + (size_t)net->n_measures) * sizeof *sim->batched);
     sim->sources_active = net->n_sources;
     for (int s = 0; s < net->n_sources; s++) schedule_arrival(sim, s, true);
 }
@@ -302,7 +313,10 @@ sb_status sb_sim_run(sb_sim *sim, uint64_t seed, uint64_t replication, sb_record
     if (sim->status == SB_OK) cut(sim);
     if (sim->status == SB_OK && sim->hooks != NULL && sim->hooks->settle != NULL)
         sim->status = sim->hooks->settle(sim->hooks->self, sim->diag);
-    if (sim->status == SB_OK) close_row(sim);
+    if (sim->status == SB_OK) {
+        sim_close_measures(sim);
+        close_row(sim);
+    }
     return sim->status;
 }
 

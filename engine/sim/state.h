@@ -87,6 +87,8 @@ typedef struct source_state {
     int64_t cases, draws;
 } source_state;
 
+enum { SIM_BATCH = 128 };
+
 struct sb_sim {
     const sb_net *net;
     const sb_hooks *hooks;
@@ -108,6 +110,8 @@ struct sb_sim {
     sb_ns lines_seen;
     int64_t *moment_seen;   /* serial of the last case whose path ran through, + 1 */
     sb_ns *moment_wait;     /* scratch for deadlines, all 0 between uses */
+    int64_t *batch;         /* values on their way to histograms: SIM_BATCH a measure */
+    int32_t *batched;
     uint64_t seed, replication, sequence;
     sb_ns end, warmup;
     int64_t n_live, n_begun, n_visits, n_events, sources_active;
@@ -204,19 +208,32 @@ int32_t sim_begin_visit(sb_sim *sim, int32_t t);
 /* One stretch of waiting of the token's visit. Culprit as in sb_record.blame. */
 void sim_account(sb_sim *sim, int32_t t, sb_cause cause, int32_t culprit, sb_ns from, sb_ns to);
 void sim_end_visit(sb_sim *sim, int32_t t, bool left);
-void sim_note(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t number, int32_t other);
+void sim_note_event(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t number, int32_t other);
+static inline void sim_note(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t number, int32_t other)
+{
+    if (sim->trace != NULL) sim_note_event(sim, kind, t, number, other);
+}
 
 /* --- watching (watch.c) ------------------------------------------------------------------------------------------- */
 void sim_watch_begin(sb_sim *sim, int32_t owner);
-void sim_mark(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t visit);
-void sim_need_work(sb_sim *sim, int32_t owner, int32_t node, int change);
-void sim_need_check(sb_sim *sim, int32_t owner);
+void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t visit);
+static inline void sim_mark(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t by)
+{
+    if (sim->net->node[node].watched || sim->totals->node_start != NULL) sim_mark_watched(sim, owner, node, point, by);
+}
+void sim_need_change(sb_sim *sim, int32_t owner, int32_t node, int change);
+static inline void sim_need_work(sb_sim *sim, int32_t owner, int32_t node, int change)
+{
+    if (sim->net->node[node].needs.n > 0) sim_need_change(sim, owner, node, change);
+}
+void sim_need_check(sb_sim *sim, int32_t owner); /* only if a need has a condition */
 
 /* --- ends (ending.c) ----------------------------------------------------------------------------------------------- */
 /* The case is over (`last` = the last visit of its critical path) … */
 void sim_end_case(sb_sim *sim, int32_t owner, int32_t last);
 /* … or the replication is, and the case is not. */
 void sim_cut_case(sb_sim *sim, int32_t owner);
+void sim_close_measures(sb_sim *sim);
 void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to);
 
 #endif

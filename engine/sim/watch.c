@@ -36,7 +36,7 @@ static void need_update(sb_sim *sim, int32_t owner, int32_t n)
     word[1] = within && met_now(word) ? sim->fes.now : -1;
 }
 
-void sim_need_work(sb_sim *sim, int32_t owner, int32_t node, int change)
+void sim_need_change(sb_sim *sim, int32_t owner, int32_t node, int change)
 {
     const sb_range *needs = &sim->net->node[node].needs;
     for (int32_t i = needs->first; i < needs->first + needs->n; i++) {
@@ -143,7 +143,7 @@ static void note_start(sb_sim *sim, int32_t owner, int32_t node)
     if (!sb_histogram_add(&sim->totals->node_start[node], at)) sim_fail_memory(sim);
 }
 
-void sim_mark(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t by)
+void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t by)
 {
     const sb_net *net = sim->net;
     const sb_net_node *at = &net->node[node];

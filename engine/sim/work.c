@@ -13,6 +13,8 @@ void sim_change(sb_sim *sim, int pool)
     sim->changed[sim->n_changed++] = pool;
 }
 
+static void begin_work(sb_sim *sim, int32_t t, const sb_net_node *node);
+
 /* --- into the line ------------------------------------------------------------------------------------------------ */
 
 /* Who is to do it: a closed actor is replaced by its stand-in if that is open (decided now, for good). */
@@ -99,6 +101,32 @@ static void count_queued(sb_sim *sim, int32_t t)
     } while (slot != sim->token[t].slot);
 }
 
+/* Nobody before it, somebody free, and nothing else to happen at this instant: the grant at its end would be to this
+ * one. */
+static bool is_next(sb_sim *sim, const sb_net_node *node)
+{
+    int32_t pool = sim->net->member[node->members.first].pool;
+    return node->plain && sim->staff.pool[pool].waiting == 0 && sim->staff.n_dirty == 0 &&
+           sim->agenda_head == sim->agenda_n && sim->n_changed == 0 && !sim->net->has_joint &&
+           !sb_fes_busy_now(&sim->fes) &&
+           sb_staff_fits(&sim->staff, pool, sim->fes.now, sim->net->member[node->members.first].count);
+}
+
+static void start_at_once(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    token *tok = &sim->token[t];
+    const sb_net_member *m = &sim->net->member[node->members.first];
+    tok->slot = sb_slot_new(&sim->staff, t, m->pool, m->count, -1);
+    if (tok->slot < 0) {
+        sim_fail_memory(sim);
+        return;
+    }
+    sim->staff.slot[tok->slot].sequence = tok->sequence;
+    count_queued(sim, t);
+    sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
+    begin_work(sim, t, node);
+}
+
 void sim_join_line(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
@@ -114,6 +142,10 @@ void sim_join_line(sb_sim *sim, int32_t t)
     tok->left = -1;
     tok->suspended = false;
     tok->culprit = -1;
+    if (is_next(sim, node)) {
+        start_at_once(sim, t, node);
+        return;
+    }
     if (!make_slots(sim, t, node) || !stand_in_line(sim, t) || (node->balk_at >= 0 && !may_balk(sim, t))) {
         sim_fail_memory(sim);
         return;
@@ -307,11 +339,17 @@ void sim_start(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
-    sb_ns now = sim->fes.now;
     sim_settle_line(sim, t);
     count_queue_time(sim, t, tok->entered);
     out_of_lines(sim, t);
     if (node->anyone && sim->staff.slot[tok->slot].sibling != tok->slot) free_slots(sim, t, whoever_is_free(sim, t));
+    begin_work(sim, t, node);
+}
+
+static void begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    token *tok = &sim->token[t];
+    sb_ns now = sim->fes.now;
     int64_t people = 0;
     int32_t slot = tok->slot;
     do {
@@ -356,7 +394,7 @@ void sim_finish_work(sb_sim *sim, int32_t t)
     sim_stop_work(sim, t);
     sim_end_visit(sim, t, false);
     if (node->effect >= 0) sim_effect(sim, sim->token[t].owner, node->effect);
-    sim_need_check(sim, sim->token[t].owner);
+    if (sim->net->n_needs > 0) sim_need_check(sim, sim->token[t].owner);
     if (sim->status == SB_OK) sim_leave(sim, t);
 }
 

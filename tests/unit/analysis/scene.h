@@ -170,8 +170,11 @@ static inline scene scene_open(int replications)
     return s;
 }
 
+/* Makes the findings anew; those made before are freed. */
 static inline const sb_findings *scene_find(scene *s)
 {
+    sb_findings_free(s->findings);
+    s->findings = NULL;
     ok(sb_findings_make(&s->findings, s->model, s->net, s->record, 7, false, NULL));
     return s->findings;
 }
@@ -199,7 +202,7 @@ static inline void add_time(sb_record *record, int row, int measure, sb_ns time)
     sb_tally *t = &record->row[row].measure[measure];
     sb_u128 us = ((sb_u128)time + 500) / 1000;
     note(record, t, measure, (double)time, time);
-    t->sum += time;
+    t->sum += (uint64_t)time;
     t->sum_sq += us * us;
 }
 
@@ -207,7 +210,7 @@ static inline void add_count(sb_record *record, int row, int measure, int64_t co
 {
     sb_tally *t = &record->row[row].measure[measure];
     note(record, t, measure, (double)count, count);
-    t->sum += count;
+    t->sum += (uint64_t)count;
     t->sum_sq += (sb_u128)count * (sb_u128)count;
 }
 

@@ -122,7 +122,7 @@ END_TEST
 START_TEST(counts_and_reals)
 {
     scene s = open_with(2, 2);
-    const int64_t handovers[] = { 2, 4, 4, 6 };
+    const int64_t handovers[] = { 2, 4, 4, 7 };
     const double cost[] = { 10.5, 20.25, 30, 39.25 };
     for (int i = 0; i < 4; i++) {
         add_count(s.record, i / 2, SB_HANDOVERS, handovers[i]);
@@ -130,8 +130,8 @@ START_TEST(counts_and_reals)
         add_count(s.record, i / 2, SB_FELL_BETWEEN, i == 0);
     }
     const sb_findings *f = scene_find(&s);
-    SAME(f->measure[SB_HANDOVERS].mean, 4);
-    SAME(f->measure[SB_HANDOVERS].sd, sqrt(8.0 / 3));
+    SAME(f->measure[SB_HANDOVERS].mean, 4.25);
+    SAME(f->measure[SB_HANDOVERS].sd, sqrt(4.25));
     SAME(f->measure[SB_HANDOVERS].p50, 4);
     SAME(f->measure[SB_COST].mean, 25);
     SAME(f->measure[SB_COST].sd, sqrt((14.5 * 14.5 + 4.75 * 4.75 + 25 + 14.25 * 14.25) / 3));
@@ -343,6 +343,18 @@ START_TEST(ranked_by_delay_then_misses_then_declaration)
 }
 END_TEST
 
+START_TEST(alike_moments_stand_as_declared)
+{
+    scene s = open_with(2, 1);
+    const sb_findings *f = scene_find(&s);
+    ck_assert_int_eq(f->moment[0].to, FORHOR);
+    ck_assert_int_eq(f->moment[1].kind, SB_PASSAGE_JOINT);
+    ck_assert_int_eq(f->moment[2].to, NATT);
+    ck_assert_int_eq(f->moment[3].kind, SB_PASSAGE_TELL);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(what_a_moment_brings)
 {
     scene s = open_with(2, 5);
@@ -412,6 +424,7 @@ int main(void)
     tcase_add_test(c, starts_and_link_waits_where_they_are_kept);
     tcase_add_test(c, who_meets_and_what_the_group_says);
     tcase_add_test(c, ranked_by_delay_then_misses_then_declaration);
+    tcase_add_test(c, alike_moments_stand_as_declared);
     tcase_add_test(c, what_a_moment_brings);
     tcase_add_loop_test(c, how_much_a_moment_weighs, 0, sizeof WEIGHTS / sizeof *WEIGHTS);
     suite_add_tcase(suite, c);

@@ -1,4 +1,5 @@
-/* The elementary functions against the C library's in long double, their special values, and their very bits. */
+/* The elementary functions against the C library's in long double, their special values, and their very
+ * bits. */
 #include "base/dmath.h"
 #include "base/hash.h"
 
@@ -29,7 +30,7 @@ static double ulps(double got, long double want)
     return (double)fabsl((got - want) / ldexpl(1, exponent - DBL_MANT_DIG));
 }
 
-/* --- accuracy over ranges --------------------------------------------------------------------------------------- */
+/* --- accuracy over ranges ------------------------------------------------------------------------------ */
 
 typedef struct range_case {
     const char *name;
@@ -89,7 +90,8 @@ enum { N_RANGES = sizeof RANGES / sizeof RANGES[0] };
 static double argument(const range_case *c, uint64_t i)
 {
     double u = unit(i);
-    return c->geometric ? exp(log(c->low) + u * (log(c->high) - log(c->low))) : c->low + u * (c->high - c->low);
+    return c->geometric ? exp(log(c->low) + u * (log(c->high) - log(c->low)))
+                        : c->low + u * (c->high - c->low);
 }
 
 START_TEST(is_accurate)
@@ -100,9 +102,11 @@ START_TEST(is_accurate)
         double x = argument(c, i), error = ulps(c->ours(x), c->exact(x));
         if (error > worst) worst = error, at = x;
     }
-    ck_assert_msg(worst <= c->most_ulps, "%s on [%g, %g]: %.4f ulp at %a", c->name, c->low, c->high, worst, at);
-    ck_assert_msg(worst > 0.4, "%s on [%g, %g]: an error of at most %.4f ulp is too good for a test to be one",
-                  c->name, c->low, c->high, worst);
+    ck_assert_msg(worst <= c->most_ulps, "%s on [%g, %g]: %.4f ulp at %a", c->name, c->low, c->high, worst,
+                  at);
+    ck_assert_msg(worst > 0.4,
+                  "%s on [%g, %g]: an error of at most %.4f ulp is too good for a test to be one", c->name,
+                  c->low, c->high, worst);
 }
 END_TEST
 
@@ -148,8 +152,14 @@ END_TEST
 /* Where x is nearest to a multiple of π/2 (Kahan's worst case for the format, and some others). */
 START_TEST(reduction_survives_the_worst_arguments)
 {
-    static const double X[] = { 0x1.6ac5b262ca1ffp+849, 0x1.921fb54442d18p+0, 0x1.921fb54442d18p+1,
-                                0x1.921fb54442d18p+21,  0x1.fffffffffffffp+1023, 22, 355, 0x1p+1000 };
+    static const double X[] = { 0x1.6ac5b262ca1ffp+849,
+                                0x1.921fb54442d18p+0,
+                                0x1.921fb54442d18p+1,
+                                0x1.921fb54442d18p+21,
+                                0x1.fffffffffffffp+1023,
+                                22,
+                                355,
+                                0x1p+1000 };
     for (size_t i = 0; i < sizeof X / sizeof X[0]; i++) {
         ck_assert_msg(ulps(sb_sin(X[i]), sinl(X[i])) <= 0.8, "sin %a", X[i]);
         ck_assert_msg(ulps(sb_cos(X[i]), cosl(X[i])) <= 0.8, "cos %a", X[i]);
@@ -158,7 +168,7 @@ START_TEST(reduction_survives_the_worst_arguments)
 }
 END_TEST
 
-/* --- exact and special values ----------------------------------------------------------------------------------- */
+/* --- exact and special values -------------------------------------------------------------------------- */
 
 typedef struct special_case {
     const char *name;
@@ -254,16 +264,17 @@ END_TEST
 /* C17 F.10.4.4 as the C library has it, on every pair of odd arguments; atan2 (F.10.1.4) likewise. */
 START_TEST(pairs_have_the_special_values)
 {
-    static const double X[] = { 0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 1e300, -1e300, 0x1p53, -0x1p53,
-                                HUGE_VAL, -HUGE_VAL, NAN, 0x1p-1074, -0x1p-1074, 2.5, -2.5 };
+    static const double X[] = { 0,        -0.0,      1,   -1,        2,          -2,     0.5,
+                                -0.5,     3,         -3,  1e300,     -1e300,     0x1p53, -0x1p53,
+                                HUGE_VAL, -HUGE_VAL, NAN, 0x1p-1074, -0x1p-1074, 2.5,    -2.5 };
     enum { N = sizeof X / sizeof X[0] };
     for (int i = 0; i < N * N; i++) {
         double x = X[i / N], y = X[i % N];
         double got = sb_pow(x, y), want = pow(x, y);
         ck_assert_msg(same(got, want), "pow(%a, %a) is %a, not %a", x, y, got, want);
         got = sb_atan2(y, x), want = atan2(y, x);
-        ck_assert_msg(same(got, want) || ulps(got, atan2l(y, x)) <= 0.51, "atan2(%a, %a) is %a, not %a", y, x, got,
-                      want);
+        ck_assert_msg(same(got, want) || ulps(got, atan2l(y, x)) <= 0.51, "atan2(%a, %a) is %a, not %a", y, x,
+                      got, want);
     }
 }
 END_TEST
@@ -299,7 +310,7 @@ START_TEST(log_and_exp_never_turn_back)
 }
 END_TEST
 
-/* --- the same bits everywhere ----------------------------------------------------------------------------------- */
+/* --- the same bits everywhere -------------------------------------------------------------------------- */
 
 static uint64_t bits(double x)
 {
@@ -322,7 +333,8 @@ START_TEST(bits_are_golden)
         hash = sb_mix2(hash, bits(sb_atan2(x, y)));
         hash = sb_mix2(hash, bits(sb_normal_quantile(unit(i))));
     }
-    ck_assert_msg(hash == UINT64_C(0x8C3EA83082F7D465), "the hash of the bits is 0x%016llX", (unsigned long long)hash);
+    ck_assert_msg(hash == UINT64_C(0x8C3EA83082F7D465), "the hash of the bits is 0x%016llX",
+                  (unsigned long long)hash);
 }
 END_TEST
 

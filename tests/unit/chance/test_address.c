@@ -1,5 +1,5 @@
-/* Philox against the known answers of its authors, and what an address promises: same bits for the same address,
- * unrelated bits for any other. */
+/* Philox against the known answers of its authors, and what an address promises: same bits for the same
+ * address, unrelated bits for any other. */
 #include "chance/address.h"
 
 #include <check.h>
@@ -13,7 +13,8 @@ typedef struct known_answer {
 
 #define ALL UINT64_MAX
 
-/* Random123, tests/kat_vectors, the three lines "philox4x64 10"; also recomputed with whole numbers of any length. */
+/* Random123, tests/kat_vectors, the three lines "philox4x64 10"; also recomputed with whole numbers of
+ * any length. */
 static const known_answer KNOWN[] = {
     { { 0, 0, 0, 0 },
       { 0, 0 },
@@ -78,7 +79,8 @@ START_TEST(every_bit_of_an_address_changes_half_of_the_bits)
         int now = 0;
         neighbour(_i, bit, there);
         for (int i = 0; i < 4; i++) now += __builtin_popcountll(here[i] ^ there[i]);
-        ck_assert_msg(now > 128 - 48 && now < 128 + 48, "part %d bit %d flips %d of 256", _i, bit, now); /* 6 σ */
+        ck_assert_msg(now > 128 - 48 && now < 128 + 48, "part %d bit %d flips %d of 256", _i, bit,
+                      now); /* 6 σ */
         flipped += now;
     }
     ck_assert_msg(abs(flipped - 16 * 128) < 5 * 32, "part %d flips %d of %d bits", _i, flipped, 16 * 256);

@@ -1,4 +1,5 @@
-/* Variates against their own laws (Kolmogorov and Smirnov, chi square, the mean), and what their addresses promise. */
+/* Variates against their own laws (Kolmogorov and Smirnov, chi square, the mean), and what their
+ * addresses promise. */
 #include "chance/dist.h"
 #include "base/hash.h"
 
@@ -42,9 +43,10 @@ static void draw_all(const sb_dist *dist, uint64_t seed)
     }
 }
 
-/* --- against the law -------------------------------------------------------------------------------------------- */
+/* --- against the law ----------------------------------------------------------------------------------- */
 
-/* √n times the largest distance between the distribution functions, looked up at 2^16 evenly spaced heights. */
+/* √n times the largest distance between the distribution functions, looked up at 2^16 evenly spaced
+ * heights. */
 static double kolmogorov_distance(const sb_dist *dist)
 {
     enum { STEPS = 1 << 16 };
@@ -107,7 +109,8 @@ static void check_bins(const law *l)
     int bins = make_edges(&l->dist, edge), count[MOST_BINS] = { 0 }, df = -1;
     for (int i = 0; i < DRAWS; i++) count[bin_of(edge, bins, drawn[i])]++;
     for (int b = 0; b < bins; b++) {
-        double upto = edge[b] < HUGE_VAL ? sb_dist_cdf(&l->dist, edge[b]) : 1, expected = (upto - below) * DRAWS;
+        double upto = edge[b] < HUGE_VAL ? sb_dist_cdf(&l->dist, edge[b]) : 1,
+               expected = (upto - below) * DRAWS;
         ck_assert_msg(expected > 0 || count[b] == 0, "%s: %d values where none can be", l->name, count[b]);
         if (expected > 0) chi2 += (count[b] - expected) * (count[b] - expected) / expected, df++;
         below = upto;
@@ -123,13 +126,14 @@ static void check_mean_and_support(const law *l)
     double sum = 0, squares = 0;
     for (int i = 0; i < DRAWS; i++) {
         double x = drawn[i];
-        if (!(x >= low && x <= high && x < HUGE_VAL)) ck_abort_msg("%s: %a is not in [%a, %a]", l->name, x, low, high);
+        if (!(x >= low && x <= high && x < HUGE_VAL))
+            ck_abort_msg("%s: %a is not in [%a, %a]", l->name, x, low, high);
         sum += x - mean;
         squares += (x - mean) * (x - mean);
     }
     double off = sum / DRAWS, error = sqrt(squares / DRAWS / DRAWS);
-    ck_assert_msg(fabs(off) <= 4 * error + 1e-12 * fabs(mean), "%s: the mean is %g off, standard error %g", l->name,
-                  off, error);
+    ck_assert_msg(fabs(off) <= 4 * error + 1e-12 * fabs(mean), "%s: the mean is %g off, standard error %g",
+                  l->name, off, error);
 }
 
 START_TEST(follows_its_law)
@@ -142,7 +146,7 @@ START_TEST(follows_its_law)
 }
 END_TEST
 
-/* --- addresses -------------------------------------------------------------------------------------------------- */
+/* --- addresses ----------------------------------------------------------------------------------------- */
 
 START_TEST(same_address_same_bits)
 {
@@ -217,8 +221,9 @@ START_TEST(bernoulli_and_exponential_are_as_promised)
 }
 END_TEST
 
-/* What a mixture chooses and what its components draw, at every depth, come from different sub-draws: in a mixture of
- * 12 levels of one uniform each, the depth at which the draw ends says nothing about the value. */
+/* What a mixture chooses and what its components draw, at every depth, come from different sub-draws: in
+ * a mixture of 12 levels of one uniform each, the depth at which the draw ends says nothing about the
+ * value. */
 START_TEST(levels_of_a_mixture_draw_apart)
 {
     enum { LEVELS = 12, N = 40000 };
@@ -241,7 +246,8 @@ START_TEST(levels_of_a_mixture_draw_apart)
     }
     for (int level = LEVELS - 1; level >= 6; level--) {
         double expected = N * exp2(level - LEVELS);
-        ck_assert_msg(fabs(count[level] - expected) < 4 * sqrt(expected), "level %d: %d draws", level, count[level]);
+        ck_assert_msg(fabs(count[level] - expected) < 4 * sqrt(expected), "level %d: %d draws", level,
+                      count[level]);
         double z = sum[level] * sqrt(12.0 / count[level]);
         ck_assert_msg(fabs(z) < 4, "level %d: the mean is %g standard errors off", level, z);
     }
@@ -272,7 +278,7 @@ START_TEST(extremes_stay_finite)
 }
 END_TEST
 
-/* --- the same bits everywhere ----------------------------------------------------------------------------------- */
+/* --- the same bits everywhere -------------------------------------------------------------------------- */
 
 static uint64_t bits(double x)
 {
@@ -297,7 +303,8 @@ START_TEST(bits_are_golden)
         }
         hash = sb_mix2(hash, bits(sb_dist_mean(dist)));
     }
-    ck_assert_msg(hash == UINT64_C(0xC2DBDF6ED76F615F), "the hash of the bits is 0x%016llX", (unsigned long long)hash);
+    ck_assert_msg(hash == UINT64_C(0xC2DBDF6ED76F615F), "the hash of the bits is 0x%016llX",
+                  (unsigned long long)hash);
 }
 END_TEST
 

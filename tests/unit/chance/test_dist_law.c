@@ -1,5 +1,5 @@
-/* Distribution functions against densities integrated here, quantiles against distribution functions, means and
- * standard deviations against quantiles, and the change of scale. */
+/* Distribution functions against densities integrated here, quantiles against distribution functions,
+ * means and standard deviations against quantiles, and the change of scale. */
 #include "chance/dist.h"
 
 #include "laws.h"
@@ -20,7 +20,7 @@ static void teardown(void)
     sb_arena_free(all.arena);
 }
 
-/* --- against densities ------------------------------------------------------------------------------------------ */
+/* --- against densities --------------------------------------------------------------------------------- */
 
 /* Densities as textbooks have them, in long double and with the C library's functions. */
 static long double gamma_density(long double x, long double shape, long double scale)
@@ -59,7 +59,8 @@ static long double density_at(const sb_dist *d, bool logarithmic, long double t)
     return logarithmic ? density(d, expl(t)) * expl(t) : density(d, t);
 }
 
-/* Simpson's rule over 400 pieces; on a logarithmic scale if it can be, because some densities have a pole at 0. */
+/* Simpson's rule over 400 pieces; on a logarithmic scale if it can be, because some densities have a pole
+ * at 0. */
 static long double integral(const sb_dist *d, long double low, long double high)
 {
     enum { PIECES = 400 };
@@ -68,8 +69,8 @@ static long double integral(const sb_dist *d, long double low, long double high)
     long double h = (high - low) / PIECES, sum = 0;
     for (int i = 0; i < PIECES; i++) {
         long double t = low + i * h;
-        sum += density_at(d, logarithmic, t) + 4 * density_at(d, logarithmic, t + h / 2)
-             + density_at(d, logarithmic, t + h);
+        sum += density_at(d, logarithmic, t) + 4 * density_at(d, logarithmic, t + h / 2) +
+               density_at(d, logarithmic, t + h);
     }
     return sum * h / 6;
 }
@@ -84,8 +85,8 @@ START_TEST(grows_as_its_density)
         if (l->dist.kind == SB_TRIANGULAR && low < l->dist.b && high > l->dist.b) continue; /* the corner */
         double got = sb_dist_cdf(&l->dist, high) - sb_dist_cdf(&l->dist, low);
         double want = (double)integral(&l->dist, low, high);
-        ck_assert_msg(fabs(got - want) < 1e-8, "%s: %.12g between %g and %g, integrated %.12g", l->name, got, low,
-                      high, want);
+        ck_assert_msg(fabs(got - want) < 1e-8, "%s: %.12g between %g and %g, integrated %.12g", l->name, got,
+                      low, high, want);
     }
 }
 END_TEST
@@ -126,8 +127,8 @@ START_TEST(empirical_joins_its_values_by_lines)
     const double seen[] = { 4, 1, 2, 2, 8 };
     sb_dist d;
     ck_assert(sb_dist_empirical(&d, all.arena, 5, seen, NULL) == SB_OK);
-    static const double AT[][2] = { { 0.9, 0 },   { 1, 0 },     { 1.5, 0.125 }, { 1.999, 0.24975 }, { 2, 0.5 },
-                                    { 3, 0.625 }, { 4, 0.75 },  { 6, 0.875 },   { 8, 1 },           { 9, 1 } };
+    static const double AT[][2] = { { 0.9, 0 },   { 1, 0 },    { 1.5, 0.125 }, { 1.999, 0.24975 }, { 2, 0.5 },
+                                    { 3, 0.625 }, { 4, 0.75 }, { 6, 0.875 },   { 8, 1 },           { 9, 1 } };
     for (size_t i = 0; i < sizeof AT / sizeof AT[0]; i++)
         ck_assert_msg(fabs(sb_dist_cdf(&d, AT[i][0]) - AT[i][1]) < 1e-15, "at %g", AT[i][0]);
     ck_assert(sb_dist_quantile(&d, 0.3) == 2 && sb_dist_quantile(&d, 0.875) == 6);
@@ -172,7 +173,7 @@ START_TEST(mixture_ends_at_exactly_1)
 }
 END_TEST
 
-/* --- quantiles -------------------------------------------------------------------------------------------------- */
+/* --- quantiles ----------------------------------------------------------------------------------------- */
 
 START_TEST(quantile_is_where_the_distribution_function_arrives)
 {
@@ -184,7 +185,8 @@ START_TEST(quantile_is_where_the_distribution_function_arrives)
         double below = nextafter(x, -HUGE_VAL);
         ck_assert_msg(x >= last, "%s: quantile %g is below the one before", l->name, Q[i]);
         ck_assert_msg(sb_dist_cdf(&l->dist, x) >= Q[i] - 1e-11, "%s: quantile %g is too low", l->name, Q[i]);
-        ck_assert_msg(sb_dist_cdf(&l->dist, below) <= Q[i] + 1e-11, "%s: quantile %g is too high", l->name, Q[i]);
+        ck_assert_msg(sb_dist_cdf(&l->dist, below) <= Q[i] + 1e-11, "%s: quantile %g is too high", l->name,
+                      Q[i]);
         last = x;
     }
 }
@@ -203,12 +205,14 @@ START_TEST(support_holds_the_whole_law)
 }
 END_TEST
 
-/* The mean of the quantiles in the middle of N slices; the outermost slices are cut up again, because tails are long. */
+/* The mean of the quantiles in the middle of N slices; the outermost slices are cut up again, because
+ * tails are long. */
 static double mean_of(const sb_dist *dist, double centre, int power)
 {
     enum { N = 200 };
     double sum = 0;
-    for (int i = 0; i < N; i++) sum += pow(sb_dist_quantile(dist, 0.01 + 0.98 * (i + 0.5) / N) - centre, power);
+    for (int i = 0; i < N; i++)
+        sum += pow(sb_dist_quantile(dist, 0.01 + 0.98 * (i + 0.5) / N) - centre, power);
     sum *= 0.98 / N;
     double high = 0.01;
     for (int cut = 0; cut < 40; cut++, high /= 2) {
@@ -227,7 +231,8 @@ START_TEST(mean_is_that_of_its_quantiles)
     double mean = sb_dist_mean(&l->dist), want = mean_of(&l->dist, 0, 1);
     double width = sb_dist_quantile(&l->dist, 0.99) - sb_dist_quantile(&l->dist, 0.01);
     double most = l->continuous ? 1e-4 * width : 6e-3 * width; /* steps fall between slices */
-    ck_assert_msg(fabs(mean - want) <= most + 1e-12 * fabs(mean), "%s: mean %.10g, of the quantiles %.10g", l->name, mean, want);
+    ck_assert_msg(fabs(mean - want) <= most + 1e-12 * fabs(mean), "%s: mean %.10g, of the quantiles %.10g",
+                  l->name, mean, want);
 }
 END_TEST
 
@@ -254,7 +259,7 @@ START_TEST(lognormal_goes_through_its_two_points)
 }
 END_TEST
 
-/* --- change of scale -------------------------------------------------------------------------------------------- */
+/* --- change of scale ----------------------------------------------------------------------------------- */
 
 static bool has_counts(const sb_dist *d)
 {
@@ -281,7 +286,8 @@ START_TEST(scaled_law_gives_scaled_values)
     for (int i = 0; i < 500; i++) {
         sb_address at = { .seed = 1, .subject = (uint64_t)i };
         double x = sb_variate(&l->dist, &at, 0), y = sb_variate(&scaled, &at, 0);
-        ck_assert_msg(fabs(y - x * 60e9) <= 60e9 * 1e-13 * (fabs(x) + 20), "%s: %g becomes %g", l->name, x, y);
+        ck_assert_msg(fabs(y - x * 60e9) <= 60e9 * 1e-13 * (fabs(x) + 20), "%s: %g becomes %g", l->name, x,
+                      y);
         ck_assert(fabs(sb_dist_cdf(&scaled, y) - sb_dist_cdf(&l->dist, x)) < 1e-11);
     }
     double mean = sb_dist_mean(&l->dist) * 60e9;
@@ -300,8 +306,8 @@ START_TEST(scaled_tables_stand_alone)
     ck_assert(sb_dist_empirical(&part[1], first, 2, value, NULL) == SB_OK);
     ck_assert(sb_dist_mixture(&d, first, 2, p, part, NULL) == SB_OK);
     ck_assert(sb_dist_scale(&scaled, &d, 10, second, NULL) == SB_OK);
-    sb_arena_free(first);
     ck_assert(scaled.table->cumulative != d.table->cumulative);
+    sb_arena_free(first);
     ck_assert(sb_dist_mean(&scaled) == 15);
     ck_assert(sb_dist_max(&scaled) == 20);
     sb_arena_free(second);

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- memory that runs out on request ---------------------------------------------------------------------------- */
+/* --- memory that runs out on request ------------------------------------------------------------------- */
 
-#ifndef SB_DEBUG_ARENA /* the sanitizers want malloc for themselves */
+#ifndef SB_DEBUG_ARENA             /* the sanitizers want malloc for themselves */
 static long allocations_left = -1; /* -1 = without end */
 
 extern void *__libc_malloc(size_t size);
@@ -22,10 +22,23 @@ void *malloc(size_t size)
 }
 #endif
 
-/* --- parameters ------------------------------------------------------------------------------------------------- */
+/* --- parameters ---------------------------------------------------------------------------------------- */
 
-typedef enum call { UNIFORM, TRIANGULAR, EXP, ERLANG, GAMMA, LOGNORMAL, MEDIAN, WEIBULL, NORMAL, BETA, POISSON, INT,
-                    BERNOULLI } call;
+typedef enum call {
+    UNIFORM,
+    TRIANGULAR,
+    EXP,
+    ERLANG,
+    GAMMA,
+    LOGNORMAL,
+    MEDIAN,
+    WEIBULL,
+    NORMAL,
+    BETA,
+    POISSON,
+    INT,
+    BERNOULLI
+} call;
 
 static sb_status make(call which, sb_dist *out, const double p[4], sb_diag *diag)
 {
@@ -58,8 +71,10 @@ static const bad_case BAD[] = {
     { UNIFORM, { 5, 3 }, "uniform: the low end 5 is above the high end 3", "Write the smaller number first" },
     { UNIFORM, { NAN, 3 }, "uniform: the low end is not a number", "" },
     { UNIFORM, { 0, HUGE_VAL }, "uniform: the high end inf is too large", "Use a number between" },
-    { TRIANGULAR, { 1, 9, 5 },
-      "triangular: the most likely value 9 is not between the low end 1 and the high end 5", "The order is" },
+    { TRIANGULAR,
+      { 1, 9, 5 },
+      "triangular: the most likely value 9 is not between the low end 1 and the high end 5",
+      "The order is" },
     { TRIANGULAR, { 6, 2, 5 }, "triangular: the low end 6 is above the high end 5", "Write the smaller" },
     { EXP, { 0 }, "exp: the mean 0 must be above 0", "For a value that is always the same" },
     { EXP, { -2.5 }, "exp: the mean -2.5 must be above 0", "For a value" },
@@ -67,21 +82,31 @@ static const bad_case BAD[] = {
     { ERLANG, { 0, 10 }, "erlang: the number of phases 0 must lie between 1 and 1000000000", "" },
     { ERLANG, { 2, -1 }, "erlang: the mean -1 must be above 0", "For a value" },
     { GAMMA, { 10, 0 }, "gamma: the standard deviation 0 must be above 0", "For a value" },
-    { GAMMA, { 1, 1000 }, "gamma: the standard deviation 1000 is too large for the mean 1",
+    { GAMMA,
+      { 1, 1000 },
+      "gamma: the standard deviation 1000 is too large for the mean 1",
       "It may be at most 100 times the mean" },
-    { GAMMA, { 1, 1e-9 }, "gamma: the standard deviation 1e-09 is too small for the mean 1",
+    { GAMMA,
+      { 1, 1e-9 },
+      "gamma: the standard deviation 1e-09 is too small for the mean 1",
       "It must be at least 1/100000 of the mean" },
     { LOGNORMAL, { -3, 2 }, "lognormal: the mean -3 must be above 0", "For a value" },
     { LOGNORMAL, { 3, NAN }, "lognormal: the standard deviation is not a number", "" },
     { MEDIAN, { 20, 10, 0.95 }, "lognormal: the high value 10 must be above the median 20", "The median is" },
-    { MEDIAN, { 20, 30, 0.5 }, "lognormal: the probability 0.5 of the high value must be above 0.5 and below 1",
+    { MEDIAN,
+      { 20, 30, 0.5 },
+      "lognormal: the probability 0.5 of the high value must be above 0.5 and below 1",
       "Write 0.9" },
-    { MEDIAN, { 20, 30, 90 }, "lognormal: the probability of the high value 90 must lie between 0 and 1",
+    { MEDIAN,
+      { 20, 30, 90 },
+      "lognormal: the probability of the high value 90 must lie between 0 and 1",
       "If 90 percent is meant, write 0.9." },
     { WEIBULL, { 0, 1 }, "weibull: the shape 0 must lie between 0.01 and 1000000", "" },
     { WEIBULL, { 2, 0 }, "weibull: the scale 0 must be above 0", "For a value" },
     { NORMAL, { 10, -1 }, "normal: the standard deviation -1 must be above 0", "For a value" },
-    { NORMAL, { -100, 1 }, "normal: with the mean -100 and the standard deviation 1 no value is above 0",
+    { NORMAL,
+      { -100, 1 },
+      "normal: with the mean -100 and the standard deviation 1 no value is above 0",
       "Values below 0 are cut away" },
     { BETA, { 0, 1, 0, 1 }, "beta: the first shape 0 must lie between 0.001 and 1000000", "" },
     { BETA, { 1, 1e7, 0, 1 }, "beta: the second shape 10000000 must lie between 0.001 and 1000000", "" },
@@ -90,7 +115,9 @@ static const bad_case BAD[] = {
     { POISSON, { -1 }, "poisson: the mean -1 must lie between 0 and 1e+15", "" },
     { INT, { 1, 2.5 }, "int: the high end 2.5 must be a whole number", "Write 2 or 3." },
     { INT, { 6, 1 }, "int: the low end 6 is above the high end 1", "Write the smaller" },
-    { BERNOULLI, { 30 }, "bernoulli: the probability 30 must lie between 0 and 1",
+    { BERNOULLI,
+      { 30 },
+      "bernoulli: the probability 30 must lie between 0 and 1",
       "If 30 percent is meant, write 0.3." },
     { BERNOULLI, { -0.1 }, "bernoulli: the probability -0.1 must lie between 0 and 1", "A probability is" },
 };
@@ -124,10 +151,11 @@ START_TEST(takes_what_lies_on_the_edge)
         call which;
         double p[4];
     } GOOD[] = {
-        { UNIFORM, { 3, 3 } },     { TRIANGULAR, { 1, 1, 1 } }, { ERLANG, { 1, 1e-300 } }, { GAMMA, { 1, 100 } },
-        { GAMMA, { 1, 1e-5 } },    { MEDIAN, { 1, 2, 0.51 } },  { WEIBULL, { 0.01, 1 } },  { NORMAL, { 0, 1 } },
-        { NORMAL, { -30, 1 } },    { POISSON, { 0 } },          { INT, { -3, -3 } },       { BERNOULLI, { 0 } },
-        { BERNOULLI, { 1 } },      { BETA, { 1, 1, 0, 1e300 } },
+        { UNIFORM, { 3, 3 } },    { TRIANGULAR, { 1, 1, 1 } },  { ERLANG, { 1, 1e-300 } },
+        { GAMMA, { 1, 100 } },    { GAMMA, { 1, 1e-5 } },       { MEDIAN, { 1, 2, 0.51 } },
+        { WEIBULL, { 0.01, 1 } }, { NORMAL, { 0, 1 } },         { NORMAL, { -30, 1 } },
+        { POISSON, { 0 } },       { INT, { -3, -3 } },          { BERNOULLI, { 0 } },
+        { BERNOULLI, { 1 } },     { BETA, { 1, 1, 0, 1e300 } },
     };
     for (size_t i = 0; i < sizeof GOOD / sizeof GOOD[0]; i++) {
         sb_dist out;
@@ -139,7 +167,7 @@ START_TEST(takes_what_lies_on_the_edge)
 }
 END_TEST
 
-/* --- tables ----------------------------------------------------------------------------------------------------- */
+/* --- tables -------------------------------------------------------------------------------------------- */
 
 static sb_arena *arena;
 
@@ -161,10 +189,26 @@ START_TEST(discrete_refuses_bad_tables)
         const char *message, *hint;
     } TABLE[] = {
         { 0, { 0 }, { 0 }, "discrete: the list is empty", "" },
-        { 2, { 0.5, 0.4 }, { 1, 2 }, "discrete: the probabilities add up to 0.9, not to 1", "0.1 is missing." },
-        { 2, { 0.5, 0.6 }, { 1, 2 }, "discrete: the probabilities add up to 1.1, not to 1", "That is 0.1 too much." },
-        { 2, { 30, 70 }, { 1, 2 }, "discrete: probability number 1 is 30; it must lie between 0 and 1", "Write 30" },
-        { 2, { 1, NAN }, { 1, 2 }, "discrete: probability number 2 is nan; it must lie between 0 and 1", "Write 30" },
+        { 2,
+          { 0.5, 0.4 },
+          { 1, 2 },
+          "discrete: the probabilities add up to 0.9, not to 1",
+          "0.1 is missing." },
+        { 2,
+          { 0.5, 0.6 },
+          { 1, 2 },
+          "discrete: the probabilities add up to 1.1, not to 1",
+          "That is 0.1 too much." },
+        { 2,
+          { 30, 70 },
+          { 1, 2 },
+          "discrete: probability number 1 is 30; it must lie between 0 and 1",
+          "Write 30" },
+        { 2,
+          { 1, NAN },
+          { 1, 2 },
+          "discrete: probability number 2 is nan; it must lie between 0 and 1",
+          "Write 30" },
         { 2, { 0.5, 0.5 }, { 1, NAN }, "discrete: value number 2 is not a number", "" },
         { 2, { 0.5, 0.5 }, { HUGE_VAL, 1 }, "discrete: value number 1 is too large", "" },
     };
@@ -182,10 +226,11 @@ START_TEST(empirical_and_mixture_refuse_bad_tables)
     sb_dist out = UNTOUCHED, part[2] = { UNTOUCHED, UNTOUCHED };
     sb_diag diag = { 0 };
     const char *hint = "Give at least two observed values";
-    check_refused(sb_dist_empirical(&out, arena, 1, one, &diag), &diag, "empirical: there is only one value", hint);
+    check_refused(sb_dist_empirical(&out, arena, 1, one, &diag), &diag, "empirical: there is only one value",
+                  hint);
     check_refused(sb_dist_empirical(&out, arena, 0, one, &diag), &diag, "empirical: the list is empty", hint);
-    check_refused(sb_dist_empirical(&out, arena, 2, one, &diag), &diag, "empirical: value number 2 is not a number",
-                  "");
+    check_refused(sb_dist_empirical(&out, arena, 2, one, &diag), &diag,
+                  "empirical: value number 2 is not a number", "");
     check_refused(sb_dist_mixture(&out, arena, 2, half, part, &diag), &diag,
                   "mixture: the probabilities add up to 0.75, not to 1", "0.25 is missing.");
     ck_assert_mem_eq(&out, &UNTOUCHED, sizeof out);

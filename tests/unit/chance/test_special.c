@@ -1,4 +1,5 @@
-/* Incomplete gamma and beta functions against values computed to 60 digits (mpmath) and against identities. */
+/* Incomplete gamma and beta functions against values computed to 60 digits (mpmath) and against
+ * identities. */
 #include "chance/special.h"
 
 #include <check.h>
@@ -68,14 +69,16 @@ START_TEST(simple_shapes_are_simple_functions)
         ck_assert_msg(fabs(sb_gamma_p(1, x) + expm1(-x)) < 1e-15, "P(1, %g)", x);
         ck_assert_msg(fabs(sb_gamma_q(1, x) / exp(-x) - 1) < 1e-13, "Q(1, %g)", x);
         ck_assert_msg(fabs(sb_gamma_p(0.5, x * x) - erf(x)) < 1e-15, "P(0.5, %g)", x * x);
-        ck_assert_msg(fabs(sb_beta_i(7.5, 1, share, 1 - share) - pow(share, 7.5)) < 1e-15, "I_%g(7.5, 1)", share);
+        ck_assert_msg(fabs(sb_beta_i(7.5, 1, share, 1 - share) - pow(share, 7.5)) < 1e-15, "I_%g(7.5, 1)",
+                      share);
         double want = -expm1(0.3 * log1p(-share));
         ck_assert_msg(fabs(sb_beta_i(1, 0.3, share, 1 - share) - want) < 1e-15, "I_%g(1, 0.3)", share);
     }
 }
 END_TEST
 
-/* Where the methods for one function meet they must agree: at x = a + 1, and where the shape becomes large. */
+/* Where the methods for one function meet they must agree: at x = a + 1, and where the shape becomes
+ * large. */
 START_TEST(methods_meet_without_a_step)
 {
     for (double a = 0.1; a < 9e4; a *= 1.7) {
@@ -96,7 +99,8 @@ START_TEST(poisson_probabilities_are_those_of_the_formula)
         for (double mean = 0.5; mean < 100; mean *= 2) {
             long double want = k * logl(mean) - mean - lgammal(k + 1.0L);
             double got = sb_log_poisson(k, mean);
-            ck_assert_msg(fabsl(got - want) < 1e-13L * (1 + fabsl(want)), "k %d, mean %g: %.17g", k, mean, got);
+            ck_assert_msg(fabsl(got - want) < 1e-13L * (1 + fabsl(want)), "k %d, mean %g: %.17g", k, mean,
+                          got);
         }
     double at_mode = sb_log_poisson(1e15, 1e15), want = -0.5 * log(8 * atan(1) * 1e15);
     ck_assert_msg(fabs(at_mode - want) < 1e-13, "mean 1e15: %.17g", at_mode);

@@ -37,7 +37,8 @@ static const json_t *item(const json_t *root, const char *list, size_t i)
 START_TEST(lays_out_a_graph)
 {
     static const char text[] =
-        "{\"nodes\":[{\"id\":\"a\",\"width\":100,\"height\":40},{\"id\":\"b\",\"shape\":\"diamond\"},{\"id\":\"c\"}],"
+        "{\"nodes\":[{\"id\":\"a\",\"width\":100,\"height\":40},{\"id\":\"b\",\"shape\":\"diamond\"},{\"id\":"
+        "\"c\"}],"
         "\"edges\":[{\"from\":\"a\",\"to\":\"b\",\"label\":{\"width\":50,\"height\":14}},"
         "{\"from\":\"b\",\"to\":\"a\",\"constraint\":false},{\"from\":\"a\",\"to\":\"c\",\"hidden\":true},"
         "{\"from\":\"b\",\"to\":\"b\"}]}";
@@ -62,7 +63,8 @@ END_TEST
 START_TEST(sideways_and_levels)
 {
     static const char text[] =
-        "{\"rankdir\":\"LR\",\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}],\"same\":[[\"b\",\"c\"]],"
+        "{\"rankdir\":\"LR\",\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}],\"same\":[[\"b\",\"c\"]"
+        "],"
         "\"edges\":[{\"from\":\"a\",\"to\":\"b\"},{\"from\":\"a\",\"to\":\"c\",\"minlen\":2}]}";
     sb_diag diag;
     json_t *root = ask(text, sizeof text - 1, &diag);
@@ -78,8 +80,12 @@ END_TEST
 /* Ids never mean anything: no escapes, no markup, no ports, no keywords. */
 START_TEST(ids_are_only_names)
 {
-    static const char *const ids[] = { "\\N", "\\G\\n", "<b>fet</b>", "<<TABLE><TR><TD>x</TD></TR></TABLE>>", "a:b:c",
-                                       "node", "edge", "-1e9", "\"", "'; DROP", "å ä ö", "%s%n", "", " ", "a\nb" };
+    static const char *const ids[] = {
+        "\\N",   "\\G\\n",  "<b>fet</b>", "<<TABLE><TR><TD>x</TD></TR></TABLE>>",
+        "a:b:c", "node",    "edge",       "-1e9",
+        "\"",    "'; DROP", "å ä ö",      "%s%n",
+        "",      " ",       "a\nb"
+    };
     enum { N = sizeof ids / sizeof *ids };
     json_t *nodes = json_array(), *edges = json_array();
     for (size_t i = 0; i < N; i++) json_array_append_new(nodes, json_pack("{ss}", "id", ids[i]));
@@ -94,7 +100,8 @@ START_TEST(ids_are_only_names)
         ck_assert_str_eq(json_string_value(json_object_get(item(root, "nodes", i), "id")), ids[i]);
         ck_assert_double_eq(number_at(item(root, "nodes", i), "width"), 54);
     }
-    ck_assert_double_eq(number_at(root, "width"), 54); /* one column of boxes: nothing was drawn wider by its name */
+    ck_assert_double_eq(number_at(root, "width"),
+                        54); /* one column of boxes: nothing was drawn wider by its name */
     json_decref(root);
     json_decref(graph);
     free(text);
@@ -124,9 +131,12 @@ static const struct refused {
     { "{\"engine\":\"neato\"}", "unknown key" },
     { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\",\"to\":\"b\"}]}", "names no node" },
     { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\"}]}", "must be the id" },
-    { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\",\"to\":\"a\",\"weight\":1.5}]}", "whole number" },
-    { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\",\"to\":\"a\",\"minlen\":1000000}]}", "whole number" },
-    { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\",\"to\":\"a\",\"label\":\"<b>\"}]}", "not an object" },
+    { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\",\"to\":\"a\",\"weight\":1.5}]}",
+      "whole number" },
+    { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\",\"to\":\"a\",\"minlen\":1000000}]}",
+      "whole number" },
+    { "{\"nodes\":[{\"id\":\"a\"}],\"edges\":[{\"from\":\"a\",\"to\":\"a\",\"label\":\"<b>\"}]}",
+      "not an object" },
     { "{\"nodes\":[{\"id\":\"a\"}],\"same\":[[]]}", "list of ids" },
     { "{\"nodes\":[{\"id\":\"a\"}],\"same\":[\"a\"]}", "list of ids" },
 };
@@ -202,16 +212,18 @@ START_TEST(random_graphs)
         for (int i = 0; i < n; i++) {
             char id[16];
             snprintf(id, sizeof id, "%d", i);
-            json_array_append_new(nodes, json_pack("{ss si si ss}", "id", id, "width", 10 + (int)chance(150), "height",
-                                                   10 + (int)chance(60), "shape", chance(2) ? "box" : "diamond"));
+            json_array_append_new(nodes, json_pack("{ss si si ss}", "id", id, "width", 10 + (int)chance(150),
+                                                   "height", 10 + (int)chance(60), "shape",
+                                                   chance(2) ? "box" : "diamond"));
         }
         for (int i = 0; i < m; i++) {
             char from[16], to[16];
             snprintf(from, sizeof from, "%d", (int)chance((uint32_t)n));
             snprintf(to, sizeof to, "%d", (int)chance((uint32_t)n));
-            json_t *edge = json_pack("{ss ss sb si}", "from", from, "to", to, "constraint", (int)chance(2), "weight",
-                                     (int)chance(9));
-            if (chance(2)) json_object_set_new(edge, "label", json_pack("{si si}", "width", 60, "height", 15));
+            json_t *edge = json_pack("{ss ss sb si}", "from", from, "to", to, "constraint", (int)chance(2),
+                                     "weight", (int)chance(9));
+            if (chance(2))
+                json_object_set_new(edge, "label", json_pack("{si si}", "width", 60, "height", 15));
             json_array_append_new(edges, edge);
         }
         json_t *graph = json_pack("{so so}", "nodes", nodes, "edges", edges);

@@ -18,7 +18,7 @@ typedef struct made_up {
     sb_findings findings;
 } made_up;
 
-/* --- chance: a small generator, so that a failing seed can be run again ------------------------------------------- */
+/* --- chance: a small generator, so that a failing seed can be run again --------------------------------- */
 
 static uint64_t chance_state;
 
@@ -33,7 +33,7 @@ static inline double chance_share(void)
     return chance(1000000) / 1e6;
 }
 
-/* --- models ------------------------------------------------------------------------------------------------------- */
+/* --- models --------------------------------------------------------------------------------------------- */
 
 static inline sb_ref made_ref(const char *id)
 {
@@ -77,12 +77,14 @@ static inline int made_actor(sb_model *m, const char *title)
 static inline int made_node(sb_model *m, sb_node_kind kind, const char *title, int by, int with)
 {
     sb_node *n = NULL;
-    ck_assert_int_eq(sb_model_add_node(m, made_id(m, "node", m->n_nodes), kind, made_where(2), &n, NULL), SB_OK);
+    ck_assert_int_eq(sb_model_add_node(m, made_id(m, "node", m->n_nodes), kind, made_where(2), &n, NULL),
+                     SB_OK);
     if (title) n->title = title;
     n->by.member = sb_arena_array(m->arena, 2, sizeof *n->by.member);
     if (by >= 0) n->by.member[n->by.n++] = (sb_member){ made_ref(m->actor[by].id), 1 };
     if (with >= 0 && with != by) n->by.member[n->by.n++] = (sb_member){ made_ref(m->actor[with].id), 1 };
-    if (kind == SB_WAIT) n->takes = (sb_quantity){ .kind = SB_Q_DIST, .dist = sb_dist_constant(1e9), .attribute.index = -1 };
+    if (kind == SB_WAIT)
+        n->takes = (sb_quantity){ .kind = SB_Q_DIST, .dist = sb_dist_constant(1e9), .attribute.index = -1 };
     if (kind == SB_FORK || kind == SB_JOIN || kind == SB_CHOICE) n->by.n = 0;
     return m->n_nodes - 1;
 }
@@ -107,7 +109,7 @@ static inline void made_ready(sb_model *m)
     ck_assert_int_eq(status, SB_OK);
 }
 
-/* --- findings ----------------------------------------------------------------------------------------------------- */
+/* --- findings ------------------------------------------------------------------------------------------- */
 
 /* Findings in which nothing was reached; the caller fills in what was. */
 static inline void made_findings(made_up *made, sb_model *m)
@@ -152,7 +154,7 @@ static inline void made_free(made_up *made)
     sb_model_free(made->model);
 }
 
-/* --- reading scenes ----------------------------------------------------------------------------------------------- */
+/* --- reading scenes ------------------------------------------------------------------------------------- */
 
 static inline bool has_word(const char *words, const char *word)
 {
@@ -174,7 +176,8 @@ static inline const char *data_of(const sb_item *group, const char *name)
 static inline int group_of(const sb_scene *scene, const char *id)
 {
     for (int i = 0; i < scene->n_items; i++)
-        if (scene->item[i].kind == SB_ITEM_OPEN && scene->item[i].id && strcmp(scene->item[i].id, id) == 0) return i;
+        if (scene->item[i].kind == SB_ITEM_OPEN && scene->item[i].id && strcmp(scene->item[i].id, id) == 0)
+            return i;
     return -1;
 }
 

@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-/* --- colours ------------------------------------------------------------------------------------------------------ */
+/* --- colours -------------------------------------------------------------------------------------------- */
 
 static double lightness(const char *colour)
 {
@@ -41,8 +41,8 @@ END_TEST
 
 START_TEST(scales_hold_their_data)
 {
-    static const double ranges[][2] = { { 0.001, 0.002 }, { 0.3, 0.3 }, { 0.1, 1440 }, { 24, 24 }, { 1, 1e6 },
-                                        { NAN, NAN },     { 700, 900 }, { 1e5, 1e5 } };
+    static const double ranges[][2] = { { 0.001, 0.002 }, { 0.3, 0.3 }, { 0.1, 1440 }, { 24, 24 },
+                                        { 1, 1e6 },       { NAN, NAN }, { 700, 900 },  { 1e5, 1e5 } };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
         sb_wait_scale s = sb_wait_scale_over(ranges[i][0], ranges[i][1]);
         ck_assert(s.low_h > 0 && s.low_h < s.high_h && s.n_ticks >= 2 && s.n_ticks <= SB_WAIT_TICKS);
@@ -57,7 +57,7 @@ START_TEST(scales_hold_their_data)
 }
 END_TEST
 
-/* --- picking ------------------------------------------------------------------------------------------------------ */
+/* --- picking -------------------------------------------------------------------------------------------- */
 
 /* a → b → c → d, c → b (rework), a → c (rare), d → finish; e is never reached. */
 static void small_case(made_up *made)
@@ -66,7 +66,8 @@ static void small_case(made_up *made)
     made_actor(m, "Polis");
     made_actor(m, "Barnets behov");
     m->actor[1].child = true;
-    int a = made_node(m, SB_CHOICE, "Akut?", -1, -1), b = made_node(m, SB_STEP, "Utreder barnets behov", 0, -1);
+    int a = made_node(m, SB_CHOICE, "Akut?", -1, -1),
+        b = made_node(m, SB_STEP, "Utreder barnets behov", 0, -1);
     int c = made_node(m, SB_CHOICE, "Klart?", -1, -1), d = made_node(m, SB_STEP, "Beslutar", 0, 1);
     int e = made_node(m, SB_STEP, "Aldrig", 0, -1), f = made_node(m, SB_FINISH, "Slut", -1, -1);
     made_link(m, a, b, 0.9);
@@ -89,8 +90,9 @@ static void small_case(made_up *made)
 static sb_bottleneck_pick picked(made_up *made, int most_links)
 {
     sb_bottleneck_pick pick;
-    ck_assert_int_eq(sb_bottleneck_pick_make(&pick, made->model, &made->findings, most_links, made->model->arena, NULL),
-                     SB_OK);
+    ck_assert_int_eq(
+        sb_bottleneck_pick_make(&pick, made->model, &made->findings, most_links, made->model->arena, NULL),
+        SB_OK);
     return pick;
 }
 
@@ -136,9 +138,11 @@ static void random_case(made_up *made, uint64_t seed, int n)
 {
     chance_state = seed;
     sb_model *m = made_model("Påhittad process med många vägar");
-    static const char *const actors[] = { "Polis", "Socialjour", "Socialtjänst ankomstkommun", "Migrationsverket" };
-    static const char *const titles[] = { "Anmäler behov av god man", "Möte", "Kontaktar Migrationsverket om ansökan",
-                                          "Träffar barnet", "Beslutar om anvisningskommun" };
+    static const char *const actors[] = { "Polis", "Socialjour", "Socialtjänst ankomstkommun",
+                                          "Migrationsverket" };
+    static const char *const titles[] = { "Anmäler behov av god man", "Möte",
+                                          "Kontaktar Migrationsverket om ansökan", "Träffar barnet",
+                                          "Beslutar om anvisningskommun" };
     for (int i = 0; i < 4; i++) made_actor(m, actors[i]);
     for (int i = 0; i < n; i++) {
         sb_node_kind kind = i == n - 1 ? SB_FINISH : chance(3) ? SB_STEP : SB_CHOICE;
@@ -156,7 +160,8 @@ static void random_case(made_up *made, uint64_t seed, int n)
     made_ready(m);
     made_findings(made, m);
     for (int i = 0; i < m->n_links; i++)
-        if (chance(15)) made_passages(made, i, 1 + chance(chance(2) ? 20 : 1000), pow(10, 4 * chance_share() - 1));
+        if (chance(15))
+            made_passages(made, i, 1 + chance(chance(2) ? 20 : 1000), pow(10, 4 * chance_share() - 1));
     for (int i = 0; i < n; i++) made_start(made, i, i, i + chance_share(), i + 2);
 }
 
@@ -201,7 +206,8 @@ START_TEST(flags_the_eight_largest_totals)
         if (p.link[i].flag) least_flagged = fmin(least_flagged, p.link[i].total_h);
         else most_other = fmax(most_other, p.link[i].total_h);
         for (int j = 0; j < p.n_links; j++)
-            if (p.link[i].flag && p.link[j].flag > p.link[i].flag) ck_assert(p.link[j].total_h <= p.link[i].total_h);
+            if (p.link[i].flag && p.link[j].flag > p.link[i].flag)
+                ck_assert(p.link[j].total_h <= p.link[i].total_h);
     }
     ck_assert_int_eq(flagged, SB_BOTTLENECK_FLAGS);
     ck_assert(least_flagged >= most_other);
@@ -229,7 +235,9 @@ START_TEST(a_tell_that_starts_work_holds_it_to_the_rest)
     made_findings(&made, m);
     made_passages(&made, 0, 100, 5);
     made.findings.node[2].n = 60;
-    sb_moment_finding moment = { .kind = SB_PASSAGE_TELL, .from = 0, .to = 2, .n = 60, .wait_h = 3, .wait_p50_h = 2 };
+    sb_moment_finding moment = {
+        .kind = SB_PASSAGE_TELL, .from = 0, .to = 2, .n = 60, .wait_h = 3, .wait_p50_h = 2
+    };
     made.findings.moment = &moment;
     made.findings.n_moments = 1;
     sb_bottleneck_pick p = picked(&made, 100);
@@ -244,7 +252,7 @@ START_TEST(a_tell_that_starts_work_holds_it_to_the_rest)
 }
 END_TEST
 
-/* --- the child process -------------------------------------------------------------------------------------------- */
+/* --- the child process ---------------------------------------------------------------------------------- */
 
 static char folder[] = "/tmp/simbana-test-XXXXXX";
 
@@ -270,11 +278,16 @@ static void clean_up(const char *path)
 }
 
 /* Two nodes and a link between them, laid out by the program at `path`. */
-static sb_status lay_out_two(const char *path, int limit_ms, sb_dot_layout *layout, sb_arena *arena, sb_diag *diag)
+static sb_status lay_out_two(const char *path, int limit_ms, sb_dot_layout *layout, sb_arena *arena,
+                             sb_diag *diag)
 {
     sb_dot_node node[] = { { 100, 40, false }, { 60, 60, true } };
-    sb_dot_edge edge[] = { { .from = 0, .to = 1, .weight = 1, .span = 1, .steers = true, .label_w = 40, .label_h = 14 } };
-    sb_dot_graph graph = { .node_gap = 20, .rank_gap = 30, .node = node, .n_nodes = 2, .edge = edge, .n_edges = 1 };
+    sb_dot_edge edge[] = {
+        { .from = 0, .to = 1, .weight = 1, .span = 1, .steers = true, .label_w = 40, .label_h = 14 }
+    };
+    sb_dot_graph graph = {
+        .node_gap = 20, .rank_gap = 30, .node = node, .n_nodes = 2, .edge = edge, .n_edges = 1
+    };
     memset(diag, 0, sizeof *diag);
     return sb_dot_lay_out(layout, &graph, path, limit_ms, arena, diag);
 }
@@ -303,16 +316,24 @@ static const struct bad {
     { "head -c 100000 /dev/urandom", "did not answer" },
     { "echo '{}'", "did not answer" },
     { "echo '{\"width\":1,\"height\":1,\"nodes\":[],\"edges\":[]}'", "did not answer" },
-    { "echo '{\"width\":1,\"height\":1,\"nodes\":[{\"id\":\"1\",\"x\":0,\"y\":0},{\"id\":\"0\",\"x\":0,\"y\":0}],"
-      "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0],[0,0]],\"tip\":[0,0],\"label\":[0,0]}]}'",
+    { "echo "
+      "'{\"width\":1,\"height\":1,\"nodes\":[{\"id\":\"1\",\"x\":0,\"y\":0},{\"id\":\"0\",\"x\":0,\"y\":0}],"
+      "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0],[0,0]],\"tip\":[0,0],\"label\":["
+      "0,0]}]}'",
       "did not answer" },
-    { "echo '{\"width\":1,\"height\":1,\"nodes\":[{\"id\":\"0\",\"x\":1e300,\"y\":0},{\"id\":\"1\",\"x\":0,\"y\":0}],"
-      "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0],[0,0]],\"tip\":[0,0],\"label\":[0,0]}]}'",
+    { "echo "
+      "'{\"width\":1,\"height\":1,\"nodes\":[{\"id\":\"0\",\"x\":1e300,\"y\":0},{\"id\":\"1\",\"x\":0,\"y\":"
+      "0}],"
+      "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0],[0,0]],\"tip\":[0,0],\"label\":["
+      "0,0]}]}'",
       "did not answer" },
-    { "echo '{\"width\":1,\"height\":1,\"nodes\":[{\"id\":\"0\",\"x\":0,\"y\":0},{\"id\":\"1\",\"x\":0,\"y\":0}],"
-      "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0]],\"tip\":[0,0],\"label\":[0,0]}]}'",
+    { "echo "
+      "'{\"width\":1,\"height\":1,\"nodes\":[{\"id\":\"0\",\"x\":0,\"y\":0},{\"id\":\"1\",\"x\":0,\"y\":0}],"
+      "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0]],\"tip\":[0,0],\"label\":[0,0]}]"
+      "}'",
       "did not answer" },
-    { "while :; do echo 0123456789012345678901234567890123456789012345678901234567890123; done", "took too long" },
+    { "while :; do echo 0123456789012345678901234567890123456789012345678901234567890123; done",
+      "took too long" },
     { "exec cat /dev/zero", "writes without end" },
     { "exec sleep 100", "took too long" },
     { "exec <&- >&- 2>&- sleep 100", "died" },
@@ -349,7 +370,7 @@ START_TEST(a_missing_program_is_told_of)
 }
 END_TEST
 
-/* Neither side may wait for the other for ever: much in while much comes out, and much in that nobody reads. */
+/* Neither side may wait for the other for ever: much in while much comes out, much in that nobody reads. */
 START_TEST(no_deadlock_on_large_texts)
 {
     enum { SIZE = 4 << 20 };
@@ -363,7 +384,8 @@ START_TEST(no_deadlock_on_large_texts)
     ck_assert_int_eq(memcmp(input, output, SIZE), 0);
     free(output);
     const char *path = script("exec <&-; echo done");
-    ck_assert_msg(sb_child_run(&output, &length, path, input, SIZE, 20000, &diag) == SB_OK, "%s", diag.message);
+    ck_assert_msg(sb_child_run(&output, &length, path, input, SIZE, 20000, &diag) == SB_OK, "%s",
+                  diag.message);
     ck_assert_str_eq(output, "done\n");
     free(output);
     free(input);
@@ -371,7 +393,7 @@ START_TEST(no_deadlock_on_large_texts)
 }
 END_TEST
 
-/* --- the picture -------------------------------------------------------------------------------------------------- */
+/* --- the picture ---------------------------------------------------------------------------------------- */
 
 static sb_scene *picture(made_up *made, const char *lang, int most_links)
 {
@@ -408,7 +430,8 @@ static int labels_of(const sb_scene *scene, label *labels)
 static const sb_item *label_text(const sb_scene *scene, int group)
 {
     for (int k = group; k < group_end(scene, group); k++)
-        if (scene->item[k].kind == SB_ITEM_TEXT && has_word(scene->item[k].class, "label")) return &scene->item[k];
+        if (scene->item[k].kind == SB_ITEM_TEXT && has_word(scene->item[k].class, "label"))
+            return &scene->item[k];
     return NULL;
 }
 
@@ -428,14 +451,17 @@ static void check_figures(const sb_scene *scene, const made_up *made)
             const sb_link_finding *f = &made->findings.link[l];
             char wait[SB_SHORT_TIME_SIZE], text[80];
             found = strcmp(data_of(group, "from"), m->link[l].from.id) == 0 &&
-                    strcmp(data_of(group, "to"), m->link[l].to.id) == 0 && atoll(data_of(group, "n")) == f->n &&
+                    strcmp(data_of(group, "to"), m->link[l].to.id) == 0 &&
+                    atoll(data_of(group, "n")) == f->n &&
                     fabs(atof(data_of(group, "wait-h")) - f->wait_p50_h) <= 1e-9 * f->wait_p50_h &&
                     fabs(atof(data_of(group, "total-h")) - f->wait_total_h) <= 1e-9 * f->wait_total_h;
             if (!found) continue;
-            snprintf(text, sizeof text, "%s · %lld", sb_short_time(wait, f->wait_p50_h, true), (long long)f->n);
+            snprintf(text, sizeof text, "%s · %lld", sb_short_time(wait, f->wait_p50_h, true),
+                     (long long)f->n);
             ck_assert_str_eq(label_text(scene, i)->line[0], text);
         }
-        ck_assert_msg(found, "%s > %s is nowhere in the findings", data_of(group, "from"), data_of(group, "to"));
+        ck_assert_msg(found, "%s > %s is nowhere in the findings", data_of(group, "from"),
+                      data_of(group, "to"));
     }
 }
 
@@ -446,7 +472,8 @@ START_TEST(the_small_case)
     sb_scene *scene = picture(&made, NULL, 0);
     char *text = said(scene);
     check_figures(scene, &made);
-    ck_assert_ptr_nonnull(strstr(text, "6 av 8 länkar visas. 2 användes aldrig. 1 steg och grindar nåddes aldrig."));
+    ck_assert_ptr_nonnull(
+        strstr(text, "6 av 8 länkar visas. 2 användes aldrig. 1 steg och grindar nåddes aldrig."));
     ck_assert_ptr_nonnull(strstr(text, "tillbaka: omtag"));
     ck_assert_ptr_nonnull(strstr(text, "17 dygn · 1000"));
     ck_assert_int_lt(group_of(scene, "node-node4"), 0);
@@ -544,7 +571,8 @@ START_TEST(nothing_run_is_a_picture_too)
 {
     made_up made;
     small_case(&made);
-    for (int i = 0; i < made.model->n_links; i++) made.findings.link[i] = (sb_link_finding){ .wait_p50_h = NAN };
+    for (int i = 0; i < made.model->n_links; i++)
+        made.findings.link[i] = (sb_link_finding){ .wait_p50_h = NAN };
     for (int i = 0; i < made.model->n_nodes; i++) made.findings.node[i].n = 0;
     sb_scene *scene = picture(&made, NULL, 0);
     char *text = said(scene);

@@ -1,4 +1,4 @@
-/* The timeline: an axis that can be trusted, packing without collisions, and figures that are the findings'. */
+/* The timeline: an axis that can be trusted, packing without collisions, figures that are the findings'. */
 #include "draw/timeline.h"
 
 #include "draw/short_time.h"
@@ -8,13 +8,14 @@
 static const sb_font tick_font = { .size = 10 };
 enum { SEEDS = 60 };
 
-/* --- the axis ----------------------------------------------------------------------------------------------------- */
+/* --- the axis ------------------------------------------------------------------------------------------- */
 
 /* Moments over `decades` powers of ten, up to `most` hours. */
 static int random_moments(sb_axis_moment *moment, int n, double most, double decades)
 {
     for (int i = 0; i < n; i++)
-        moment[i] = (sb_axis_moment){ chance(12) ? most * pow(10, -decades * chance_share()) : 0, (int)chance(6) };
+        moment[i] =
+            (sb_axis_moment){ chance(12) ? most * pow(10, -decades * chance_share()) : 0, (int)chance(6) };
     return n;
 }
 
@@ -52,7 +53,8 @@ static void check_ticks(const sb_axis *axis, sb_ruler *ruler)
         shown += a->fits;
         for (int j = 0; j < i && a->fits; j++) {
             const sb_axis_tick *b = &axis->tick[j];
-            double room = (sb_ruler_width(ruler, tick_font, a->label) + sb_ruler_width(ruler, tick_font, b->label)) / 2;
+            double room =
+                (sb_ruler_width(ruler, tick_font, a->label) + sb_ruler_width(ruler, tick_font, b->label)) / 2;
             if (b->fits) ck_assert_msg(a->x - b->x > room, "labels %s and %s touch", b->label, a->label);
         }
     }
@@ -70,7 +72,8 @@ START_TEST(axes_are_continuous_and_increase)
         sb_axis_moment moment[60];
         sb_axis axis;
         int n = random_moments(moment, 1 + (int)chance(60), end, 1 + 4 * chance_share());
-        sb_axis_plan(&axis, (sb_axis_kind)(seed % 3), 210, end, moment, n, seed & 4, ruler, tick_font);
+        sb_axis_plan(&axis, (sb_axis_kind)(seed % 3), 210, seed & 8 ? 1 : 1.6, end, moment, n, seed & 4,
+                     ruler, tick_font);
         check_axis(&axis, 210, end);
         check_ticks(&axis, ruler);
         chance_state = seed;
@@ -85,28 +88,36 @@ START_TEST(segments_follow_the_data)
     sb_ruler *ruler = NULL;
     ck_assert_int_eq(sb_ruler_new(&ruler, "sv", NULL), SB_OK);
     sb_axis axis;
-    sb_axis_moment months[] = { { 0, 0 },       { 1, 1 },       { 2, 1 },       { 6, 2 },       { 12, 2 },
-                                { 20, 3 },      { 40, 3 },      { 70, 3 },      { 110, 4 },     { 150, 4 },
-                                { 9 * 24, 4 },  { 14 * 24, 5 }, { 20 * 24, 5 }, { 27 * 24, 5 }, { 40 * 24, 5 },
-                                { 55 * 24, 6 }, { 70 * 24, 6 }, { 85 * 24, 6 }, { 150 * 24, 6 }, { 230 * 24, 6 } };
-    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 240 * 24, months, 20, true, ruler, tick_font);
+    sb_axis_moment months[] = { { 0, 0 },       { 1, 1 },       { 2, 1 },        { 6, 2 },
+                                { 12, 2 },      { 20, 3 },      { 40, 3 },       { 70, 3 },
+                                { 110, 4 },     { 150, 4 },     { 9 * 24, 4 },   { 14 * 24, 5 },
+                                { 20 * 24, 5 }, { 27 * 24, 5 }, { 40 * 24, 5 },  { 55 * 24, 6 },
+                                { 70 * 24, 6 }, { 85 * 24, 6 }, { 150 * 24, 6 }, { 230 * 24, 6 } };
+    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 1, 240 * 24, months, 20, true, ruler, tick_font);
     static const char *const names[] = { "Första dygnet", "Dag 2–7", "Vecka 2–4", "Månad 2–3", "Månad 4–8" };
     ck_assert_int_eq(axis.n, 5);
     for (int i = 0; i < 5; i++) ck_assert_str_eq(axis.part[i].name, names[i]);
     sb_axis_moment afternoon[] = { { 0, 0 }, { 0.5, 0 }, { 1.5, 1 }, { 2.5, 1 }, { 3.5, 1 } };
-    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 4, afternoon, 5, false, ruler, tick_font);
+    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 1, 4, afternoon, 5, false, ruler, tick_font);
     ck_assert_int_eq(axis.n, 1);
     ck_assert_str_eq(axis.part[0].name, "Hour 1–4");
+    sb_axis_moment week[] = { { 0, 0 }, { 0.4, 1 }, { 0.9, 1 }, { 1.1, 0 }, { 58, 2 }, { 60, 2 }, { 80, 2 } };
+    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 1, 120, week, 7, true, ruler, tick_font);
+    ck_assert_int_eq(axis.n, 3); /* what follows an hour is counted in hours, to the end of the day */
+    ck_assert_str_eq(axis.part[1].name, "Timme 2–24");
+    ck_assert_str_eq(axis.part[2].name, "Dag 2–5");
+    for (int i = 0; i < axis.n_ticks; i++)
+        if (axis.tick[i].major && axis.tick[i].h == 1) ck_assert_str_eq(axis.tick[i].label, "1 tim");
     sb_axis_moment start[] = { { 0, 0 } };
-    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 0, start, 1, true, ruler, tick_font);
+    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 1, 0, start, 1, true, ruler, tick_font);
     check_axis(&axis, 0, 0);
-    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 0, start, 0, true, ruler, tick_font);
+    sb_axis_plan(&axis, SB_AXIS_SEGMENTED, 0, 1, 0, start, 0, true, ruler, tick_font);
     check_axis(&axis, 0, 0);
     sb_ruler_free(ruler);
 }
 END_TEST
 
-/* --- packing ------------------------------------------------------------------------------------------------------ */
+/* --- packing -------------------------------------------------------------------------------------------- */
 
 static int by_lane_and_dot(const void *a, const void *b)
 {
@@ -124,8 +135,14 @@ START_TEST(nothing_packed_collides)
         double spread = 100 + chance(2000);
         for (int i = 0; i < n; i++) {
             double dot = spread * chance_share();
-            item[i] = (sb_pack_item){ (int)chance(3), dot - 50, dot + 50, dot, dot - 300 * chance_share(),
-                                      dot + 500 * chance_share(), -1, -1 };
+            item[i] = (sb_pack_item){ (int)chance(3),
+                                      dot - 50,
+                                      dot + 50,
+                                      dot,
+                                      dot - 300 * chance_share(),
+                                      dot + 500 * chance_share(),
+                                      -1,
+                                      -1 };
         }
         qsort(item, (size_t)n, sizeof *item, by_lane_and_dot);
         sb_pack(item, n);
@@ -154,7 +171,7 @@ START_TEST(whiskers_share_a_row_where_they_can)
 }
 END_TEST
 
-/* --- the picture -------------------------------------------------------------------------------------------------- */
+/* --- the picture ---------------------------------------------------------------------------------------- */
 
 /* Steps, waits, joint steps and an end, at random times over five decades; some never reached. */
 static void random_case(made_up *made, uint64_t seed)
@@ -197,7 +214,8 @@ static int read_shapes(const sb_scene *scene, shape *shapes)
         *s = (shape){ .group = i, .box = scene->item[i].box };
         for (int k = i + 1; k < group_end(scene, i); k++) {
             const sb_item *item = &scene->item[k];
-            if (has_word(item->class, "dot")) s->dot = (sb_xy){ item->box.x + item->radius, item->box.y + item->radius };
+            if (has_word(item->class, "dot"))
+                s->dot = (sb_xy){ item->box.x + item->radius, item->box.y + item->radius };
             if (!has_word(item->class, "whisker") || item->point[0].y != item->point[1].y) continue;
             s->whisker = true;
             s->low = item->point[0];
@@ -239,7 +257,8 @@ static void check_inside(const sb_scene *scene, const shape *s)
     double head = l.x + 150;
     ck_assert(s->box.x >= head && s->box.x + s->box.w <= l.x + l.w);
     ck_assert(s->box.y >= l.y && s->box.y + s->box.h <= l.y + l.h);
-    ck_assert(whisker.x >= head && whisker.x + whisker.w <= l.x + l.w + 1e-6 && whisker.y + whisker.h <= l.y + l.h);
+    ck_assert(whisker.x >= head && whisker.x + whisker.w <= l.x + l.w + 1e-6 &&
+              whisker.y + whisker.h <= l.y + l.h);
     ck_assert(l.x + l.w <= scene->width && l.y + l.h <= scene->height);
 }
 
@@ -289,7 +308,8 @@ START_TEST(random_timelines_are_clean_and_true)
         int n = read_shapes(scene, shapes), expected = 0;
         for (int i = 0; i < made.model->n_nodes; i++) {
             const sb_node *node = &made.model->node[i];
-            if (isfinite(made.findings.node[i].start_p50_h)) expected += node->kind == SB_FINISH ? 1 : node->n_lane;
+            if (isfinite(made.findings.node[i].start_p50_h))
+                expected += node->kind == SB_FINISH ? 1 : node->n_lane;
         }
         ck_assert_int_eq(n, expected);
         for (int i = 0; i < n; i++) {
@@ -306,7 +326,7 @@ START_TEST(random_timelines_are_clean_and_true)
 }
 END_TEST
 
-/* Three lanes, the last declared the child's; a joint step; one step never reached; deadlines of both kinds. */
+/* Three lanes, the last declared the child's; a joint step; one never reached; deadlines of both kinds. */
 static void small_case(made_up *made, const char *title)
 {
     sb_model *m = made_model(title);
@@ -337,7 +357,8 @@ static void small_case(made_up *made, const char *title)
     made_start(made, 0, 0, 0, 0);
     made_start(made, 1, 1, 2, 5);
     made_start(made, 3, 8, 14, 30);
-    made->findings.deadline[0] = (sb_deadline_finding){ .within_h = 24, .met = 83, .missed = 17, .share = 0.83 };
+    made->findings.deadline[0] =
+        (sb_deadline_finding){ .within_h = 24, .met = 83, .missed = 17, .share = 0.83 };
     made->findings.deadline[1] = (sb_deadline_finding){ .within_h = 2, .share = NAN };
 }
 
@@ -356,10 +377,12 @@ START_TEST(says_what_it_shows_and_what_not)
     sb_scene *scene = small_picture(&made, NULL);
     char *text = said(scene);
     static const char *const words[] = {
-        "1 av 4 steg nåddes aldrig och visas inte: Aldrig av.", "Inom ett dygn: 83 % i tid",
+        "1 av 4 steg nåddes aldrig och visas inte: Aldrig av.",
+        "Inom ett dygn: 83 % i tid",
         "Inom ett dygn: inom 24 tim från ärendets början. Hölls i 83 % (83 av 100).",
         "Efter mötet: inom 2 tim från Möts på stationen. Hölls i – (0 av 0).",
-        "fredag 7 oktober 2016 kl. 22:40", "Timme",
+        "fredag 7 oktober 2016 kl. 22:40",
+        "Timme",
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (i != 5) ck_assert_msg(strstr(text, words[i]), "not said: %s\n%s", words[i], text);
@@ -403,6 +426,50 @@ START_TEST(the_child_is_on_top_and_joint_steps_stand_in_each_lane)
 }
 END_TEST
 
+static int closed_spans(const sb_scene *scene, sb_box *box, int most)
+{
+    int n = 0;
+    for (int i = 0; i < scene->n_items && n < most; i++)
+        if (scene->item[i].kind == SB_ITEM_RECT && has_word(scene->item[i].class, "closed"))
+            box[n++] = scene->item[i].box;
+    return n;
+}
+
+/* The case begins at 22:40; who opens at 08:00 is closed for the first 9 h 20 min, and the next night. */
+START_TEST(closed_hours_are_shaded_where_there_is_a_wall_clock)
+{
+    made_up made;
+    sb_box box[40];
+    small_case(&made, "Påhittat");
+    sb_model *m = made.model;
+    ck_assert_int_eq(sb_hours_parse(&m->actor[1].hours, "08:00-16:00", m->arena, NULL), SB_OK);
+    sb_scene *scene = small_picture(&made, NULL);
+    int n = closed_spans(scene, box, 40);
+    ck_assert_int_ge(n, 3); /* the two nights, and the legend's sample */
+    int lane = group_of(scene, "lane-actor1");
+    double zero = 0, end = 0;
+    for (int i = 0; i < scene->n_items; i++) { /* the axis' own ends, from its cuts */
+        if (!has_word(scene->item[i].class, "cut")) continue;
+        zero = zero == 0 ? scene->item[i].point[0].x : zero;
+        end = scene->item[i].point[0].x;
+    }
+    ck_assert_double_eq(box[0].x, zero);
+    double hour = (end - zero) / 32; /* one part, of 32 hours */
+    ck_assert_double_eq_tol(box[0].w, hour * (9 + 20.0 / 60), 0.01);
+    ck_assert_double_eq_tol(box[1].x, zero + hour * (17 + 20.0 / 60), 0.01);
+    for (int i = 0; i < n - 1; i++) {
+        sb_box l = scene->item[lane].box;
+        ck_assert(box[i].y >= l.y && box[i].y + box[i].h <= l.y + l.h);
+    }
+    sb_scene_free(scene);
+    m->source[0].every = (sb_quantity){ .kind = SB_Q_DIST, .dist = sb_dist_constant(1e12) };
+    scene = small_picture(&made, NULL); /* cases come at any hour: no wall clock */
+    ck_assert_int_eq(closed_spans(scene, box, 40), 0);
+    sb_scene_free(scene);
+    made_free(&made);
+}
+END_TEST
+
 START_TEST(nothing_reached_is_a_picture_too)
 {
     made_up made;
@@ -439,12 +506,15 @@ END_TEST
 
 START_TEST(short_times)
 {
-    static const struct { double hours; const char *sv, *en; } rows[] = {
-        { 0, "0 min", "0 min" },       { 30.0 / 3600, "30 s", "30 s" },   { 0.3, "18 min", "18 min" },
-        { 1, "1 tim", "1 h" },         { 1.5, "1,5 tim", "1.5 h" },       { 36, "36 tim", "36 h" },
-        { 48, "2 dygn", "2 d" },       { 60, "2,5 dygn", "2.5 d" },       { 312, "13 dygn", "13 d" },
-        { 8760, "1 år", "1 y" },       { 59.9 / 60, "1 tim", "1 h" },     { 9.97, "10 tim", "10 h" },
-        { 13140, "1,5 år", "1.5 y" },  { 0.0001, "0 s", "0 s" },
+    static const struct {
+        double hours;
+        const char *sv, *en;
+    } rows[] = {
+        { 0, "0 min", "0 min" },      { 30.0 / 3600, "30 s", "30 s" }, { 0.3, "18 min", "18 min" },
+        { 1, "1 tim", "1 h" },        { 1.5, "1,5 tim", "1.5 h" },     { 36, "36 tim", "36 h" },
+        { 48, "2 dygn", "2 d" },      { 60, "2,5 dygn", "2.5 d" },     { 312, "13 dygn", "13 d" },
+        { 8760, "1 år", "1 y" },      { 59.9 / 60, "1 tim", "1 h" },   { 9.97, "10 tim", "10 h" },
+        { 13140, "1,5 år", "1.5 y" }, { 0.0001, "0 s", "0 s" },
     };
     char text[SB_SHORT_TIME_SIZE];
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -470,6 +540,7 @@ int main(void)
     tcase_add_test(picture, random_timelines_are_clean_and_true);
     tcase_add_test(picture, says_what_it_shows_and_what_not);
     tcase_add_test(picture, the_child_is_on_top_and_joint_steps_stand_in_each_lane);
+    tcase_add_test(picture, closed_hours_are_shaded_where_there_is_a_wall_clock);
     tcase_add_test(picture, nothing_reached_is_a_picture_too);
     tcase_add_test(picture, same_bytes_and_no_markup_from_a_scenario);
     suite_add_tcase(suite, axis);

@@ -28,6 +28,7 @@ static const struct {
     { "rad\u2028ny", "rad ny" },
     { "latin1 \xE5\xE4", "latin1 \uFFFD\uFFFD" },
     { "\xC0\xAF\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD" }, /* overlong, surrogate */
+    { "\xE0\x80\xAF\xF0\x82\x82\xAC", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD" }, /* overlong too */
     { "cut \xE2\x82", "cut \uFFFD\uFFFD" },
     { "\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD" }, /* past U+10FFFF */
     { "två\u00A0ord", "två\u00A0ord" },

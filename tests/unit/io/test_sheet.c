@@ -119,7 +119,7 @@ static const struct {
     { SB_UNIT_HOURS, 76, "3 dygn 4 tim", "3 d 4 h" },
     { SB_UNIT_HOURS, 0, "0 s", "0 s" },
     { SB_UNIT_HOURS, -0.5, "−30 min", "−30 min" },
-    { SB_UNIT_HOURS, 1e300, "104166 dygn", "104166 d" },
+    { SB_UNIT_HOURS, 1e300, "104167 dygn", "104167 d" },
     { SB_UNIT_HOURS, NAN, "–", "–" },
     { SB_UNIT_SHARE, 0.5, "50 %", "50%" },
     { SB_UNIT_SHARE, 0.004, "0,4 %", "0.4%" },

@@ -18,6 +18,13 @@ static const bad_id BAD[] = {
     { "日本", "an id holds only", "Choose a short name of a-z, 0-9 and _" },
     { "a\nb", "\"a?b\"", "Write \"ab\"" },
     { "\xff", "\"?\"", "Choose a short name" },
+    { "\x80", "\"?\"", "Choose a short name" },
+    { "\xc3", "\"?\"", "Choose a short name" },
+    { "\xc0\x80", "\"??\"", "Choose a short name" },
+    { "\xe2\x82x", "\"??x\"", "Write \"x\"" },
+    { "\xf5\x80\x80\x80", "\"????\"", "Choose a short name" },
+    { "€😀", "\"€😀\"", "Choose a short name" },
+    { "a\x7f", "\"a?\"", "Write \"a\"" },
     { "a/b", "an id holds only", "Write \"ab\"" },
     { "open", "\"open\" is a word of the scenario language", "\"open_1\"" },
     { "step", "is a word of the scenario language", "" },
@@ -243,6 +250,20 @@ START_TEST(symbols_are_interned)
 }
 END_TEST
 
+START_TEST(a_phase_is_told_apart_by_its_id)
+{
+    sb_model *m = new_model();
+    sb_phase *phase = NULL;
+    sb_diag diag;
+    ck_assert_int_eq(sb_model_add_phase(m, "fas3", at(5), &phase, &diag), SB_OK);
+    ck_assert_str_eq(phase->title, "fas3");
+    ck_assert_int_eq(sb_model_add_phase(m, "fas3", at(6), &phase, &diag), SB_USER);
+    ck_assert_str_eq(diag.message, "phase \"fas3\" was declared before, at test.lua:5");
+    ck_assert_int_eq(m->n_phases, 1);
+    sb_model_free(m);
+}
+END_TEST
+
 START_TEST(callbacks_are_numbered)
 {
     sb_model *m = new_model();
@@ -276,6 +297,7 @@ int main(void)
     tcase_add_test(t, a_branch_is_a_link_of_its_own);
     tcase_add_test(t, many_of_a_kind_fit);
     tcase_add_test(t, symbols_are_interned);
+    tcase_add_test(t, a_phase_is_told_apart_by_its_id);
     tcase_add_test(t, callbacks_are_numbered);
     suite_add_tcase(s, t);
     return run_suite(s);

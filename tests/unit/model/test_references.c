@@ -59,6 +59,13 @@ START_TEST(misspelt_ids_are_told)
     link_to(m, "klarrt", "stopp");
     must_say(m, SB_ERROR, "link \"klarrt>stopp\": there is no node \"klarrt\"", "Did you mean \"klart\"?");
     m = chain();
+    sb_link *link = link_to(m, "klarrt", "stopp");
+    link->give_up = (sb_give_up){ .present = true, .tries = 1, .to = ref("klart"), .link = -1 };
+    must_say(m, SB_ERROR, "link \"klarrt>stopp\": there is no node \"klarrt\"", "");
+    m = chain();
+    link_to(m, "kl\nrt\xff", "stopp");
+    must_say(m, SB_ERROR, "link \"kl?rt?>stopp\": there is no node \"kl?rt?\"", "");
+    m = chain();
     m->link[1].via = ref("tele\nfon\xff");
     must_say(m, SB_ERROR, "there is no channel \"tele?fon?\"", "");
 }

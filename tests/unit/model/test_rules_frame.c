@@ -332,6 +332,14 @@ static void one_try_needs_no_retry(sb_model *m)
     m->link[BY_PHONE].give_up = (sb_give_up){ .present = true, .tries = 1, .to = ref("klart"), .link = -1 };
 }
 
+static void gives_up_in_time(sb_model *m)
+{
+    m->channel[0].passage.reach = steps(m, 0);
+    m->channel[0].passage.retry = hours(1);
+    m->link[BY_PHONE].give_up =
+        (sb_give_up){ .present = true, .within = SB_HOUR, .to = ref("klart"), .link = -1 };
+}
+
 static void own_reach_is_sure(sb_model *m)
 {
     m->channel[0].passage.reach = steps(m, 0.2);
@@ -394,9 +402,9 @@ static void need_met_when(sb_model *m)
 }
 
 static void (*const ALLOWED[])(sb_model *m) = {
-    one_try_needs_no_retry, own_reach_is_sure,   own_retry_helps, only_first,
-    endless_to_the_horizon, batch_of_one,        by_rate,         deadline_from_the_start,
-    param_at_its_limit,     param_without_range, need_met_when,
+    one_try_needs_no_retry, gives_up_in_time, own_reach_is_sure, own_retry_helps,         only_first,
+    endless_to_the_horizon, batch_of_one,     by_rate,           deadline_from_the_start, param_at_its_limit,
+    param_without_range,    need_met_when,
 };
 
 START_TEST(what_is_right_is_let_through)

@@ -387,6 +387,11 @@ static void within_tolerance(sb_model *m)
     m->link[FIRST].p = 0.3 + 5e-10;
 }
 
+static void no_time(sb_model *m)
+{
+    m->node[STOPP].takes = hours(0);
+}
+
 static void all_staff_at_once(sb_model *m)
 {
     m->node[AVVEK].by.member[0].count = 2;
@@ -417,9 +422,16 @@ static void loaded(sb_model *m)
 }
 
 static void (*const ALLOWED[])(sb_model *m) = {
-    rest_to_otherwise, conditions_then_chances, thirds,
-    within_tolerance,  all_staff_at_once,       any_with_one_enough,
-    both_parallel,     chain_of_stand_ins,      loaded,
+    no_time,
+    rest_to_otherwise,
+    conditions_then_chances,
+    thirds,
+    within_tolerance,
+    all_staff_at_once,
+    any_with_one_enough,
+    both_parallel,
+    chain_of_stand_ins,
+    loaded,
 };
 
 START_TEST(what_is_right_is_let_through)

@@ -1,0 +1,2 @@
+-- expect: "collectgarbage" is not there
+local x = collectgarbage

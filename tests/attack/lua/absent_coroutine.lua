@@ -1,0 +1,2 @@
+-- expect: "coroutine" is not there
+local x = coroutine

@@ -1,0 +1,2 @@
+-- expect: "dofile" is not there
+local x = dofile

@@ -1,0 +1,2 @@
+-- expect: "_G" is not there
+local x = _G

@@ -1,0 +1,2 @@
+-- expect: "getmetatable" is not there
+local x = getmetatable

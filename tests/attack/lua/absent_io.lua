@@ -1,0 +1,2 @@
+-- expect: "io" is not there
+local x = io

@@ -1,0 +1,2 @@
+-- expect: "load" is not there
+local x = load

@@ -1,0 +1,2 @@
+-- expect: "loadfile" is not there
+local x = loadfile

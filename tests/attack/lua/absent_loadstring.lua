@@ -1,0 +1,2 @@
+-- expect: unknown word "loadstring"
+local x = loadstring

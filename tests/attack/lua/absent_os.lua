@@ -1,0 +1,2 @@
+-- expect: "os" is not there
+local x = os

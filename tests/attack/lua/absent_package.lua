@@ -1,0 +1,2 @@
+-- expect: "package" is not there
+local x = package

@@ -1,0 +1,2 @@
+-- expect: "print" is not there
+local x = print

@@ -1,0 +1,2 @@
+-- expect: "rawequal" is not there
+local x = rawequal

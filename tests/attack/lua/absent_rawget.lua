@@ -1,0 +1,2 @@
+-- expect: "rawget" is not there
+local x = rawget

@@ -1,0 +1,2 @@
+-- expect: "rawlen" is not there
+local x = rawlen

@@ -1,0 +1,2 @@
+-- expect: "rawset" is not there
+local x = rawset

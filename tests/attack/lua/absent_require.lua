@@ -1,0 +1,2 @@
+-- expect: "require" is not there
+local x = require

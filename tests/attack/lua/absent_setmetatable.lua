@@ -1,0 +1,2 @@
+-- expect: "setmetatable" is not there
+local x = setmetatable

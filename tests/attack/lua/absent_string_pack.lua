@@ -1,0 +1,2 @@
+-- expect: cannot be called
+string.pack("i", 1)

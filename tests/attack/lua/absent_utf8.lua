@@ -1,0 +1,2 @@
+-- expect: "utf8" is not there
+local x = utf8

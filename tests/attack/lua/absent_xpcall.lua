@@ -1,0 +1,2 @@
+-- expect: "xpcall" is not there
+local x = xpcall

@@ -1,0 +1,2 @@
+-- expect: cannot be gone through
+next({ [function() end]=1 })

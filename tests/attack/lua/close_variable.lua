@@ -1,0 +1,2 @@
+-- expect: 
+do local x <close> = {} end

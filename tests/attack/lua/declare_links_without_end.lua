@@ -1,0 +1,2 @@
+-- expect: takes too long
+for i = 1, 1e9 do link { "a" .. i, "b" } end

@@ -1,0 +1,2 @@
+-- expect: 
+while true do local s = step "a" end

@@ -1,0 +1,2 @@
+-- expect: not a text
+error({ 1 })

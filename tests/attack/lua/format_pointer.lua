@@ -1,0 +1,2 @@
+-- expect: has no %p
+local s = ("%p"):format({})

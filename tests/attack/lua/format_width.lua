@@ -1,0 +1,2 @@
+-- expect: invalid conversion
+local s = ("%99999d"):format(1)

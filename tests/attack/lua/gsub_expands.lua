@@ -1,0 +1,2 @@
+-- expect: may not be longer
+local s = ("a"):rep(1000):gsub("a", ("b"):rep(1000))

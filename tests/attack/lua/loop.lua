@@ -1,0 +1,2 @@
+-- expect: takes too long
+while true do end

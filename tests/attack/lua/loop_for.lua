@@ -1,0 +1,2 @@
+-- expect: takes too long
+for i = math.mininteger, math.maxinteger do end

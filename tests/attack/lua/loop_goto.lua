@@ -1,0 +1,3 @@
+-- expect: takes too long
+::again::
+goto again

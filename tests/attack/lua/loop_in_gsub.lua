@@ -1,0 +1,2 @@
+-- expect: takes too long
+("x"):gsub("x", function() while true do end end)

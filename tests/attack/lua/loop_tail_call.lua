@@ -1,0 +1,3 @@
+-- expect: takes too long
+local function f() return f() end
+f()

@@ -1,0 +1,3 @@
+-- expect: more memory
+local list
+while true do local before = list list = function() return before end end

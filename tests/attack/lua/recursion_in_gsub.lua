@@ -1,0 +1,4 @@
+-- expect: too deep
+local f
+f = function() return (("x"):gsub("x", f)) end
+f()

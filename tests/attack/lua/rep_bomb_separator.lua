@@ -1,0 +1,2 @@
+-- expect: would make a text of more than
+local s = (""):rep(1e9, "y")

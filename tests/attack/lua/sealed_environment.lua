@@ -1,0 +1,2 @@
+-- expect: is not local
+_ENV.x = 1

@@ -1,0 +1,2 @@
+-- expect: belongs to the language
+math.pi = 3

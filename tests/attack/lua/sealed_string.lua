@@ -1,0 +1,2 @@
+-- expect: belongs to the language
+string.rep = nil

@@ -1,0 +1,2 @@
+-- expect: 
+("x").rep = nil

@@ -1,0 +1,2 @@
+-- expect: belongs to the language
+table.insert(math, 1)

@@ -1,0 +1,2 @@
+-- expect: belongs to the language
+table.move({ 1 }, 1, 1, 1, math)

@@ -1,0 +1,2 @@
+-- expect: cannot be given another value
+_ENV.step = nil
