@@ -40,9 +40,6 @@ actor "frivillig" { title="Frivilligorganisation", staff=2, hours="18:00-02:00",
 actor "ungdomsjour" { title="Ungdomsjouren", staff=4, hours="wed-sun 18:00-02:00", people=4, -- antagen tid
   responsibility="Söka upp unga i riskmiljöer",
   success="Har signalement och foto", todo="Fast schema ihop med polisen" }
-actor "granspolis" { title="Gränspolisen", staff=2, load=0.3, load_takes="1-2 h", people=2,
-  responsibility="Identitet, ålder och efterlysning",
-  success="Uppgifter om avvikna syns för alla som behöver", todo="Ett gemensamt sätt att slå upp vem barnet är" }
 actor "polis" { title="Polisen", staff=6, load=0.6, load_takes=usually("40 min", "4 h"), people=8,
   responsibility="Ingripa, skydda, utreda och söka",
   success="Får veta det andra redan vet", todo="Anmälan inom 24 timmar, alltid" }
@@ -56,12 +53,15 @@ actor "jourhem" { title="Jourhem", staff=2, people=2,
 actor "soc_v" { title="Socialtjänst, vistelsekommun", staff=3, load=0.6, load_takes="1-3 h", hours=kontor, people=3,
   responsibility="Skydd här och nu, hitta ansvarig kommun",
   success="Vet vem som ringer vem på måndag", todo="En gemensam blankett för oro" }
-actor "mv" { title="Migrationsverket", staff=3, load=0.7, load_takes="10-30 min", hours=mv_tid,
-  responsibility="Asylärendet och anvisningen",
-  success="Går att nå när det händer", todo="Direktnummer och en fast funktion" }
 actor "soc_a" { title="Socialtjänst, anvisningskommun", staff=2, load=0.7, load_takes="1-3 h", hours=kontor, people=3,
   responsibility="Placera, bedöma risk, hålla ärendet öppet",
   success="Ärendet hålls öppet i minst tre månader", todo="Skriv in tre månader i rutinen" }
+actor "mv" { title="Migrationsverket", staff=3, load=0.7, load_takes="10-30 min", hours=mv_tid,
+  responsibility="Asylärendet och anvisningen",
+  success="Går att nå när det händer", todo="Direktnummer och en fast funktion" }
+actor "granspolis" { title="Gränspolisen", staff=2, load=0.3, load_takes="1-2 h", people=2,
+  responsibility="Identitet, ålder och efterlysning",
+  success="Uppgifter om avvikna syns för alla som behöver", todo="Ett gemensamt sätt att slå upp vem barnet är" }
 actor "boende" { title="Boende (HVB)", staff=3, load=0.5, load_takes="15-60 min", people=8,
   responsibility="Daglig omsorg, upptäcka frånvaro",
   success="Alla i personalen följer rutinen", todo="Foto vid inskrivning, skriftlig checklista" }
@@ -188,8 +188,8 @@ choice "arendet"  { title="Är ärendet öppet?", by="soc_v",
 wait "anvisar"    { by="mv", title="Anvisar på nytt", takes=usually("3 d", "8 d") }
 step "tar_over"   { by="soc_a", title="Tar över ansvaret", takes="30-60 min", serves={ skydd="yes" } }
 step "ordnar"     { by="soc_a", title="Ordnar plats och hemresa", takes="1-6 h" }
-join "forst"      { of="i_kapp", wait_for="any", cancel=true, by="soc_a" }
-choice "kvar"     { title="Är ungdomen kvar?", by="soc_a",
+join "forst"      { of="i_kapp", wait_for="any", cancel=true, by="jourhem" }
+choice "kvar"     { title="Är ungdomen kvar?", by="jourhem",
                     { when="visits(viker_natt) > visits(marker_natt)", to="marker_natt", label="nej", rating="weak" },
                     { otherwise="hamtar", label="ja", via="telefon", rating="works" } }
 flow { "soker_ansvarig", "vet_vi" }

@@ -267,7 +267,8 @@ static void find_word_breaks(text_map *m, PangoLayout *layout)
     m->joint[m->length] = BETWEEN_WORDS;
 }
 
-/* Marks every boundary between characters of a stretch as a last resort. */
+/* Marks every boundary between characters of a stretch as a last resort, those that leave a letter alone as the very
+ * last. */
 static void break_anywhere(text_map *m, PangoLayout *layout, size_t start, size_t end)
 {
     int n = 0;
@@ -276,8 +277,9 @@ static void break_anywhere(text_map *m, PangoLayout *layout, size_t start, size_
     for (const char *p = g_utf8_next_char(m->text + start); p < m->text + end; p = g_utf8_next_char(p)) {
         size_t at = (size_t)(p - m->text);
         if (!attribute[++index].is_cursor_position || m->joint[at] != NO_BREAK) continue;
+        bool lonely = p == g_utf8_next_char(m->text + start) || g_utf8_next_char(p) >= m->text + end;
         m->joint[at] = ANYWHERE;
-        m->penalty[at] = 0.5;
+        m->penalty[at] = lonely ? 3 : 0.5;
     }
 }
 

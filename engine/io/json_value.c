@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,18 +83,20 @@ void sb_json_put_causes(sb_json *json, json_t *object, const char *key, const do
     sb_json_put(json, object, key, causes);
 }
 
+/* Through a stream, which remembers a failure: json_dumps (2.14) may leave out what it found no memory for. */
 sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag *diag)
 {
-    char *dump = json->failed ? NULL : json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
+    char *made = NULL;
+    size_t length;
+    FILE *out = json->failed ? NULL : open_memstream(&made, &length);
+    bool failed = out == NULL || json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS)) != 0;
     json_decref(root);
-    if (dump == NULL) return sb_no_memory(diag);
-    size_t n = strlen(dump);
-    char *ended = realloc(dump, n + 2);
-    if (ended == NULL) {
-        free(dump);
+    if (out != NULL) failed = fputc('\n', out) == EOF || ferror(out) != 0 || failed;
+    if (out != NULL) failed = fclose(out) != 0 || failed;
+    if (failed) {
+        free(made);
         return sb_no_memory(diag);
     }
-    memcpy(ended + n, "\n", 2);
-    *text = ended;
+    *text = made;
     return SB_OK;
 }

@@ -83,13 +83,30 @@ enum { SEEN = 1, QUEUE, WATCHED, VALUES };
 typedef struct walk {
     int tail, head; /* of QUEUE */
     int n_watched;
+    int line;       /* where the function begins that was looked at last */
 } walk;
+
+/* The C function on top of the stack: one that keeps state would let a callback's answer depend on earlier calls. */
+static void check_c_function(lua_State *L, const walk *w)
+{
+    sb_diag diag;
+    sb_slot_get(L, SB_SLOT_OURS);
+    lua_pushvalue(L, -2);
+    bool ours = lua_rawget(L, -2) != LUA_TNIL;
+    lua_pop(L, 2);
+    if (ours) return;
+    sb_fail(&diag, SB_USER, (sb_where){ sb_script_of(L)->path, w->line },
+            "a function keeps what is half finished: a loop over pairs or gmatch, or a word without its table");
+    sb_hint(&diag, "Begin it inside the function that uses it.");
+    sb_raise(L, &diag);
+}
 
 /* Takes the value on top: tables and functions not met before are queued. Pops it. */
 static void visit(lua_State *L, walk *w)
 {
     int type = lua_type(L, -1);
-    if (type != LUA_TTABLE && type != LUA_TFUNCTION) {
+    if (lua_iscfunction(L, -1)) check_c_function(L, w);
+    if (lua_iscfunction(L, -1) || (type != LUA_TTABLE && type != LUA_TFUNCTION)) {
         lua_pop(L, 1);
         return;
     }
@@ -124,24 +141,12 @@ static void watch(lua_State *L, walk *w, int function, int n)
     lua_pop(L, 1);
 }
 
-/* A C function that keeps state would let a callback's answer depend on earlier calls. */
-static void check_c_function(lua_State *L, int function)
-{
-    sb_slot_get(L, SB_SLOT_OURS);
-    lua_pushvalue(L, function);
-    bool ours = lua_rawget(L, -2) != LUA_TNIL;
-    lua_pop(L, 2);
-    if (!ours)
-        sb_raise_text(L, "Begin it inside the function that uses it.",
-                      "a function keeps what is half finished: a loop over pairs or gmatch, or a word without its table");
-}
-
 static void visit_function(lua_State *L, walk *w, int function)
 {
-    if (lua_iscfunction(L, function)) {
-        check_c_function(L, function);
-        return;
-    }
+    lua_Debug at;
+    lua_pushvalue(L, function);
+    lua_getinfo(L, ">S", &at);
+    w->line = at.linedefined;
     for (int n = 1; lua_getupvalue(L, function, n) != NULL; n++) {
         watch(L, w, function, n);
         visit(L, w);
