@@ -51,8 +51,8 @@ static sb_status make_all(sb_maker *m, sb_diag *diag)
     return status == SB_OK ? sb_make_moments(m, diag) : status;
 }
 
-sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_net *net, const sb_record *record,
-                           uint64_t seed, bool partial, sb_diag *diag)
+sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_net *net,
+                           const sb_record *record, uint64_t seed, bool partial, sb_diag *diag)
 {
     assert(record->shape.measures == SB_STANDARD_MEASURES + model->n_measures);
     assert(record->shape.nodes == model->n_nodes && record->shape.actors == model->n_actors);
@@ -66,7 +66,8 @@ sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_ne
                    .part = calloc(rows, sizeof *m.part) };
     sb_status status = SB_OK;
     if (f != NULL) *f = (sb_findings){ .arena = arena, .model = model, .seed = seed, .partial = partial };
-    if (f == NULL || m.row == NULL || m.part == NULL || !make_room(f, model, net)) status = sb_no_memory(diag);
+    if (f == NULL || m.row == NULL || m.part == NULL || !make_room(f, model, net))
+        status = sb_no_memory(diag);
     if (status == SB_OK) status = make_all(&m, diag);
     free(m.row);
     free(m.part);

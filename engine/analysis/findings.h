@@ -1,15 +1,21 @@
-/* What an experiment says: statistics with honest intervals, computed once from a record. Everything downstream
- * (tables, JSON, pictures) reads this and computes nothing anew.
+/* What an experiment says: statistics with honest intervals, computed once from a record. Everything
+ * downstream (tables, JSON, pictures) reads this and computes nothing anew.
  *
- * Indexes of `node`, `link`, `actor` … are the model's, so that a picture can look its figures up. Times are in hours.
- * NaN means that there is no such figure. Owned by its arena; texts are the model's. */
+ * Indexes of `node`, `link`, `actor` … are the model's, so that a picture can look its figures up. Times are
+ * in hours. NaN means that there is no such figure. Owned by its arena; texts are the model's. */
 #ifndef SB_ANALYSIS_FINDINGS_H
 #define SB_ANALYSIS_FINDINGS_H
 
 #include "net/net.h"
 #include "record/record.h"
 
-typedef enum sb_measure_unit { SB_UNIT_HOURS = 0, SB_UNIT_COUNT, SB_UNIT_SHARE, SB_UNIT_MONEY, SB_UNIT_NUMBER } sb_measure_unit;
+typedef enum sb_measure_unit {
+    SB_UNIT_HOURS = 0,
+    SB_UNIT_COUNT,
+    SB_UNIT_SHARE,
+    SB_UNIT_MONEY,
+    SB_UNIT_NUMBER
+} sb_measure_unit;
 
 /* Why there is no interval. */
 typedef enum sb_interval_gap { SB_NO_GAP = 0, SB_GAP_NO_DATA, SB_GAP_ONE_REPLICATION } sb_interval_gap;
@@ -58,24 +64,30 @@ typedef struct sb_node_finding {
 
 typedef struct sb_link_finding {
     int64_t n, tries, given_up;
-    bool handover;            /* enters a node whose actors are not all at the node with a lane before it; a tell is one too */
+    bool handover; /* enters a node whose actors are not all at the node with a lane before it; a tell is one
+                      too */
     double wait_h;            /* mean a passage, the given-up ones included: till work begins, all causes */
     double channel_h;         /* of it, on the way: attempts and the pauses between them */
     double closed_h;          /* of it, on the way: the channel was closed */
-    double join_h;            /* how long others waited in a join for what came last over this link, mean a passage */
+    double join_h; /* how long others waited in a join for what came last over this link, mean a passage */
     double wait_p50_h;        /* NaN unless kept */
     double wait_total_h;
     double path_wait_h;       /* on critical paths, mean a case that ended */
 } sb_link_finding;
 
-/* How much a moment weighs in what was simulated: heavily if it brings a tenth of all waiting on critical paths, or alone
- * explains a tenth of all missed deadlines; lightly if it is under a hundredth of both. */
-typedef enum sb_weight { SB_NEVER_PASSED = 0, SB_WEIGHS_LIGHTLY, SB_WEIGHS_SOME, SB_WEIGHS_HEAVILY } sb_weight;
+/* How much a moment weighs in what was simulated: heavily if it brings a tenth of all waiting on critical
+ * paths, or alone explains a tenth of all missed deadlines; lightly if it is under a hundredth of both. */
+typedef enum sb_weight {
+    SB_NEVER_PASSED = 0,
+    SB_WEIGHS_LIGHTLY,
+    SB_WEIGHS_SOME,
+    SB_WEIGHS_HEAVILY
+} sb_weight;
 
 /* A handover, a joint step or a tell: what the ranking is about. */
 typedef struct sb_moment_finding {
     sb_passage_kind kind;
-    int from, to;             /* nodes with a lane; from = -1 for a joint step; to = -1 for a tell without `does` */
+    int from, to; /* nodes with a lane; from = -1 for a joint step; to = -1 for a tell without `does` */
     const int *actor;         /* the actors that meet: those of `from` and those that `to` adds */
     int n_actors;
     int n_from;               /* the first so many are of `from`; 0 for a joint step */
@@ -109,11 +121,12 @@ typedef struct sb_findings {
     sb_deadline_finding *deadline; /* as many as the model has */
     sb_actor_finding *actor;
     sb_node_finding *node;
-    sb_link_finding *link; int n_links; /* the model's, then the messages of `tell`, one a told actor: the net's order */
+    sb_link_finding *link;
+    int n_links; /* the model's, then the messages of `tell`, one a told actor: the net's order */
     sb_need_finding *need;
     sb_moment_finding *moment; int n_moments; /* in ranked order */
-    /* Hours of waiting a case, summed over its parallel branches, by culprit (0 nobody, then actors, then channels) and
-     * cause: blame_h[culprit * SB_CAUSES + cause]. */
+    /* Hours of waiting a case, summed over its parallel branches, by culprit (0 nobody, then actors, then
+     * channels) and cause: blame_h[culprit * SB_CAUSES + cause]. */
     double *blame_h;
     int n_culprits;
 } sb_findings;

@@ -67,7 +67,8 @@ sb_interval sb_wilson(double hits, double trials)
     if (trials <= 0) return gap(SB_GAP_NO_DATA);
     double share = hits / trials, z2 = NORMAL * NORMAL;
     double centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
-    double half = NORMAL / (1 + z2 / trials) * sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials));
+    double half =
+        NORMAL / (1 + z2 / trials) * sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials));
     double lo = hits > 0 ? centre - half : 0, hi = hits < trials ? centre + half : 1;
     return from_to(fmax(lo, 0), fmin(hi, 1));
 }

@@ -32,7 +32,9 @@ void sb_make_actors(sb_maker *m)
     for (int a = 0; a < m->model->n_actors; a++) {
         const sb_actor *said = &m->model->actor[a];
         sb_actor_finding *out = &m->f->actor[a];
-        *out = (sb_actor_finding){ .id = said->id, .title = said->title, .unlimited = said->unlimited, .load = said->load };
+        *out = (sb_actor_finding){
+            .id = said->id, .title = said->title, .unlimited = said->unlimited, .load = said->load
+        };
         sb_u128 busy = 0;
         for (int r = 0; r < m->n_rows; r++) {
             busy += m->row[r]->actor[a].busy_ns;
@@ -51,8 +53,8 @@ static double start_quantile(const sb_record *record, int node, double q)
     return record->node_start ? sb_histogram_quantile(&record->node_start[node], q) / (double)SB_HOUR : NAN;
 }
 
-/* The record has visits only where one can take time. A gateway or an end has as many as came over its links, and those
- * that were lost on the way; and every case where all begin. */
+/* The record has visits only where one can take time. A gateway or an end has as many as came over its
+ * links, and those that were lost on the way; and every case where all begin. */
 static int64_t visits_of(const sb_maker *m, int node)
 {
     int64_t n = m->record->node[node].left;
@@ -85,7 +87,8 @@ void sb_make_blame(sb_maker *m)
     const int cells = m->f->n_culprits * SB_CAUSES;
     for (int k = 0; k < cells; k++) {
         sb_u128 sum = 0;
-        for (int node = 0; node < m->model->n_nodes; node++) sum += m->record->blame[(size_t)node * (size_t)cells + (size_t)k];
+        for (int node = 0; node < m->model->n_nodes; node++)
+            sum += m->record->blame[(size_t)node * (size_t)cells + (size_t)k];
         m->f->blame_h[k] = m->f->cases > 0 ? sb_in_hours(sum) / (double)m->f->cases : NAN;
     }
 }

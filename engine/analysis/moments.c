@@ -7,7 +7,7 @@
 
 static const double HEAVY = 0.1, LIGHT = 0.01; /* shares of the waiting, or of the missed deadlines */
 
-/* --- links -------------------------------------------------------------------------------------------------------- */
+/* --- links ------------------------------------------------------------------------------------------ */
 
 static void make_link(sb_maker *m, int i)
 {
@@ -34,12 +34,13 @@ sb_status sb_make_links(sb_maker *m, sb_diag *diag)
     for (int i = 0; i < m->f->n_links; i++) {
         const sb_net_link *link = &m->net->link[i];
         make_link(m, i);
-        m->f->link[i].handover = link->is_tell || (m->net->node[link->to].laned && sb_ways_back(&ways, i, -1) >= 0);
+        m->f->link[i].handover =
+            link->is_tell || (m->net->node[link->to].laned && sb_ways_back(&ways, i, -1) >= 0);
     }
     return SB_OK;
 }
 
-/* --- who meets, and what the group says of it ---------------------------------------------------------------------- */
+/* --- who meets, and what the group says of it ------------------------------------------------------- */
 
 static void add_actor(sb_moment_finding *out, int *list, int actor)
 {
@@ -92,7 +93,7 @@ static void judge_tell(sb_maker *m, sb_moment_finding *out, const sb_net_moment 
     }
 }
 
-/* --- figures ------------------------------------------------------------------------------------------------------ */
+/* --- figures ---------------------------------------------------------------------------------------- */
 
 static int64_t misses_of(const sb_maker *m, int moment)
 {
@@ -114,7 +115,8 @@ static void measure_moment(sb_maker *m, sb_moment_finding *out, int i)
 {
     const sb_moment_total *total = &m->record->moment[i];
     const sb_histogram *h = &m->record->moment_histogram[i];
-    const double n = total->n > 0 ? (double)total->n : NAN, ended = m->f->ended > 0 ? (double)m->f->ended : NAN;
+    const double n = total->n > 0 ? (double)total->n : NAN,
+                 ended = m->f->ended > 0 ? (double)m->f->ended : NAN;
     out->n = total->n;
     out->wait_h = sb_in_hours(total->wait_ns) / n;
     out->wait_p50_h = sb_histogram_quantile(h, 0.5) / (double)SB_HOUR;
@@ -134,11 +136,12 @@ static void weigh(sb_maker *m, sb_moment_finding *out, int i)
     int64_t missed = 0;
     for (int node = 0; node < m->model->n_nodes; node++) path_wait += m->record->node[node].path_wait_ns;
     for (int d = 0; d < m->model->n_deadlines; d++) missed += m->f->deadline[d].missed;
-    out->path_wait_share = path_wait > 0 ? (double)m->record->moment[i].path_wait_ns / (double)path_wait : NAN;
+    out->path_wait_share =
+        path_wait > 0 ? (double)m->record->moment[i].path_wait_ns / (double)path_wait : NAN;
     out->weight = weight_of(out, missed);
 }
 
-/* --- ranking ------------------------------------------------------------------------------------------------------ */
+/* --- ranking ---------------------------------------------------------------------------------------- */
 
 typedef struct claim { /* exact, so that the order is the same everywhere */
     sb_u128 path_wait_ns;
@@ -175,7 +178,9 @@ sb_status sb_make_moments(sb_maker *m, sb_diag *diag)
         const int i = order[rank].moment;
         const sb_net_moment *moment = &m->net->moment[i];
         sb_moment_finding *out = &m->f->moment[rank];
-        *out = (sb_moment_finding){ .kind = moment->kind, .from = moment->from, .to = moment->to, .rank = rank + 1 };
+        *out = (sb_moment_finding){
+            .kind = moment->kind, .from = moment->from, .to = moment->to, .rank = rank + 1
+        };
         status = who_meets(m, out, moment, diag);
         if (moment->kind == SB_PASSAGE_HANDOVER) judge_way(m, out, moment, &ways);
         if (moment->kind == SB_PASSAGE_TELL) judge_tell(m, out, moment);

@@ -35,7 +35,9 @@ static void name_measure(sb_measure_finding *out, const sb_model *model, int i, 
     out->id = own->id;
     out->title = own->title;
     out->goal = own->goal;
-    out->unit = kind == SB_MEASURE_TIME ? SB_UNIT_HOURS : kind == SB_MEASURE_COUNT ? SB_UNIT_COUNT : SB_UNIT_NUMBER;
+    out->unit = kind == SB_MEASURE_TIME    ? SB_UNIT_HOURS
+                : kind == SB_MEASURE_COUNT ? SB_UNIT_COUNT
+                                           : SB_UNIT_NUMBER;
 }
 
 static double top_of(const sb_tally *t, sb_measure_kind kind)

@@ -26,10 +26,11 @@ static void count(sb_summary *s, const sb_row *const *row, int n, int measure, d
     }
 }
 
-/* Mean and sd from whole numbers. Squares are taken about a whole number near the mean, in arithmetic modulo 2^128, so
- * that nothing is lost where the spread is small beside the mean; the result itself is far below 2^127. Times have their
- * squares in µs², so `coarse` is 1000 for them. */
-static void exact_moments(sb_summary *s, const sb_row *const *row, int n, int measure, unsigned coarse, double scale)
+/* Mean and sd from whole numbers. Squares are taken about a whole number near the mean, in arithmetic modulo
+ * 2^128, so that nothing is lost where the spread is small beside the mean; the result itself is far below
+ * 2^127. Times have their squares in µs², so `coarse` is 1000 for them. */
+static void exact_moments(sb_summary *s, const sb_row *const *row, int n, int measure, unsigned coarse,
+                          double scale)
 {
     sb_u128 sum = 0, squares = 0;
     for (int i = 0; i < n; i++) {
@@ -61,8 +62,8 @@ static void real_moments(sb_summary *s, const sb_row *const *row, int n, int mea
     s->sd = sqrt(squares / (double)(s->n - 1));
 }
 
-/* A quantile is the middle of a cell, and the extremes are known exactly: it lies between them. Reals below 0 all are in
- * the lowest cell, which then says nothing. */
+/* A quantile is the middle of a cell, and the extremes are known exactly: it lies between them. Reals below
+ * 0 all are in the lowest cell, which then says nothing. */
 static double quantile(const sb_summary *s, const sb_histogram *h, double q, sb_measure_kind kind)
 {
     double value = sb_histogram_quantile(h, q) / (kind == SB_MEASURE_REAL ? 1e6 : scale_of(kind));

@@ -14,9 +14,10 @@ typedef struct sb_ways {
 
 sb_status sb_ways_init(sb_ways *out, const sb_net *net, sb_arena *arena, sb_diag *diag);
 
-/* The way that ends with the link `last` (of the model, into a node with a lane) and begins at the node `from`, or, with
- * from = -1, at any node with a lane that has not all the actors of the way's end. Returns a place: its first link is
- * ways->link[place], the one after it at ways->next[place], and so on to -1. -1: there is no such way. */
+/* The way that ends with the link `last` (of the model, into a node with a lane) and begins at the node
+ * `from`, or, with from = -1, at any node with a lane that has not all the actors of the way's end. Returns
+ * a place: its first link is ways->link[place], the one after it at ways->next[place], and so on to -1. -1:
+ * there is no such way. */
 int sb_ways_back(sb_ways *ways, int last, int from);
 
 #endif

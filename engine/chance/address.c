@@ -14,6 +14,7 @@ void sb_philox4x64(const uint64_t counter[4], const uint64_t key[2], uint64_t ou
 {
     uint64_t a = counter[0], b = counter[1], c = counter[2], d = counter[3];
     uint64_t k0 = key[0], k1 = key[1];
+#pragma GCC unroll 10
     for (int round = 0; round < 10; round++) {
         uint128 p = (uint128)FACTOR_0 * a, q = (uint128)FACTOR_1 * c;
         a = (uint64_t)(q >> 64) ^ b ^ k0;

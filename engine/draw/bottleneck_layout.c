@@ -20,7 +20,7 @@ static const double NODE_GAP = 20, RANK_GAP = 26;
 static const double LINE_MIN = 1, LINE_MAX = 5;
 static const double SCREEN_W = 1600, SCREEN_H = 1000; /* the page to fill: 16 : 10 */
 static const double AROUND_W = 48, AROUND_H = 190;    /* margins, heading and legend */
-enum { COLUMNS_MAX = 6 };
+enum { COLUMNS_MAX = 24 };
 
 /* --- sizes ---------------------------------------------------------------------------------------------- */
 
@@ -233,6 +233,15 @@ static double scale_of(const sb_bottleneck_layout *l)
     return fmin(SCREEN_W / (l->width + AROUND_W), SCREEN_H / (l->height + AROUND_H));
 }
 
+/* The fewest columns worth trying: as many as would give the page's shape if a column were as wide as the
+ * whole layout is now, less some, because columns are narrower. */
+static int fewest_columns(const sb_bottleneck_layout *whole)
+{
+    double columns = sqrt(whole->height * SCREEN_W / (fmax(whole->width, BOX_W) * SCREEN_H));
+    return (int)fmin(fmax(floor(0.8 * columns), 2), COLUMNS_MAX);
+}
+
+/* Folds into more and more columns, until that twice has not made the picture larger. */
 static sb_status fold(sb_bottleneck_layout *best, const sb_bottleneck_tools *t, sb_diag *diag)
 {
     sb_status status = SB_OK;
@@ -240,14 +249,16 @@ static sb_status fold(sb_bottleneck_layout *best, const sb_bottleneck_tools *t, 
     double *along = sb_arena_array(t->arena, (size_t)t->pick->n_nodes, sizeof *along);
     if (!column || !along) return sb_no_memory(diag);
     for (int i = 0; i < t->pick->n_nodes; i++) along[i] = best->node[i].box.y + best->node[i].box.h / 2;
-    for (int columns = 2; columns <= COLUMNS_MAX && status == SB_OK; columns++) {
+    int columns = fewest_columns(best);
+    for (int worse = 0; columns <= COLUMNS_MAX && worse < 2 && status == SB_OK; columns++) {
         bool memory;
         sb_bottleneck_layout folded;
         if (!sb_bottleneck_fold(column, columns, t->pick, along, t->arena, &memory))
             return memory ? SB_OK : sb_no_memory(diag);
         status = lay_out(&folded, t, &(manner){ .columns = columns, .column = column }, along, diag);
-        if (status != SB_OK || scale_of(&folded) <= scale_of(best)) break;
-        *best = folded;
+        if (status != SB_OK) break;
+        worse = scale_of(&folded) > scale_of(best) ? 0 : worse + 1;
+        if (worse == 0) *best = folded;
     }
     return status;
 }

@@ -238,6 +238,7 @@ static sb_status list_flags(sb_scene *scene, const sb_bottleneck_tools *t, doubl
 sb_status sb_bottleneck_legend(sb_scene *scene, const sb_bottleneck_tools *tools, const sb_wait_scale *scale,
                                double width, double *y, sb_diag *diag)
 {
+    if (tools->pick->n_links == 0) return SB_OK;
     bool beside = width > 1050;
     double top = *y, left = X, right_y = top;
     sb_scene_open(scene, "legend", NULL);

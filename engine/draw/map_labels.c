@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 10, PLACES_A_SEGMENT = 21, MOST_PIECES = 64, TRIES_A_PIECE = 2 };
+enum { ROUNDS = 10, PLACES_A_SEGMENT = 21, MOST_PIECES = 64 };
 
 static const double OFF_LINE = 2, CLEAR = 2, END_CLEAR = 4, ARROW_CLEAR = 9, PADDING = 2, SHORT_DROP = 60, TITLE_CLEAR = 4;
 
@@ -221,24 +221,27 @@ static piece choose_piece(const labelling *l, int i, int n)
     return all[n % pieces];
 }
 
-static void ask_for_room(labelling *l, int i, const piece *p, double size)
+static void ask_for_room(labelling *l, int i, const piece *p, double size, bool after)
 {
     const sb_map_link *link = &l->plan->link[i];
     bool across = runs_across(link, p->segment), last = p->segment == link->n_points - 2;
     l->room[l->n_rooms++] = (sb_map_room){
-        .link = i, .segment = p->segment, .across = across, .one = p->one, .other = p->other,
+        .link = i, .segment = p->segment, .across = across, .after = after, .one = p->one, .other = p->other,
         .length = size + END_CLEAR + (last ? ARROW_CLEAR : END_CLEAR),
         .depth = OFF_LINE + (across ? link->label.height : label_width(link)),
         .extent = label_width(link),
     };
 }
 
-/* A label that found no place asks for one beside its best piece, then beside its second best … */
+/* A label that found no place asks for one beside its best piece, on the side that readers look at first, then on the
+ * other one, then beside its second best piece … */
 static void ask_anew(labelling *l, int i)
 {
     const sb_map_link *link = &l->plan->link[i];
-    piece p = choose_piece(l, i, l->tries[i]++ / TRIES_A_PIECE);
-    ask_for_room(l, i, &p, runs_across(link, p.segment) ? label_width(link) : link->label.height);
+    int try = l->tries[i]++;
+    piece p = choose_piece(l, i, try / 2);
+    bool across = runs_across(link, p.segment), other_side = try % 2 == 1;
+    ask_for_room(l, i, &p, across ? label_width(link) : link->label.height, across == other_side);
 }
 
 /* A label beside a short drop that a lane's border runs through asks once for room on one side of the border. */
@@ -260,7 +263,7 @@ static bool ask_for_rooms(labelling *l)
             int k = l->segment[i];
             piece whole = { k, { i, k }, { i, k + 1 }, segment_length(link, k) };
             l->tries[i]++;
-            ask_for_room(l, i, &whole, 2 * link->label.height);
+            ask_for_room(l, i, &whole, 2 * link->label.height, true);
         }
     }
     return l->n_rooms > before;

@@ -246,12 +246,11 @@ static void ask_for_depth(axis *a, const sb_map_room *room)
     hinge h = a->hinge[room->link][room->segment];
     double line = line_of(a, own->spot[room->segment]);
     double from = link[room->one.link].spot[room->one.point].y, to = link[room->other.link].spot[room->other.point].y;
-    sb_slab slab = { .kind = SB_SLAB_LABEL, .variable = h.variable, .low = h.offset, .high = h.offset + room->depth,
-                     .first = line, .last = line, .from = min(from, to) + 0.5, .to = max(from, to) - 0.5 };
+    sb_slab slab = { .kind = SB_SLAB_LABEL, .variable = h.variable, .low = h.offset - (room->after ? 0 : room->depth),
+                     .high = h.offset + (room->after ? room->depth : 0), .first = line, .last = line,
+                     .from = min(from, to) + 0.5, .to = max(from, to) - 0.5 };
     if (a->down) {
         double middle = (link[room->one.link].point[room->one.point].x + link[room->other.link].point[room->other.point].x) / 2;
-        slab.low = h.offset - room->depth;
-        slab.high = h.offset;
         slab.from = middle - room->extent / 2;
         slab.to = middle + room->extent / 2;
     }

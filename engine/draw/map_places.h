@@ -12,7 +12,8 @@ typedef struct sb_map_stop {
 /* Room that a label asks for beside a piece of a segment of its link (from point `segment` to the next one). */
 typedef struct sb_map_room {
     int link, segment;
-    bool across;             /* the segment runs across: the room is above it; else right of it */
+    bool across;             /* the segment runs across: the room is above or below it; else left or right of it */
+    bool after;              /* below, right */
     sb_map_stop one, other;  /* what the piece lies between */
     double length;           /* how far apart these must be at least */
     double depth;            /* how far the room reaches from the segment */

@@ -241,12 +241,19 @@ static void hyphenate(text_map *m, const HyphenDict *dictionary, size_t start, s
     free(cut);
 }
 
-/* Breaking after a hyphen that is there anyway reads badly, and so does a number without its unit ("11 kap.", "1 §"). */
+static bool is_letter_alone(const text_map *m, const char *letter)
+{
+    return letter != NULL && (letter == m->text || letter[-1] == ' ');
+}
+
+/* Breaking after a hyphen that is there anyway reads badly, worst after a single letter ("e-tjänst"), and so does a
+ * number without its unit ("11 kap.", "1 §"). */
 static double word_break_penalty(const text_map *m, size_t at)
 {
     const char *here = m->text + at;
-    if (at == 0 || here[-1] != ' ') return 0.35;
+    if (at == 0) return 0;
     const char *last = g_utf8_find_prev_char(m->text, here - 1);
+    if (here[-1] != ' ') return is_letter_alone(m, last) ? 3 : 0.35;
     return (last != NULL && g_unichar_isdigit(g_utf8_get_char(last))) || strncmp(here, "§", 2) == 0 ? 0.3 : 0;
 }
 

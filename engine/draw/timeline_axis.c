@@ -197,15 +197,19 @@ static void add_tick(sb_axis *axis, double h, double step, bool major, bool swed
     label_tick(tick, step, swedish);
 }
 
+/* Parts that begin on a day count in days; parts that begin on a month, in months and halves of them. */
+static bool suits(double step, const sb_axis_part *part)
+{
+    if (part->from_h > 0 && fmod(part->from_h, MONTH) < 1e-6) return step < WEEK || step > 2 * WEEK;
+    return part->from_h < DAY || step >= DAY;
+}
+
 /* The ticks of a linear part, its beginning included and its end not. */
 static void tick_part(sb_axis *axis, const sb_axis_part *part, bool swedish)
 {
     double scale = part->w / (part->to_h - part->from_h);
-    bool months = part->from_h > 0 && fmod(part->from_h, MONTH) < 1e-6;
     int i = 0;
-    while (i + 1 < STEPS &&
-           (steps[i] * scale < TICK_GAP || (months && steps[i] >= WEEK && steps[i] <= 2 * WEEK)))
-        i++;
+    while (i + 1 < STEPS && (steps[i] * scale < TICK_GAP || !suits(steps[i], part))) i++;
     add_tick(axis, part->from_h, steps[i], true, swedish);
     double first = floor(part->from_h / steps[i] + 1e-9) + 1;
     for (int k = 0; k < SB_AXIS_TICKS; k++) {

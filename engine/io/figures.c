@@ -16,11 +16,13 @@ static const char *grouped(sb_sheet *sheet, const char *plain)
         plain++;
     }
     for (size_t i = 0; i < whole; i++) {
-        if (i > 0 && (whole - i) % 3 == 0) used += (size_t)snprintf(text + used, sizeof text - used, "%s", between);
+        if (i > 0 && (whole - i) % 3 == 0)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s", between);
         text[used++] = plain[i];
     }
     text[used] = '\0';
-    const char *decimals = plain[whole] != '\0' ? plain + whole + 1 : NULL; /* the mark before them is the locale's */
+    const char *decimals =
+        plain[whole] != '\0' ? plain + whole + 1 : NULL; /* the mark before them is the locale's */
     if (decimals == NULL) return sb_sheet_print(sheet, "%s", text);
     return sb_sheet_print(sheet, "%s%c%s", text, sheet->swedish ? ',' : '.', decimals);
 }

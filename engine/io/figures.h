@@ -1,5 +1,5 @@
-/* Figures as a person reads them: "2 tim 15 min", "93 %", "1 204", "–" for none. Held together by no-break spaces;
- * Swedish has the decimal comma and a space between thousands, English the point and a comma. */
+/* Figures as a person reads them: "2 tim 15 min", "93 %", "1 204", "–" for none. Held together by no-break
+ * spaces; Swedish has the decimal comma and a space between thousands, English the point and a comma. */
 #ifndef SB_IO_FIGURES_H
 #define SB_IO_FIGURES_H
 

@@ -16,8 +16,10 @@ static sb_status cannot(sb_diag *diag, const char *path, int reason)
     sb_status status = sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "cannot write \"%s\": %s", path,
                                full ? "the disk is full" : strerror(reason));
     if (full) sb_hint(diag, "Make room on the disk, or write somewhere else.");
-    else if (reason == ENOENT || reason == ENOTDIR) sb_hint(diag, "The folder must be there before a file is written to it.");
-    else if (reason == EACCES || reason == EPERM || reason == EROFS) sb_hint(diag, "Choose a folder that you may write to.");
+    else if (reason == ENOENT || reason == ENOTDIR)
+        sb_hint(diag, "The folder must be there before a file is written to it.");
+    else if (reason == EACCES || reason == EPERM || reason == EROFS)
+        sb_hint(diag, "Choose a folder that you may write to.");
     else if (reason == EISDIR) sb_hint(diag, "That is a folder: name a file in it.");
     return status;
 }
@@ -51,7 +53,8 @@ static size_t folder_length(const char *path)
     return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
-/* A new file in the folder of `path`; *name is its path, to be freed. -1 with errno set if there can be none. */
+/* A new file in the folder of `path`; *name is its path, to be freed. -1 with errno set if there can be
+ * none. */
 static int open_beside(char **name, const char *path)
 {
     size_t folder = folder_length(path), size = folder + 64;
@@ -89,7 +92,8 @@ static sb_status replace(const char *path, const struct stat *old, const void *b
         free(name);
         return cannot(diag, path, reason);
     }
-    if (old != NULL && fchmod(file, old->st_mode & 07777) != 0 && errno != EPERM) reason = errno; /* EPERM: not kept here */
+    if (old != NULL && fchmod(file, old->st_mode & 07777) != 0 && errno != EPERM)
+        reason = errno; /* EPERM: not kept here */
     if (reason == 0) reason = write_all(file, bytes, n);
     if (reason == 0 && fsync(file) != 0) reason = errno;
     if (close(file) != 0 && reason == 0) reason = errno;

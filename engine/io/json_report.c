@@ -30,7 +30,9 @@ static void text(report *r, json_t *object, const char *key, const char *value)
 
 static const char *rating_name(sb_rating rating)
 {
-    static const char *const NAME[] = { [SB_UNRATED] = NULL, [SB_WORKS] = "works", [SB_WEAK] = "weak", [SB_UNKNOWN] = "unknown" };
+    static const char *const NAME[] = {
+        [SB_UNRATED] = NULL, [SB_WORKS] = "works", [SB_WEAK] = "weak", [SB_UNKNOWN] = "unknown"
+    };
     return NAME[rating];
 }
 
@@ -39,7 +41,7 @@ static const char *node_id(const report *r, int node)
     return node >= 0 ? r->model->node[node].id : NULL;
 }
 
-/* --- measures, deadlines, needs -------------------------------------------------------------------------------------- */
+/* --- measures, deadlines, needs --------------------------------------------------------------------- */
 
 static void observed(report *r, json_t *object, const sb_measure *said)
 {
@@ -53,8 +55,11 @@ static void observed(report *r, json_t *object, const sb_measure *said)
 
 static json_t *measure(report *r, int i)
 {
-    static const char *const UNIT[] = { [SB_UNIT_HOURS] = "hours", [SB_UNIT_COUNT] = "count", [SB_UNIT_SHARE] = "share",
-                                        [SB_UNIT_MONEY] = "money", [SB_UNIT_NUMBER] = "number" };
+    static const char *const UNIT[] = { [SB_UNIT_HOURS] = "hours",
+                                        [SB_UNIT_COUNT] = "count",
+                                        [SB_UNIT_SHARE] = "share",
+                                        [SB_UNIT_MONEY] = "money",
+                                        [SB_UNIT_NUMBER] = "number" };
     static const char *const GOAL[] = { [SB_NO_GOAL] = NULL, [SB_MINIMISE] = "min", [SB_MAXIMISE] = "max" };
     const sb_measure_finding *m = &r->f->measure[i];
     json_t *o = json_object();
@@ -114,7 +119,7 @@ static json_t *needs(report *r)
     return all;
 }
 
-/* --- actors, nodes, links -------------------------------------------------------------------------------------------- */
+/* --- actors, nodes, links --------------------------------------------------------------------------- */
 
 static json_t *actors(report *r)
 {
@@ -198,23 +203,27 @@ static json_t *tells(report *r)
         for (int k = 0; k < said->n_to; k++, at++) {
             int to = k == 0 && said->does.id != NULL ? said->does.index : -1;
             json_t *key = json_sprintf("%s>%s", said->from.id, said->to[k].id);
-            sb_json_put(&r->json, all, json_string_value(key), link_of(r, at, said->from.index, to, said->rating));
+            sb_json_put(&r->json, all, json_string_value(key),
+                        link_of(r, at, said->from.index, to, said->rating));
             json_decref(key);
         }
     }
     return all;
 }
 
-/* --- moments, waiting ------------------------------------------------------------------------------------------------ */
+/* --- moments, waiting ------------------------------------------------------------------------------- */
 
 static json_t *moment(report *r, const sb_moment_finding *m)
 {
-    static const char *const KIND[] = { [SB_PASSAGE_HANDOVER] = "handover", [SB_PASSAGE_JOINT] = "joint", [SB_PASSAGE_TELL] = "tell" };
+    static const char *const KIND[] = {
+        [SB_PASSAGE_HANDOVER] = "handover", [SB_PASSAGE_JOINT] = "joint", [SB_PASSAGE_TELL] = "tell"
+    };
     static const char *const WEIGHT[] = { [SB_NEVER_PASSED] = "never", [SB_WEIGHS_LIGHTLY] = "light",
                                           [SB_WEIGHS_SOME] = "some", [SB_WEIGHS_HEAVILY] = "heavy" };
     json_t *o = json_object(), *who = json_array();
     for (int i = 0; i < m->n_actors; i++)
-        if (json_array_append_new(who, sb_json_text(r->model->actor[m->actor[i]].id)) != 0) r->json.failed = true;
+        if (json_array_append_new(who, sb_json_text(r->model->actor[m->actor[i]].id)) != 0)
+            r->json.failed = true;
     count(r, o, "rank", m->rank);
     text(r, o, "kind", KIND[m->kind]);
     text(r, o, "from", node_id(r, m->from));
@@ -256,13 +265,14 @@ static json_t *waits(report *r)
     for (int a = 0; a < r->model->n_actors; a++)
         sb_json_put_causes(&r->json, actors_blamed, r->model->actor[a].id, blame + (1 + a) * SB_CAUSES);
     for (int c = 0; c < r->model->n_channels; c++)
-        sb_json_put_causes(&r->json, channels_blamed, r->model->channel[c].id, blame + (1 + r->model->n_actors + c) * SB_CAUSES);
+        sb_json_put_causes(&r->json, channels_blamed, r->model->channel[c].id,
+                           blame + (1 + r->model->n_actors + c) * SB_CAUSES);
     sb_json_put(&r->json, o, "actors", actors_blamed);
     sb_json_put(&r->json, o, "channels", channels_blamed);
     return o;
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------------- */
 
 static json_t *origin(report *r, const sb_provenance *p)
 {
@@ -274,8 +284,8 @@ static json_t *origin(report *r, const sb_provenance *p)
     return o;
 }
 
-sb_status sb_json_report(char **out, const sb_findings *findings, const char *variant, const sb_provenance *provenance,
-                         sb_diag *diag)
+sb_status sb_json_report(char **out, const sb_findings *findings, const char *variant,
+                         const sb_provenance *provenance, sb_diag *diag)
 {
     report r = { .f = findings, .model = findings->model };
     json_t *root = json_object();

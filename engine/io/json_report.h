@@ -1,33 +1,40 @@
 /* Findings as JSON: what `run --json` prints.
  *
- * Times are hours, shares 0 … 1, counts whole numbers; null means that there is no such figure. Keys only come to be
- * added. All but `provenance` is the same bytes for the same scenario, seed and replications.
+ * Times are hours, shares 0 … 1, counts whole numbers; null means that there is no such figure. Keys are
+ * added, never changed. All but `provenance` is the same bytes for the same scenario, seed and replications.
  *
- *   scenario        its id; title
- *   variant         its id, or null: the scenario as it stands
- *   seed            a number; as text if past 2^63 − 1
- *   replications    done; planned: asked for; partial: stopped before all were done
- *   cases           that began after the warm-up; ended: of them; events: handled in all
- *   measures.ID     title, unit (hours, count, share, money, number), goal (min, max, null), n, unreached (cases that never
- *                   reached the end of the measure), mean, sd, ci95 [lo, hi] of the mean, or null and ci95_why, min, p10,
- *                   p50, p90, p95, max; observed {value, n, source} where the scenario gives it
- *   deadlines.ID    title, within_h, met, missed, pending, never (of the missed), share = met / (met + missed), ci95
- *   actors.ID       title, utilisation (null: unlimited staff), load (other matters), queue_mean, wait_mean_h (over all
- *                   that queued or started at once), busy_h, served; utilisation_ci95, queue_mean_ci95, wait_mean_h_ci95
- *   nodes.ID        kind, title, n (visits), left (of them, not finished), wait_h, work_h, wait_by_cause_h (mean a visit),
- *                   path_share (visits on critical paths, a case that ended), start_p10_h, start_p50_h, start_p90_h
- *   links.ID        from, to (node ids), handover, rating, n (arrived), tries, given_up; mean a passage: wait_h (till work
- *                   begins), of it channel_h (attempts) and closed_h (channel closed); wait_p50_h, join_h (waiting of
- *                   others in a join for what came last over it), path_wait_h (on critical paths, mean a case that ended)
+ *   scenario       its id; title
+ *   variant        its id, or null: the scenario as it stands
+ *   seed           a number; as text if past 2^63 − 1
+ *   replications   done; planned: asked for; partial: stopped before all were done
+ *   cases          that began after the warm-up; ended: of them; events: handled in all
+ *   measures.ID    title, unit (hours, count, share, money, number), goal (min, max, null), n, unreached
+ *                  (cases that never reached the end of the measure), mean, sd, ci95 [lo, hi] of the mean,
+ *                  or null and ci95_why, min, p10, p50, p90, p95, max; observed {value, n, source} where the
+ *                  scenario gives it
+ *   deadlines.ID   title, within_h, met, missed, pending, never (of the missed), share = met / (met +
+ *                  missed), ci95
+ *   actors.ID      title, utilisation (null: unlimited staff), load (other matters), queue_mean, wait_mean_h
+ *                  (over all that queued or started at once), busy_h, served; utilisation_ci95,
+ *                  queue_mean_ci95, wait_mean_h_ci95
+ *   nodes.ID       kind, title, n (visits), left (of them, not finished), wait_h, work_h, wait_by_cause_h
+ *                  (mean a visit), path_share (visits on critical paths, a case that ended), start_p10_h,
+ *                  start_p50_h, start_p90_h
+ *   links.ID       from, to (node ids), handover, rating, n (arrived), tries, given_up; mean a passage:
+ *                  wait_h (till work begins), of it channel_h (attempts) and closed_h (channel closed);
+ *                  wait_p50_h, join_h (waiting of others in a join for what came last over it), path_wait_h
+ *                  (on critical paths, mean a case that ended)
  *   tells.FROM>ACTOR  the same for messages that move no case; `to` is what it starts, or null
- *   needs.ID        title, share_met
- *   moments[]       in ranked order: rank, kind (handover, joint, tell), from, to (node ids or null), actors (ids), n_from
- *                   (the first so many actors are those of `from`), via, rating, n, wait_h, wait_p50_h, wait_p90_h,
- *                   wait_by_cause_h (of a passage), main_cause (null if nothing waited), path_share (of ended cases),
- *                   path_wait_h (mean an ended case), path_wait_share (of all waiting on critical paths), misses (of
- *                   deadlines, that it alone explains), weight (never, light, some, heavy)
- *   waits           hours a case, all parallel branches: total_h, nobody, actors.ID, channels.ID, each by cause
- *   provenance      version, wall_s, threads, machine */
+ *   needs.ID       title, share_met
+ *   moments[]      in ranked order: rank, kind (handover, joint, tell), from, to (node ids or null), actors
+ *                  (ids), n_from (the first so many actors are those of `from`), via, rating, n, wait_h,
+ *                  wait_p50_h, wait_p90_h, wait_by_cause_h (of a passage), main_cause (null if nothing
+ *                  waited), path_share (of ended cases), path_wait_h (mean an ended case), path_wait_share
+ *                  (of all waiting on critical paths), misses (of deadlines, that it alone explains), weight
+ *                  (never, light, some, heavy)
+ *   waits          hours a case, all parallel branches: total_h, nobody, actors.ID, channels.ID, each by
+ *                  cause
+ *   provenance     version, wall_s, threads, machine */
 #ifndef SB_IO_JSON_REPORT_H
 #define SB_IO_JSON_REPORT_H
 
@@ -42,7 +49,7 @@ typedef struct sb_provenance {
 } sb_provenance;
 
 /* `variant` NULL: none. The caller frees *text with free(). SB_NOMEM. */
-sb_status sb_json_report(char **text, const sb_findings *findings, const char *variant, const sb_provenance *provenance,
-                         sb_diag *diag);
+sb_status sb_json_report(char **text, const sb_findings *findings, const char *variant,
+                         const sb_provenance *provenance, sb_diag *diag);
 
 #endif

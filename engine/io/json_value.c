@@ -70,8 +70,9 @@ void sb_json_put_interval(sb_json *json, json_t *object, const char *key, const 
 const char *sb_json_cause(sb_cause cause)
 {
     static const char *const NAME[SB_CAUSES] = {
-        [SB_BY_JOIN] = "join",     [SB_BY_TIMER] = "timer", [SB_BY_CHANNEL] = "channel",   [SB_BY_INFO] = "info",
-        [SB_BY_CLOSED] = "closed", [SB_BY_STAFF] = "staff", [SB_BY_PRIORITY] = "priority",
+        [SB_BY_JOIN] = "join",         [SB_BY_TIMER] = "timer",   [SB_BY_CHANNEL] = "channel",
+        [SB_BY_INFO] = "info",         [SB_BY_CLOSED] = "closed", [SB_BY_STAFF] = "staff",
+        [SB_BY_PRIORITY] = "priority",
     };
     return NAME[cause];
 }
@@ -79,11 +80,13 @@ const char *sb_json_cause(sb_cause cause)
 void sb_json_put_causes(sb_json *json, json_t *object, const char *key, const double by_cause[SB_CAUSES])
 {
     json_t *causes = json_object();
-    for (int c = 0; c < SB_CAUSES; c++) sb_json_put(json, causes, sb_json_cause((sb_cause)c), sb_json_number(by_cause[c]));
+    for (int c = 0; c < SB_CAUSES; c++)
+        sb_json_put(json, causes, sb_json_cause((sb_cause)c), sb_json_number(by_cause[c]));
     sb_json_put(json, object, key, causes);
 }
 
-/* Through a stream, which remembers a failure: json_dumps (2.14) may leave out what it found no memory for. */
+/* Through a stream, which remembers a failure: json_dumps (2.14) may leave out what it found no memory for.
+ * */
 sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag *diag)
 {
     char *made = NULL;
@@ -91,8 +94,10 @@ sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag 
     FILE *out = json->failed ? NULL : open_memstream(&made, &length);
     bool failed = out == NULL || json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS)) != 0;
     json_decref(root);
-    if (out != NULL) failed = fputc('\n', out) == EOF || ferror(out) != 0 || failed;
-    if (out != NULL) failed = fclose(out) != 0 || failed;
+    if (out != NULL) {
+        failed = fputc('\n', out) == EOF || ferror(out) != 0 || failed;
+        failed = fclose(out) != 0 || failed;
+    }
     if (failed) {
         free(made);
         return sb_no_memory(diag);

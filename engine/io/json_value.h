@@ -1,5 +1,5 @@
-/* Values of our JSON: 12 significant digits, null where there is no number, text that is always valid UTF-8, keys in the
- * order they were put. The same values give the same bytes.
+/* Values of our JSON: 12 significant digits, null where there is no number, text that is always valid UTF-8,
+ * keys in the order they were put. The same values give the same bytes.
  *
  * A document notes that memory ran out (`failed`), so that only its end has to look. */
 #ifndef SB_IO_JSON_VALUE_H

@@ -4,7 +4,7 @@
 
 static const uint32_t REPLACEMENT = 0xFFFD;
 
-/* How many bytes a character that begins with `first` has, and its bits in that byte; 0 if none begins so. */
+/* How many bytes a character that begins with `first` has, and its bits in that byte; 0: none begins so. */
 static int lead(unsigned char first, uint32_t *bits)
 {
     int n = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 :
@@ -44,13 +44,15 @@ static bool is_in(uint32_t letter, const span *list, size_t n)
 
 int sb_letter_width(uint32_t letter)
 {
-    static const span NONE[] = { { 0x00AD, 0x00AD }, { 0x0300, 0x036F }, { 0x0483, 0x0489 }, { 0x0591, 0x05BD },
-                                 { 0x0610, 0x061A }, { 0x064B, 0x065F }, { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF },
-                                 { 0x200B, 0x200D }, { 0x2060, 0x2064 }, { 0x20D0, 0x20FF }, { 0xFE00, 0xFE0F },
+    static const span NONE[] = { { 0x00AD, 0x00AD }, { 0x0300, 0x036F }, { 0x0483, 0x0489 },
+                                 { 0x0591, 0x05BD }, { 0x0610, 0x061A }, { 0x064B, 0x065F },
+                                 { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF }, { 0x200B, 0x200D },
+                                 { 0x2060, 0x2064 }, { 0x20D0, 0x20FF }, { 0xFE00, 0xFE0F },
                                  { 0xFE20, 0xFE2F }, { 0xFEFF, 0xFEFF } };
-    static const span WIDE[] = { { 0x1100, 0x115F }, { 0x2E80, 0x303E }, { 0x3041, 0xA4CF }, { 0xAC00, 0xD7A3 },
-                                 { 0xF900, 0xFAFF }, { 0xFE30, 0xFE4F }, { 0xFF00, 0xFF60 }, { 0xFFE0, 0xFFE6 },
-                                 { 0x1F300, 0x1F64F }, { 0x1F680, 0x1F6FF }, { 0x1F900, 0x1F9FF }, { 0x20000, 0x3FFFD } };
+    static const span WIDE[] = { { 0x1100, 0x115F },   { 0x2E80, 0x303E },   { 0x3041, 0xA4CF },
+                                 { 0xAC00, 0xD7A3 },   { 0xF900, 0xFAFF },   { 0xFE30, 0xFE4F },
+                                 { 0xFF00, 0xFF60 },   { 0xFFE0, 0xFFE6 },   { 0x1F300, 0x1F64F },
+                                 { 0x1F680, 0x1F6FF }, { 0x1F900, 0x1F9FF }, { 0x20000, 0x3FFFD } };
     if (letter < 0xAD) return 1;
     return IN(letter, NONE) ? 0 : IN(letter, WIDE) ? 2 : 1;
 }
@@ -64,13 +66,15 @@ int sb_letters_width(const char *text)
 
 static bool is_blank(uint32_t letter)
 {
-    return letter == ' ' || (letter >= '\t' && letter <= '\r') || letter == 0x85 || letter == 0x2028 || letter == 0x2029;
+    return letter == ' ' || (letter >= '\t' && letter <= '\r') || letter == 0x85 || letter == 0x2028 ||
+           letter == 0x2029;
 }
 
 static bool is_control(uint32_t letter)
 {
-    static const span CONTROL[] = { { 0x00, 0x1F }, { 0x7F, 0x9F }, { 0x061C, 0x061C }, { 0x200E, 0x200F },
-                                    { 0x202A, 0x202E }, { 0x2066, 0x206F }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F } };
+    static const span CONTROL[] = { { 0x00, 0x1F },     { 0x7F, 0x9F },      { 0x061C, 0x061C },
+                                    { 0x200E, 0x200F }, { 0x202A, 0x202E },  { 0x2066, 0x206F },
+                                    { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F } };
     return IN(letter, CONTROL);
 }
 

@@ -78,8 +78,9 @@ static const char *moments_of(sb_sheet *sheet, const sb_findings *f, int actor, 
     for (int i = 0, n = 0; i < f->n_moments && n < MOST; i++) {
         const sb_moment_finding *m = &f->moment[i];
         if (!is_in(phase_of(f, m), phase) || !takes_part(m, actor) || !is_critical(m)) continue;
-        const char *text = sb_sheet_print(sheet, "%s (%s). %s %s", sb_moment_who(sheet, f, m), sb_moment_where(sheet, f, m),
-                                          sb_moment_evidence(sheet, m), sb_moment_judgement(sheet, m));
+        const char *text =
+            sb_sheet_print(sheet, "%s (%s). %s %s", sb_moment_who(sheet, f, m), sb_moment_where(sheet, f, m),
+                           sb_moment_evidence(sheet, m), sb_moment_judgement(sheet, m));
         cell = sb_sheet_print(sheet, "%s%s%s", cell, n > 0 ? "<br>" : "", title(sheet, text));
         n++;
     }
@@ -90,17 +91,18 @@ static void organisation(sb_sheet *sheet, const sb_findings *f, int actor, int p
 {
     const sb_actor *a = &f->model->actor[actor];
     const char *open = sb_words(SB_SAY_LEFT_OPEN, sheet->swedish);
-    const char *row = sb_sheet_print(sheet, "| %s | %s | %s | %s | %s |\n", title(sheet, a->title),
-                                     a->responsibility ? title(sheet, a->responsibility) : "–",
-                                     moments_of(sheet, f, actor, phase), a->success ? title(sheet, a->success) : open,
-                                     a->todo ? title(sheet, a->todo) : open);
+    const char *row = sb_sheet_print(
+        sheet, "| %s | %s | %s | %s | %s |\n", title(sheet, a->title),
+        a->responsibility ? title(sheet, a->responsibility) : "–", moments_of(sheet, f, actor, phase),
+        a->success ? title(sheet, a->success) : open, a->todo ? title(sheet, a->todo) : open);
     sb_sheet_put(sheet, row);
 }
 
 /* One phase's table; none if nobody has anything to do in it. */
 static void phase_table(sb_sheet *sheet, const sb_findings *f, int phase, const char *heading)
 {
-    static const sb_phrase HEAD[] = { SB_SAY_ORGANISATION, SB_SAY_RESPONSIBILITY, SB_SAY_MOMENT, SB_SAY_SUCCESS, SB_SAY_TODO };
+    static const sb_phrase HEAD[] = { SB_SAY_ORGANISATION, SB_SAY_RESPONSIBILITY, SB_SAY_MOMENT,
+                                      SB_SAY_SUCCESS, SB_SAY_TODO };
     bool begun = false;
     for (int a = 0; a < f->model->n_actors; a++) {
         if (!belongs(f, a, phase)) continue;
@@ -124,11 +126,14 @@ sb_status sb_table_moments(char **text, const sb_findings *findings, const char 
     sb_status status = sb_sheet_open(&sheet, lang != NULL && strcmp(lang, "sv") == 0, diag);
     if (status != SB_OK) return status;
     const char *seed = sb_sheet_print(&sheet, "%llu", (unsigned long long)f->seed);
-    const char *extent = sb_sheet_print(&sheet, sb_words(SB_SAY_EXTENT, sheet.swedish), sb_figure_count(&sheet, f->replications),
-                                        sb_figure_count(&sheet, f->cases), sb_figure_count(&sheet, f->ended), seed);
-    sb_sheet_put(&sheet, sb_sheet_print(&sheet, "# %s\n\n%s\n", title(&sheet, f->model->scenario.title), extent));
+    const char *extent = sb_sheet_print(
+        &sheet, sb_words(SB_SAY_EXTENT, sheet.swedish), sb_figure_count(&sheet, f->replications),
+        sb_figure_count(&sheet, f->cases), sb_figure_count(&sheet, f->ended), seed);
+    sb_sheet_put(&sheet,
+                 sb_sheet_print(&sheet, "# %s\n\n%s\n", title(&sheet, f->model->scenario.title), extent));
     if (f->model->n_phases == 0) phase_table(&sheet, f, ALL_PHASES, NULL);
-    for (int p = 0; p < f->model->n_phases; p++) phase_table(&sheet, f, p, title(&sheet, f->model->phase[p].title));
+    for (int p = 0; p < f->model->n_phases; p++)
+        phase_table(&sheet, f, p, title(&sheet, f->model->phase[p].title));
     if (f->model->n_phases > 0) phase_table(&sheet, f, NO_PHASE, sb_words(SB_SAY_NO_PHASE, sheet.swedish));
     return sb_sheet_close(&sheet, text, diag);
 }

@@ -44,12 +44,13 @@ const char *sb_moment_evidence(sb_sheet *sheet, const sb_moment_finding *m)
     if (m->n == 0) return text;
     if (m->path_wait_h > 0)
         text = sb_sheet_print(sheet, sb_words(SB_SAY_DELAY, sv), sb_figure_hours(sheet, m->path_wait_h),
-                              sb_figure_share(sheet, m->path_wait_share), sb_figure_share(sheet, m->path_share),
-                              sb_words_cause(m->main_cause, sv));
+                              sb_figure_share(sheet, m->path_wait_share),
+                              sb_figure_share(sheet, m->path_share), sb_words_cause(m->main_cause, sv));
     else
         text = sb_sheet_print(sheet, sb_words(SB_SAY_NO_DELAY, sv), sb_figure_hours(sheet, m->wait_h));
     if (m->misses == 0) return text;
-    const char *misses = sb_sheet_print(sheet, sb_words(SB_SAY_MISSES, sv), sb_figure_count(sheet, m->misses));
+    const char *misses =
+        sb_sheet_print(sheet, sb_words(SB_SAY_MISSES, sv), sb_figure_count(sheet, m->misses));
     return sb_sheet_print(sheet, "%s %s", text, misses);
 }
 

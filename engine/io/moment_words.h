@@ -1,4 +1,5 @@
-/* A collaboration moment in words: who meets, where in the flow, and what speaks for it. Texts live on the sheet. */
+/* A collaboration moment in words: who meets, where in the flow, and what speaks for it. Texts live on the
+ * sheet. */
 #ifndef SB_IO_MOMENT_WORDS_H
 #define SB_IO_MOMENT_WORDS_H
 

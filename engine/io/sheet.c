@@ -64,7 +64,7 @@ const char **sb_sheet_cells(sb_sheet *sheet, int n)
     return cells;
 }
 
-/* --- lines -------------------------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------------ */
 
 static void spaces(sb_sheet *sheet, int n)
 {
@@ -78,17 +78,19 @@ static int put(sb_sheet *sheet, const char *text, size_t length)
     int width = 0;
     for (const char *at = text, *next = at; at < text + length; at = next) {
         width += sb_letter_width(sb_letter_next(&next));
-        if ((size_t)(next - at) == sizeof GLUE - 1 && memcmp(at, GLUE, sizeof GLUE - 1) == 0) fputc(' ', sheet->out);
+        if ((size_t)(next - at) == sizeof GLUE - 1 && memcmp(at, GLUE, sizeof GLUE - 1) == 0)
+            fputc(' ', sheet->out);
         else fwrite(at, 1, (size_t)(next - at), sheet->out);
     }
     return width;
 }
 
-/* The length in bytes of what fits in `width` columns, broken at a space, else inside a word that is longer than the line;
- * at least one character. *next: where the rest begins. */
+/* The length in bytes of what fits in `width` columns, broken at a space, else inside a word that is longer
+ * than the line; at least one character. *next: where the rest begins. */
 static size_t fit(const char *text, int width, const char **next)
 {
-    const char *at = text, *before = NULL, *after = NULL; /* the last break: the end of the line, the start of the rest */
+    const char *at = text, *before = NULL,
+               *after = NULL; /* the last break: the end of the line, the start of the rest */
     for (int used = 0; *at != '\0';) {
         const char *here = at;
         uint32_t letter = sb_letter_next(&at);
@@ -137,7 +139,7 @@ void sb_sheet_heading(sb_sheet *sheet, const char *text)
     fputc('\n', sheet->out);
 }
 
-/* --- tables ------------------------------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------------- */
 
 static int longest_word(const char *text)
 {
@@ -160,7 +162,8 @@ static int wider(int a, int b)
     return a > b ? a : b;
 }
 
-/* How wide each column would like to be. A head may be broken at its blanks; a cell only where the column wraps. */
+/* How wide each column would like to be. A head may be broken at its blanks; a cell only where the column
+ * wraps. */
 static int ask(extent *of, const sb_column *column, int columns, const char *const *cell, int rows)
 {
     int total = GAP * (columns - 1);
@@ -168,7 +171,8 @@ static int ask(extent *of, const sb_column *column, int columns, const char *con
         int word = longest_word(column[c].head);
         of[c].full = word;
         for (int r = 0; r < rows; r++)
-            if (cell[r * columns + c] != NULL) of[c].full = wider(of[c].full, sb_letters_width(cell[r * columns + c]));
+            if (cell[r * columns + c] != NULL)
+                of[c].full = wider(of[c].full, sb_letters_width(cell[r * columns + c]));
         of[c].width = wider(of[c].full, sb_letters_width(column[c].head));
         of[c].least = column[c].wraps ? wider(word, NARROWEST) : of[c].full;
         total += of[c].width;

@@ -16,7 +16,7 @@ static const char *word(const sb_sheet *sheet, sb_phrase phrase)
     return sb_words(phrase, sheet->swedish);
 }
 
-/* --- the head ------------------------------------------------------------------------------------------------------ */
+/* --- the head --------------------------------------------------------------------------------------- */
 
 static void start(sb_sheet *sheet, const sb_civil *at)
 {
@@ -33,16 +33,18 @@ static void head(sb_sheet *sheet, const sb_findings *f)
     sb_sheet_paragraph(sheet, 0, 0, sb_sheet_clean(sheet, said->title));
     if (said->has_starts) start(sheet, &said->starts);
     const char *seed = sb_sheet_print(sheet, "%llu", (unsigned long long)f->seed);
-    sb_sheet_paragraph(sheet, 0, 0,
-                       sb_sheet_print(sheet, word(sheet, SB_SAY_EXTENT), sb_figure_count(sheet, f->replications),
-                                      sb_figure_count(sheet, f->cases), sb_figure_count(sheet, f->ended), seed));
+    sb_sheet_paragraph(
+        sheet, 0, 0,
+        sb_sheet_print(sheet, word(sheet, SB_SAY_EXTENT), sb_figure_count(sheet, f->replications),
+                       sb_figure_count(sheet, f->cases), sb_figure_count(sheet, f->ended), seed));
     if (!f->partial) return;
     sb_sheet_paragraph(sheet, 0, 0,
-                       sb_sheet_print(sheet, word(sheet, SB_SAY_PARTIAL), sb_figure_count(sheet, f->replications),
+                       sb_sheet_print(sheet, word(sheet, SB_SAY_PARTIAL),
+                                      sb_figure_count(sheet, f->replications),
                                       sb_figure_count(sheet, f->planned)));
 }
 
-/* --- measures ------------------------------------------------------------------------------------------------------ */
+/* --- measures --------------------------------------------------------------------------------------- */
 
 /* A standard measure of something that the scenario has nothing of is left out. */
 static bool is_shown(const sb_findings *f, int i)
@@ -79,18 +81,21 @@ static void note_observed(sb_sheet *sheet, const sb_findings *f, int i)
     if (i < SB_STANDARD_MEASURES) return;
     const sb_measure *said = &f->model->measure[i - SB_STANDARD_MEASURES];
     if (!said->observed.present) return;
-    const char *observed = said->observed.is_time ? sb_figure_hours(sheet, said->observed.value)
-                                                  : sb_figure(sheet, f->measure[i].unit, said->observed.value);
-    const char *text = sb_sheet_print(sheet, word(sheet, SB_SAY_OBSERVED), sb_sheet_clean(sheet, said->title), observed,
-                                      sb_figure(sheet, f->measure[i].unit, f->measure[i].mean));
+    const char *observed = said->observed.is_time
+                               ? sb_figure_hours(sheet, said->observed.value)
+                               : sb_figure(sheet, f->measure[i].unit, said->observed.value);
+    const char *text = sb_sheet_print(sheet, word(sheet, SB_SAY_OBSERVED), sb_sheet_clean(sheet, said->title),
+                                      observed, sb_figure(sheet, f->measure[i].unit, f->measure[i].mean));
     const char *n = "", *source = "";
     if (said->observed.n > 0)
         n = sb_sheet_print(sheet, word(sheet, SB_SAY_OBSERVED_N), sb_figure_count(sheet, said->observed.n));
     if (said->observed.source != NULL)
-        source = sb_sheet_print(sheet, word(sheet, SB_SAY_SOURCE), sb_sheet_clean(sheet, said->observed.source));
+        source =
+            sb_sheet_print(sheet, word(sheet, SB_SAY_SOURCE), sb_sheet_clean(sheet, said->observed.source));
     const char *between = *n != '\0' && *source != '\0' ? "; " : "";
     bool more = *n != '\0' || *source != '\0';
-    sb_sheet_paragraph(sheet, 2, 4, sb_sheet_print(sheet, more ? "%s (%s%s%s)." : "%s%s%s%s.", text, n, between, source));
+    sb_sheet_paragraph(sheet, 2, 4,
+                       sb_sheet_print(sheet, more ? "%s (%s%s%s)." : "%s%s%s%s.", text, n, between, source));
 }
 
 static void note_gaps(sb_sheet *sheet, const sb_findings *f)
@@ -110,13 +115,17 @@ static void measures(sb_sheet *sheet, const sb_findings *f)
 {
     enum { COLUMNS = 5 };
     const sb_column column[COLUMNS] = {
-        { "", false, true }, { word(sheet, SB_SAY_MEAN), true, false }, { word(sheet, SB_SAY_INTERVAL), true, false },
-        { word(sheet, SB_SAY_MEDIAN), true, false }, { word(sheet, SB_SAY_P90), true, false },
+        { "", false, true },
+        { word(sheet, SB_SAY_MEAN), true, false },
+        { word(sheet, SB_SAY_INTERVAL), true, false },
+        { word(sheet, SB_SAY_MEDIAN), true, false },
+        { word(sheet, SB_SAY_P90), true, false },
     };
     const char **cell = sb_sheet_cells(sheet, f->n_measures * COLUMNS);
     if (cell == NULL) return;
     int rows = 0;
-    for (int i = SB_STANDARD_MEASURES; i < f->n_measures; i++) measure_row(sheet, f, i, cell + rows++ * COLUMNS);
+    for (int i = SB_STANDARD_MEASURES; i < f->n_measures; i++)
+        measure_row(sheet, f, i, cell + rows++ * COLUMNS);
     for (int i = 0; i < SB_STANDARD_MEASURES; i++)
         if (is_shown(f, i)) measure_row(sheet, f, i, cell + rows++ * COLUMNS);
     sb_sheet_heading(sheet, word(sheet, SB_SAY_MEASURES));
@@ -129,15 +138,19 @@ static void measures(sb_sheet *sheet, const sb_findings *f)
     note_gaps(sheet, f);
 }
 
-/* --- deadlines, actors, needs --------------------------------------------------------------------------------------- */
+/* --- deadlines, actors, needs ----------------------------------------------------------------------- */
 
 static void deadlines(sb_sheet *sheet, const sb_findings *f)
 {
     enum { COLUMNS = 8 };
     const sb_column column[COLUMNS] = {
-        { "", false, true }, { word(sheet, SB_SAY_WITHIN), true, false }, { word(sheet, SB_SAY_SHARE_MET), true, false },
-        { word(sheet, SB_SAY_INTERVAL), true, false }, { word(sheet, SB_SAY_MET), true, false },
-        { word(sheet, SB_SAY_MISSED), true, false }, { word(sheet, SB_SAY_NEVER), true, false },
+        { "", false, true },
+        { word(sheet, SB_SAY_WITHIN), true, false },
+        { word(sheet, SB_SAY_SHARE_MET), true, false },
+        { word(sheet, SB_SAY_INTERVAL), true, false },
+        { word(sheet, SB_SAY_MET), true, false },
+        { word(sheet, SB_SAY_MISSED), true, false },
+        { word(sheet, SB_SAY_NEVER), true, false },
         { word(sheet, SB_SAY_PENDING), true, false },
     };
     const int n = f->model->n_deadlines;
@@ -179,7 +192,8 @@ static void actors(sb_sheet *sheet, const sb_findings *f)
     sb_column column[6];
     int columns = 0, rows = 0;
     bool loads = false;
-    for (int i = 0; i < f->model->n_actors; i++) loads = loads || (took_part(&f->actor[i]) && f->actor[i].load > 0);
+    for (int i = 0; i < f->model->n_actors; i++)
+        loads = loads || (took_part(&f->actor[i]) && f->actor[i].load > 0);
     column[columns++] = (sb_column){ "", false, true };
     column[columns++] = (sb_column){ word(sheet, SB_SAY_UTILISATION), true, false };
     if (loads) column[columns++] = (sb_column){ word(sheet, SB_SAY_LOAD), true, false };
@@ -208,7 +222,7 @@ static void needs(sb_sheet *sheet, const sb_findings *f)
     sb_sheet_table(sheet, column, 2, cell, n);
 }
 
-/* --- waiting -------------------------------------------------------------------------------------------------------- */
+/* --- waiting ---------------------------------------------------------------------------------------- */
 
 typedef struct blame {
     double hours;
@@ -227,8 +241,10 @@ static const char *blamed(sb_sheet *sheet, const sb_model *model, const blame *b
     const sb_cause cause = (sb_cause)b->cause;
     const bool channel = b->culprit > model->n_actors;
     if (b->culprit == 0) return sb_words_cause(cause, sheet->swedish);
-    const char *title = channel ? model->channel[b->culprit - 1 - model->n_actors].title : model->actor[b->culprit - 1].title;
-    return sb_sheet_print(sheet, sb_words_cause_at(cause, channel, sheet->swedish), sb_sheet_clean(sheet, title));
+    const char *title =
+        channel ? model->channel[b->culprit - 1 - model->n_actors].title : model->actor[b->culprit - 1].title;
+    return sb_sheet_print(sheet, sb_words_cause_at(cause, channel, sheet->swedish),
+                          sb_sheet_clean(sheet, title));
 }
 
 static void list_waits(sb_sheet *sheet, const sb_findings *f, const blame *list, int n, double total)
@@ -267,11 +283,12 @@ static void waits(sb_sheet *sheet, const sb_findings *f)
         return;
     }
     qsort(list, (size_t)n, sizeof *list, by_hours);
-    sb_sheet_paragraph(sheet, 0, 0, sb_sheet_print(sheet, word(sheet, SB_SAY_WAIT_TOTAL), sb_figure_hours(sheet, total)));
+    sb_sheet_paragraph(sheet, 0, 0,
+                       sb_sheet_print(sheet, word(sheet, SB_SAY_WAIT_TOTAL), sb_figure_hours(sheet, total)));
     list_waits(sheet, f, list, n, total);
 }
 
-/* --- moments -------------------------------------------------------------------------------------------------------- */
+/* --- moments ---------------------------------------------------------------------------------------- */
 
 static void moments(sb_sheet *sheet, const sb_findings *f)
 {
@@ -283,7 +300,8 @@ static void moments(sb_sheet *sheet, const sb_findings *f)
     for (int i = 0; i < f->n_moments && listed < TOP; i++) {
         const sb_moment_finding *m = &f->moment[i];
         if (m->n == 0) continue;
-        sb_sheet_paragraph(sheet, 0, INDENT, sb_sheet_print(sheet, "%2d  %s", m->rank, sb_moment_who(sheet, f, m)));
+        sb_sheet_paragraph(sheet, 0, INDENT,
+                           sb_sheet_print(sheet, "%2d  %s", m->rank, sb_moment_who(sheet, f, m)));
         sb_sheet_paragraph(sheet, INDENT, INDENT, sb_moment_where(sheet, f, m));
         sb_sheet_paragraph(sheet, INDENT, INDENT, sb_moment_evidence(sheet, m));
         sb_sheet_paragraph(sheet, INDENT, INDENT, sb_moment_judgement(sheet, m));

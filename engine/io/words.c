@@ -9,7 +9,8 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_EXTENT] = { "Runs: %s. Cases: %s, of which %s ended. Seed: %s.",
                         "Körningar: %s. Ärenden: %s, varav %s avslutades. Frö: %s." },
     /* replications done, asked for */
-    [SB_SAY_PARTIAL] = { "Stopped early: %s of %s runs were finished.", "Avbrutet i förtid: %s av %s körningar hann bli klara." },
+    [SB_SAY_PARTIAL] = { "Stopped early: %s of %s runs were finished.",
+                         "Avbrutet i förtid: %s av %s körningar hann bli klara." },
 
     [SB_SAY_MEASURES] = { "Measures, a case", "Mått per ärende" },
     [SB_SAY_MEAN] = { "mean", "medel" },
@@ -54,15 +55,18 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_TELLS] = { "%s tells %s", "%s meddelar %s" },
     [SB_SAY_VIA] = { "%s, through %s", "%s, via %s" },
     /* delay, share of waiting, share of cases, cause */
-    [SB_SAY_DELAY] = { "Delays a case by %s (%s of the waiting on the critical path), in %s of the cases; main cause: %s.",
-                       "Fördröjer ärendet med %s (%s av väntan på kritiska linjen), i %s av ärendena; främsta orsak: %s." },
+    [SB_SAY_DELAY] = { "Delays a case by %s (%s of the waiting on the critical path), in %s of the cases; "
+                       "main cause: %s.",
+                       "Fördröjer ärendet med %s (%s av väntan på kritiska linjen), i %s av ärendena; "
+                       "främsta orsak: %s." },
     /* mean wait */
     [SB_SAY_NO_DELAY] = { "Does not delay a case; the wait is %s on average.",
                           "Fördröjer inte ärendet; väntan är %s i medel." },
     [SB_SAY_MISSES] = { "Alone explains %s missed deadlines.", "Förklarar ensamt %s missade tidsgränser." },
     /* rating, weight */
     [SB_SAY_JUDGED] = { "The group: %s. The simulation: %s.", "Gruppen: %s. Körningen: %s." },
-    [SB_SAY_DISAGREE] = { "The group and the simulation disagree.", "Gruppens bild och körningens går isär." },
+    [SB_SAY_DISAGREE] = { "The group and the simulation disagree.",
+                          "Gruppens bild och körningens går isär." },
     [SB_SAY_MORE_MOMENTS] = { "… and %s more.", "… och %s till." },
 
     [SB_SAY_ORGANISATION] = { "Organisation", "Organisation" },
@@ -100,8 +104,9 @@ const char *sb_words_measure(const sb_findings *findings, int i, bool swedish)
 const char *sb_words_weekday(int weekday, bool swedish)
 {
     static const char *const DAY[7][2] = {
-        { "Monday", "måndag" }, { "Tuesday", "tisdag" },  { "Wednesday", "onsdag" }, { "Thursday", "torsdag" },
-        { "Friday", "fredag" }, { "Saturday", "lördag" }, { "Sunday", "söndag" },
+        { "Monday", "måndag" },    { "Tuesday", "tisdag" }, { "Wednesday", "onsdag" },
+        { "Thursday", "torsdag" }, { "Friday", "fredag" },  { "Saturday", "lördag" },
+        { "Sunday", "söndag" },
     };
     return DAY[weekday][swedish ? SWEDISH : ENGLISH];
 }

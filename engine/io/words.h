@@ -1,4 +1,4 @@
-/* What the reports say, in English and Swedish. Phrases with %s or %d are formats: see words.c for what goes in. */
+/* What the reports say, in English and Swedish. Phrases with %s are formats: words.c says what goes in. */
 #ifndef SB_IO_WORDS_H
 #define SB_IO_WORDS_H
 
@@ -6,19 +6,59 @@
 
 typedef enum sb_phrase {
     /* the head */
-    SB_SAY_START, SB_SAY_EXTENT, SB_SAY_PARTIAL,
+    SB_SAY_START,
+    SB_SAY_EXTENT,
+    SB_SAY_PARTIAL,
     /* measures, deadlines */
-    SB_SAY_MEASURES, SB_SAY_MEAN, SB_SAY_INTERVAL, SB_SAY_MEDIAN, SB_SAY_P90,
-    SB_SAY_UNREACHED, SB_SAY_OBSERVED, SB_SAY_OBSERVED_N, SB_SAY_SOURCE, SB_SAY_GAP_ONE, SB_SAY_GAP_NONE,
-    SB_SAY_DEADLINES, SB_SAY_WITHIN, SB_SAY_SHARE_MET, SB_SAY_MET, SB_SAY_MISSED, SB_SAY_NEVER, SB_SAY_PENDING,
+    SB_SAY_MEASURES,
+    SB_SAY_MEAN,
+    SB_SAY_INTERVAL,
+    SB_SAY_MEDIAN,
+    SB_SAY_P90,
+    SB_SAY_UNREACHED,
+    SB_SAY_OBSERVED,
+    SB_SAY_OBSERVED_N,
+    SB_SAY_SOURCE,
+    SB_SAY_GAP_ONE,
+    SB_SAY_GAP_NONE,
+    SB_SAY_DEADLINES,
+    SB_SAY_WITHIN,
+    SB_SAY_SHARE_MET,
+    SB_SAY_MET,
+    SB_SAY_MISSED,
+    SB_SAY_NEVER,
+    SB_SAY_PENDING,
     /* actors, waiting, needs */
-    SB_SAY_ACTORS, SB_SAY_UTILISATION, SB_SAY_LOAD, SB_SAY_QUEUE, SB_SAY_WAIT, SB_SAY_SERVED,
-    SB_SAY_WAITS, SB_SAY_WAIT_TOTAL, SB_SAY_WAIT_NONE, SB_SAY_THE_REST, SB_SAY_NEEDS, SB_SAY_NEED_MET,
+    SB_SAY_ACTORS,
+    SB_SAY_UTILISATION,
+    SB_SAY_LOAD,
+    SB_SAY_QUEUE,
+    SB_SAY_WAIT,
+    SB_SAY_SERVED,
+    SB_SAY_WAITS,
+    SB_SAY_WAIT_TOTAL,
+    SB_SAY_WAIT_NONE,
+    SB_SAY_THE_REST,
+    SB_SAY_NEEDS,
+    SB_SAY_NEED_MET,
     /* moments */
-    SB_SAY_MOMENTS, SB_SAY_JOINT, SB_SAY_TELLS, SB_SAY_VIA, SB_SAY_DELAY, SB_SAY_NO_DELAY,
-    SB_SAY_MISSES, SB_SAY_JUDGED, SB_SAY_DISAGREE, SB_SAY_MORE_MOMENTS,
+    SB_SAY_MOMENTS,
+    SB_SAY_JOINT,
+    SB_SAY_TELLS,
+    SB_SAY_VIA,
+    SB_SAY_DELAY,
+    SB_SAY_NO_DELAY,
+    SB_SAY_MISSES,
+    SB_SAY_JUDGED,
+    SB_SAY_DISAGREE,
+    SB_SAY_MORE_MOMENTS,
     /* the method's table */
-    SB_SAY_ORGANISATION, SB_SAY_RESPONSIBILITY, SB_SAY_MOMENT, SB_SAY_SUCCESS, SB_SAY_TODO, SB_SAY_LEFT_OPEN,
+    SB_SAY_ORGANISATION,
+    SB_SAY_RESPONSIBILITY,
+    SB_SAY_MOMENT,
+    SB_SAY_SUCCESS,
+    SB_SAY_TODO,
+    SB_SAY_LEFT_OPEN,
     SB_SAY_NO_PHASE,
     SB_PHRASES
 } sb_phrase;
@@ -31,7 +71,8 @@ const char *sb_words_measure(const sb_findings *findings, int i, bool swedish);
 /* 0 = Monday. */
 const char *sb_words_weekday(int weekday, bool swedish);
 
-/* The cause alone ("closed"), and as a format for whom it falls on ("closed: %s"); `channel`: that is a channel. */
+/* The cause alone ("closed"), and as a format for whom it falls on ("closed: %s"); `channel`: that is a
+ * channel. */
 const char *sb_words_cause(sb_cause cause, bool swedish);
 const char *sb_words_cause_at(sb_cause cause, bool channel, bool swedish);
 

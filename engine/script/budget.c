@@ -35,7 +35,8 @@ static sb_refusal refusal_of(sb_budget *budget, bool is_text, size_t size, size_
 {
     budget->allocations++;
     if (budget->fail_from > 0 && budget->allocations >= budget->fail_from) return SB_REFUSED_MACHINE;
-    if (is_text && size > SB_TEXT_MAX + 64) return SB_REFUSED_TEXT; /* 64: more than the header of Lua's strings */
+    if (is_text && size > SB_TEXT_MAX + 64)
+        return SB_REFUSED_TEXT; /* 64: more than the header of Lua's strings */
     if (growth > budget->most || budget->held > budget->most - growth) return SB_REFUSED_MEMORY;
     if (sb_budget_spend(budget, (int64_t)(size / SB_BYTES_A_STEP))) return SB_REFUSED_WORK;
     return SB_NOT_REFUSED;

@@ -1,10 +1,12 @@
-/* What a script may use: memory, and steps of the Lua machine with the work of library functions charged to them.
+/* What a script may use: memory, and steps of the Lua machine with the work of library functions charged to
+ * them.
  *
- * The allocator refuses what would pass a limit, which Lua turns into an error that no script can catch. Work is counted
- * in instructions: the count hook adds SB_GRANULE at a time, library functions add what they are about to do, and every
- * allocation adds in proportion to its size, so that no cheap instruction hides much work. All of it is the same on every
- * machine. What hides work all the same (comparing long texts, passing on very many arguments) ends after SB_SECONDS_MAX
- * of processor time, many times what the largest honest budget takes. */
+ * The allocator refuses what would pass a limit, which Lua turns into an error that no script can catch. Work
+ * is counted in instructions: the count hook adds SB_GRANULE at a time, library functions add what they are
+ * about to do, and every allocation adds in proportion to its size, so that no cheap instruction hides much
+ * work. All of it is the same on every machine. What hides work all the same (comparing long texts, passing
+ * on very many arguments) ends after SB_SECONDS_MAX of processor time, many times what the largest honest
+ * budget takes. */
 #ifndef SB_SCRIPT_BUDGET_H
 #define SB_SCRIPT_BUDGET_H
 
@@ -31,13 +33,13 @@ typedef enum sb_refusal {
 } sb_refusal;
 
 typedef struct sb_budget {
-    int64_t limit, spent;         /* instructions */
-    double began;                 /* processor time at the first granule, in seconds; 0 = not come to that */
-    size_t most, held;            /* bytes */
+    int64_t limit, spent; /* instructions */
+    double began;         /* processor time at the first granule, in seconds; 0 = not come to that */
+    size_t most, held;    /* bytes */
     int64_t allocations, fail_from;
     sb_refusal refusal;
-    int line;                     /* of the script when it was refused; 0 = unknown */
-    lua_State *L;                 /* to find that line; NULL until it is made */
+    int line;     /* of the script when it was refused; 0 = unknown */
+    lua_State *L; /* to find that line; NULL until it is made */
 } sb_budget;
 
 /* The lua_Alloc of a script; `self` is its sb_budget. */

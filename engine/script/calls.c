@@ -11,7 +11,8 @@
 
 static const sb_where NOWHERE = { 0 };
 
-/* --- answers ------------------------------------------------------------------------------------------------------- */
+/* --- answers
+ * ------------------------------------------------------------------------------------------------------- */
 
 static sb_status wrong(sb_script *script, const char *what, const char *hint, sb_diag *diag)
 {
@@ -21,7 +22,8 @@ static sb_status wrong(sb_script *script, const char *what, const char *hint, sb
         sb_hint(diag, "Is \"return\" missing? %s", hint);
         return SB_USER;
     }
-    sb_fail(diag, SB_USER, NOWHERE, "this function must answer %s, not %s", what, sb_say_value(shown, script->L, -1));
+    sb_fail(diag, SB_USER, NOWHERE, "this function must answer %s, not %s", what,
+            sb_say_value(shown, script->L, -1));
     sb_hint(diag, "%s", hint);
     return SB_USER;
 }
@@ -40,15 +42,18 @@ static sb_status answer_duration(sb_answer *out, sb_script *script, sb_diag *dia
     lua_State *L = script->L;
     sb_ns tick = sb_script_tick(script), ns;
     if (lua_type(L, -1) == LUA_TNUMBER) {
-        sb_status status = sb_time_scale(&ns, lua_tonumber(L, -1), tick, "the duration that this function answers", diag);
+        sb_status status =
+            sb_time_scale(&ns, lua_tonumber(L, -1), tick, "the duration that this function answers", diag);
         if (status != SB_OK) return status;
         out->is_dist = false;
         out->value = (sb_value){ SB_NUMBER, (double)ns };
         return SB_OK;
     }
     if (lua_type(L, -1) != LUA_TSTRING && sb_law_at(L, -1) == NULL)
-        return wrong(script, "a duration", "Write for instance return \"20 min\", return 2*h or return exp(\"1 h\").", diag);
-    sb_status status = sb_time_dist(&out->dist, script, -1, tick, "the duration that this function answers", diag);
+        return wrong(script, "a duration",
+                     "Write for instance return \"20 min\", return 2*h or return exp(\"1 h\").", diag);
+    sb_status status =
+        sb_time_dist(&out->dist, script, -1, tick, "the duration that this function answers", diag);
     if (status != SB_OK) return status;
     out->is_dist = true;
     out->type = SB_NUMBER;
@@ -87,11 +92,8 @@ static sb_status answer_value(sb_answer *out, sb_script *script, sb_diag *diag)
     if (law != NULL) return answer_law(out, script, law, diag);
     out->is_dist = false;
     switch (lua_type(L, -1)) {
-    case LUA_TNUMBER:
-        return finite_number(out, script, diag);
-    case LUA_TBOOLEAN:
-        out->value = (sb_value){ SB_BOOLEAN, lua_toboolean(L, -1) };
-        return SB_OK;
+    case LUA_TNUMBER: return finite_number(out, script, diag);
+    case LUA_TBOOLEAN: out->value = (sb_value){ SB_BOOLEAN, lua_toboolean(L, -1) }; return SB_OK;
     case LUA_TSTRING: {
         int symbol = sb_view_symbol(script->now.view, lua_tostring(L, -1));
         if (symbol < 0) return sb_no_memory(diag);
@@ -99,32 +101,30 @@ static sb_status answer_value(sb_answer *out, sb_script *script, sb_diag *diag)
         return SB_OK;
     }
     default:
-        return wrong(script, "a number, a text, true or false", "Write for instance return c.alder * 365.", diag);
+        return wrong(script, "a number, a text, true or false", "Write for instance return c.alder * 365.",
+                     diag);
     }
 }
 
 sb_status sb_answer_read(sb_answer *out, sb_script *script, sb_want want, sb_diag *diag)
 {
     switch (want) {
-    case SB_WANT_TRUTH:
-        return answer_truth(out, script, diag);
-    case SB_WANT_DURATION:
-        return answer_duration(out, script, diag);
-    case SB_WANT_NUMBER:
-        return answer_number(out, script, diag);
-    case SB_WANT_VALUE:
-        return answer_value(out, script, diag);
-    case SB_WANT_NOTHING:
-        break;
+    case SB_WANT_TRUTH: return answer_truth(out, script, diag);
+    case SB_WANT_DURATION: return answer_duration(out, script, diag);
+    case SB_WANT_NUMBER: return answer_number(out, script, diag);
+    case SB_WANT_VALUE: return answer_value(out, script, diag);
+    case SB_WANT_NOTHING: break;
     }
     out->is_dist = false;
     out->value = (sb_value){ SB_NIL, 0 };
     return SB_OK;
 }
 
-/* --- calling ------------------------------------------------------------------------------------------------------- */
+/* --- calling
+ * ------------------------------------------------------------------------------------------------------- */
 
-/* A call may be made within another, when an attribute is a function: then *outer waits, and goes on with its budget. */
+/* A call may be made within another, when an attribute is a function: then *outer waits, and goes on with its
+ * budget. */
 static void begin(sb_script *script, sb_want want, sb_view *view)
 {
     bool nested = script->now.view != NULL;
@@ -134,12 +134,14 @@ static void begin(sb_script *script, sb_want want, sb_view *view)
         sb_arena_rewind(script->scratch, (sb_arena_mark){ 0 });
     }
     sb_budget_begin(&script->budget, script->call_limit);
-    lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE); /* starts a granule, so that budgets are exact */
+    lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT,
+                SB_GRANULE); /* starts a granule, so that budgets are exact */
 }
 
-/* Back to the outer call, which pays for the inner one and for its own granule that was lost. No hook sees that, so a loop
- * of such calls is stopped here. */
-static sb_status end(sb_script *script, sb_activity outer, int64_t outer_spent, sb_status status, sb_diag *diag)
+/* Back to the outer call, which pays for the inner one and for its own granule that was lost. No hook sees
+ * that, so a loop of such calls is stopped here. */
+static sb_status end(sb_script *script, sb_activity outer, int64_t outer_spent, sb_status status,
+                     sb_diag *diag)
 {
     script->now = outer;
     bool exhausted = sb_budget_spend(&script->budget, outer_spent + SB_GRANULE);

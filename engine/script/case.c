@@ -1,4 +1,5 @@
-/* `c`: the case that a callback looks at. One userdata serves all calls; what it shows is the view of the call that runs. */
+/* `c`: the case that a callback looks at. One userdata serves all calls; what it shows is the view of the
+ * call that runs. */
 #include "script/calls.h"
 
 #include "script/order.h"
@@ -10,7 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- names --------------------------------------------------------------------------------------------------------- */
+/* --- names
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* A hint with the nearest of the text keys of the table in `slot`; keys with a point in them are left out. */
 static void hint_nearest(lua_State *L, sb_slot slot, const char *name, const char *otherwise, sb_diag *diag)
@@ -44,22 +47,18 @@ static sb_view *view_of(lua_State *L)
     return view;
 }
 
-/* --- attributes ---------------------------------------------------------------------------------------------------- */
+enum { TYPES = 4 }; /* NAMES holds an attribute as TYPES × index + type */
+
+/* --- attributes
+ * ---------------------------------------------------------------------------------------------------- */
 
 static void push_value(lua_State *L, const sb_view *view, sb_value value)
 {
     switch (value.type) {
-    case SB_NUMBER:
-        lua_pushnumber(L, value.number);
-        return;
-    case SB_BOOLEAN:
-        lua_pushboolean(L, value.number != 0);
-        return;
-    case SB_TEXT:
-        lua_pushstring(L, sb_view_text(view, (int)value.number));
-        return;
-    case SB_NIL:
-        break;
+    case SB_NUMBER: lua_pushnumber(L, value.number); return;
+    case SB_BOOLEAN: lua_pushboolean(L, value.number != 0); return;
+    case SB_TEXT: lua_pushstring(L, sb_view_text(view, (int)value.number)); return;
+    case SB_NIL: break;
     }
     lua_pushnil(L);
 }
@@ -74,7 +73,7 @@ static int case_get(lua_State *L)
     sb_view *view = view_of(L);
     sb_value value;
     sb_diag diag;
-    sb_status status = sb_view_get(view, (int)lua_tointeger(L, -1), &value, &diag);
+    sb_status status = sb_view_get(view, (int)(lua_tointeger(L, -1) / TYPES), &value, &diag);
     if (status != SB_OK) sb_raise(L, &diag);
     push_value(L, view, value);
     return 1;
@@ -84,8 +83,7 @@ static sb_value value_at(lua_State *L, int index, sb_view *view)
 {
     char shown[SB_SAID];
     switch (lua_type(L, index)) {
-    case LUA_TBOOLEAN:
-        return (sb_value){ SB_BOOLEAN, lua_toboolean(L, index) };
+    case LUA_TBOOLEAN: return (sb_value){ SB_BOOLEAN, lua_toboolean(L, index) };
     case LUA_TSTRING: {
         int symbol = sb_view_symbol(view, lua_tostring(L, index));
         sb_diag diag;
@@ -99,8 +97,22 @@ static sb_value value_at(lua_State *L, int index, sb_view *view)
         if (isfinite(lua_tonumber(L, index))) return (sb_value){ SB_NUMBER, lua_tonumber(L, index) };
         sb_raise_text(L, "Is something divided by zero?", "an attribute must be a finite number");
     default:
-        sb_raise_text(L, "", "an attribute must be a number, a text, true or false, not %s", sb_say_value(shown, L, index));
+        sb_raise_text(L, "", "an attribute must be a number, a text, true or false, not %s",
+                      sb_say_value(shown, L, index));
     }
+}
+
+/* An attribute keeps its type, which conditions were compiled for; that of a function's is not known. */
+static void check_type(lua_State *L, sb_value_type declared, sb_value_type given)
+{
+    static const char *const WHAT[] = {
+        [SB_NUMBER] = "a number", [SB_BOOLEAN] = "true or false", [SB_TEXT] = "a text"
+    };
+    char shown[SB_SAID];
+    if (declared == SB_NIL || declared == given) return;
+    sb_raise_text(L, "An attribute keeps the kind of value that case { … } gives it.",
+                  "c.%s is %s and cannot become %s", lua_tostring(L, 2), WHAT[declared],
+                  sb_say_value(shown, L, 3));
 }
 
 /* c.name = value, in an effect. Upvalue: the names. */
@@ -117,13 +129,16 @@ static int case_set(lua_State *L)
         sb_raise_text(L, "Write it in the effect of a step: effect=function(c) … end.",
                       "only an effect may change the case: %s", sb_say_value(shown, L, 2));
     sb_diag diag;
-    int attribute = (int)lua_tointeger(L, -1);
-    sb_status status = sb_view_set(view, attribute, value_at(L, 3, view), &diag);
+    lua_Integer attribute = lua_tointeger(L, -1);
+    sb_value value = value_at(L, 3, view);
+    check_type(L, (sb_value_type)(attribute % TYPES), value.type);
+    sb_status status = sb_view_set(view, (int)(attribute / TYPES), value, &diag);
     if (status != SB_OK) sb_raise(L, &diag);
     return 0;
 }
 
-/* --- methods ------------------------------------------------------------------------------------------------------- */
+/* --- methods
+ * ------------------------------------------------------------------------------------------------------- */
 
 /* Methods are called with a point or a colon: c itself as the first argument is taken away. */
 static void drop_self(lua_State *L)
@@ -141,12 +156,14 @@ static lua_Integer look_up(lua_State *L, sb_slot slot, const char *method, const
     drop_self(L);
     lua_settop(L, 1);
     if (lua_type(L, 1) != LUA_TSTRING)
-        sb_raise_text(L, "", "c.%s needs the id of %s in quotes, not %s", method, what, sb_say_value(shown, L, 1));
+        sb_raise_text(L, "", "c.%s needs the id of %s in quotes, not %s", method, what,
+                      sb_say_value(shown, L, 1));
     sb_slot_get(L, slot);
     lua_pushvalue(L, 1);
     if (lua_rawget(L, -2) == LUA_TNUMBER) return lua_tointeger(L, -1);
     sb_diag diag;
-    sb_fail(&diag, SB_USER, sb_script_here(L), "c.%s: there is no %s %s", method, what, sb_say_value(shown, L, 1));
+    sb_fail(&diag, SB_USER, sb_script_here(L), "c.%s: there is no %s %s", method, what,
+            sb_say_value(shown, L, 1));
     hint_nearest(L, slot, lua_tostring(L, 1), "There are: ", &diag);
     sb_raise(L, &diag);
 }
@@ -162,7 +179,8 @@ static int case_visits(lua_State *L)
     sb_view *view = view_of(L);
     lua_Integer mark = look_up(L, SB_SLOT_MARKS, "visits", "node");
     if (mark % 4 != SB_AT_START)
-        sb_raise_text(L, "Write c.visits(\"id\") with the id alone.", "visits are counted of nodes, not of moments");
+        sb_raise_text(L, "Write c.visits(\"id\") with the id alone.",
+                      "visits are counted of nodes, not of moments");
     lua_pushinteger(L, sb_view_visits(view, (int)(mark / 4)));
     return 1;
 }
@@ -220,21 +238,23 @@ static int case_night(lua_State *L)
 
 static int case_knows(lua_State *L)
 {
-    sb_raise_text(L, "Take it away for now; it belongs to a later version.", "c.knows is not in this version yet");
+    sb_raise_text(L, "Take it away for now; it belongs to a later version.",
+                  "c.knows is not in this version yet");
 }
 
-/* --- building ------------------------------------------------------------------------------------------------------ */
+/* --- building
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void build_names(lua_State *L, const sb_model *model)
 {
     static const luaL_Reg METHODS[] = {
-        { "visits", case_visits }, { "since", case_since },     { "open", case_open },   { "now", case_now },
-        { "hour", case_hour },     { "weekday", case_weekday }, { "night", case_night }, { "knows", case_knows },
-        { NULL, NULL },
+        { "visits", case_visits }, { "since", case_since }, { "open", case_open },
+        { "now", case_now },       { "hour", case_hour },   { "weekday", case_weekday },
+        { "night", case_night },   { "knows", case_knows }, { NULL, NULL },
     };
     lua_newtable(L);
     for (int i = 0; i < model->n_attributes; i++) {
-        lua_pushinteger(L, i);
+        lua_pushinteger(L, TYPES * (lua_Integer)i + model->attribute[i].type);
         lua_setfield(L, -2, model->attribute[i].id);
     }
     luaL_setfuncs(L, METHODS, 0);

@@ -14,7 +14,8 @@
 /* What it costs of the budget: an entry of a list, which is copied into the model; a fault, with its hint. */
 enum { ENTRY_STEPS = 20, FAULT_STEPS = 5000 };
 
-/* --- a table ------------------------------------------------------------------------------------------------------- */
+/* --- a table
+ * ------------------------------------------------------------------------------------------------------- */
 
 sb_status sb_fields_report(sb_reader *r, sb_status status, sb_diag *diag)
 {
@@ -54,9 +55,9 @@ static void stray_value(sb_reader *r, const sb_shape *shape, sb_diag *diag)
     sb_fail(diag, SB_USER, r->where, "%s has %s without a name before it", shape->noun,
             sb_say_value(shown, r->L, -1));
     if (lua_type(r->L, -1) == LUA_TNUMBER)
-        sb_hint(diag, "Decimals are written with a point: 0.5, not 0,5. A value is written with its name: title=\"…\".");
-    else
-        sb_hint(diag, "A value is written with its name and an equals sign: title=\"…\".");
+        sb_hint(diag, "Decimals are written with a point: 0.5, not 0,5. A value is written with its name: "
+                      "title=\"…\".");
+    else sb_hint(diag, "A value is written with its name and an equals sign: title=\"…\".");
 }
 
 /* Reports the keys that the shape does not have, in order. */
@@ -82,7 +83,8 @@ static sb_status check_keys(sb_reader *r, const sb_shape *shape, int table, sb_d
             if (fault) stray_value(r, shape, diag);
             lua_pop(L, 1);
         } else {
-            sb_fail(diag, SB_USER, r->where, "%s has a key that is neither a name nor a whole number", shape->noun);
+            sb_fail(diag, SB_USER, r->where, "%s has a key that is neither a name nor a whole number",
+                    shape->noun);
         }
         lua_pop(L, 1);
         if (fault) status = sb_fields_report(r, SB_USER, diag);
@@ -137,12 +139,14 @@ int sb_fields_entries(sb_reader *r, const char *noun, int index)
     return listed;
 }
 
-/* --- simple values ------------------------------------------------------------------------------------------------- */
+/* --- simple values
+ * ------------------------------------------------------------------------------------------------- */
 
 sb_status sb_field_wrong(sb_reader *r, const char *key, const char *what, sb_diag *diag)
 {
     char shown[SB_SAID];
-    return sb_fail(diag, SB_USER, r->where, "%s must be %s, not %s", key, what, sb_say_value(shown, r->L, -1));
+    return sb_fail(diag, SB_USER, r->where, "%s must be %s, not %s", key, what,
+                   sb_say_value(shown, r->L, -1));
 }
 
 static void *at(void *target, size_t offset)
@@ -157,7 +161,8 @@ const char *sb_field_copy(sb_reader *r, const char *text)
     return sb_arena_text_n(r->model->arena, text, length);
 }
 
-/* Texts go into files and onto pages: valid UTF-8 without control characters other than line breaks and tabs. */
+/* Texts go into files and onto pages: valid UTF-8 without control characters other than line breaks and tabs.
+ */
 static const char *flaw_of(const char *text, size_t length)
 {
     if (strlen(text) != length) return "a character with the number 0";
@@ -262,7 +267,8 @@ sb_status sb_field_choice(sb_reader *r, const sb_field *field, void *target, sb_
         snprintf(what + used, sizeof what - used, "%s\"%s\"", between, list->name[n]);
     }
     sb_field_wrong(r, field->key, what, diag);
-    const char *near = lua_type(r->L, -1) == LUA_TSTRING ? sb_nearest(lua_tostring(r->L, -1), list->name, n) : NULL;
+    const char *near =
+        lua_type(r->L, -1) == LUA_TSTRING ? sb_nearest(lua_tostring(r->L, -1), list->name, n) : NULL;
     if (near != NULL) sb_hint(diag, "Did you mean \"%s\"?", near);
     return SB_USER;
 }
@@ -287,7 +293,8 @@ sb_status sb_field_ref(sb_reader *r, const sb_field *field, void *target, sb_dia
     return SB_OK;
 }
 
-/* --- callbacks ----------------------------------------------------------------------------------------------------- */
+/* --- callbacks
+ * ----------------------------------------------------------------------------------------------------- */
 
 sb_status sb_field_keep_call(sb_reader *r, const char *key, int *out, sb_diag *diag)
 {
@@ -301,7 +308,8 @@ sb_status sb_field_keep_call(sb_reader *r, const char *key, int *out, sb_diag *d
     lua_pushvalue(L, -1);
     lua_getinfo(L, ">S", &info);
     int number;
-    sb_status status = sb_model_add_call(r->model, (sb_where){ r->where.file, info.linedefined }, &number, diag);
+    sb_status status =
+        sb_model_add_call(r->model, (sb_where){ r->where.file, info.linedefined }, &number, diag);
     if (status != SB_OK) return status;
     sb_slot_get(L, SB_SLOT_CALLS);
     lua_pushvalue(L, -2);
@@ -313,11 +321,13 @@ sb_status sb_field_keep_call(sb_reader *r, const char *key, int *out, sb_diag *d
 
 sb_status sb_field_call(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {
-    if (!lua_isfunction(r->L, -1)) return sb_field_wrong(r, field->key, "a function: function(c) … end", diag);
+    if (!lua_isfunction(r->L, -1))
+        return sb_field_wrong(r, field->key, "a function: function(c) … end", diag);
     return sb_field_keep_call(r, field->key, at(target, field->offset), diag);
 }
 
-/* --- no values ----------------------------------------------------------------------------------------------------- */
+/* --- no values
+ * ----------------------------------------------------------------------------------------------------- */
 
 sb_status sb_field_record(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {

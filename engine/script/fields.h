@@ -1,9 +1,10 @@
 /* Reading the table of a declaration, field by field, into the struct of the model.
  *
- * A shape is the list of the fields that a table may have: key, how its value is read, where it goes. Whatever is not in
- * the list is reported with the nearest name that is. A fault is reported and the next field is read, so that one run
- * tells all; only want of memory stops it. Readers find the value on top of Lua's stack and leave the stack as it was;
- * they may raise for want of memory, and own nothing but what lies in the model's arena. */
+ * A shape is the list of the fields that a table may have: key, how its value is read, where it goes.
+ * Whatever is not in the list is reported with the nearest name that is. A fault is reported and the next
+ * field is read, so that one run tells all; only want of memory stops it. Readers find the value on top of
+ * Lua's stack and leave the stack as it was; they may raise for want of memory, and own nothing but what lies
+ * in the model's arena. */
 #ifndef SB_SCRIPT_FIELDS_H
 #define SB_SCRIPT_FIELDS_H
 
@@ -37,8 +38,14 @@ typedef struct sb_shape {
     const char *hint; /* what to do about an unknown key; NULL: the names that there are */
 } sb_shape;
 
-#define SB_SHAPE(noun, fields) { (noun), (fields), (int)(sizeof(fields) / sizeof((fields)[0])), false, NULL }
-#define SB_SHAPE_WITH_ENTRIES(noun, fields) { (noun), (fields), (int)(sizeof(fields) / sizeof((fields)[0])), true, NULL }
+#define SB_SHAPE(noun, fields)                                                                               \
+    {                                                                                                        \
+        (noun), (fields), (int)(sizeof(fields) / sizeof((fields)[0])), false, NULL                           \
+    }
+#define SB_SHAPE_WITH_ENTRIES(noun, fields)                                                                  \
+    {                                                                                                        \
+        (noun), (fields), (int)(sizeof(fields) / sizeof((fields)[0])), true, NULL                            \
+    }
 
 /* Reads the table at `index` into `target`. Faults are reported; the status is SB_OK or SB_NOMEM. */
 sb_status sb_fields_read(sb_reader *r, const sb_shape *shape, int index, void *target, sb_diag *diag);
@@ -52,23 +59,24 @@ int sb_fields_entries(sb_reader *r, const char *noun, int index);
 /* "key must be …, not …": fills *diag. `what` says what it must be. */
 sb_status sb_field_wrong(sb_reader *r, const char *key, const char *what, sb_diag *diag);
 
-/* --- readers: by the type that the field has in the model ---------------------------------------------------------- */
+/* --- readers: by the type that the field has in the model
+ * ---------------------------------------------------------- */
 
-sb_read sb_field_text;      /* const char *: valid UTF-8 */
-sb_read sb_field_flag;      /* bool */
-sb_read sb_field_no;        /* bool, true if the script says false */
-sb_read sb_field_number;    /* double; extra: sb_range */
-sb_read sb_field_int;       /* int; extra: sb_range */
-sb_read sb_field_count;     /* int64_t ≥ 1 */
-sb_read sb_field_seed;      /* uint64_t; extra: offset of the flag that says it is there */
-sb_read sb_field_choice;    /* int; extra: sb_name_list */
-sb_read sb_field_language;  /* const char *: sv, en */
-sb_read sb_field_ref;       /* sb_ref */
-sb_read sb_field_call;      /* int: a callback */
-sb_read sb_field_record;    /* a table of its own; extra: sb_record */
-sb_read sb_field_taken;     /* nothing: read by someone else */
-sb_read sb_field_later;     /* a fault: not in this version */
-sb_read sb_field_refused;   /* a fault; extra: a sentence that says what to do */
+sb_read sb_field_text;     /* const char *: valid UTF-8 */
+sb_read sb_field_flag;     /* bool */
+sb_read sb_field_no;       /* bool, true if the script says false */
+sb_read sb_field_number;   /* double; extra: sb_range */
+sb_read sb_field_int;      /* int; extra: sb_range */
+sb_read sb_field_count;    /* int64_t ≥ 1 */
+sb_read sb_field_seed;     /* uint64_t; extra: offset of the flag that says it is there */
+sb_read sb_field_choice;   /* int; extra: sb_name_list */
+sb_read sb_field_language; /* const char *: sv, en */
+sb_read sb_field_ref;      /* sb_ref */
+sb_read sb_field_call;     /* int: a callback */
+sb_read sb_field_record;   /* a table of its own; extra: sb_record */
+sb_read sb_field_taken;    /* nothing: read by someone else */
+sb_read sb_field_later;    /* a fault: not in this version */
+sb_read sb_field_refused;  /* a fault; extra: a sentence that says what to do */
 
 sb_read sb_field_duration;  /* sb_ns */
 sb_read sb_field_unit;      /* sb_ns: a unit's name, which is that of bare numbers from now on */
@@ -84,11 +92,11 @@ sb_read sb_field_clock;     /* sb_node: time_point and until_time */
 sb_read sb_field_condition; /* sb_condition */
 sb_read sb_field_observed;  /* sb_measure: observed.value and is_time */
 
-sb_read sb_field_list;      /* sb_ref *, from one text or several; extra: offset of its count */
-sb_read sb_field_mark;      /* sb_mark */
-sb_read sb_field_party;     /* sb_party */
-sb_read sb_field_serves;    /* sb_node: serves */
-sb_read sb_field_join;      /* int: "all", "any" or a number */
+sb_read sb_field_list;   /* sb_ref *, from one text or several; extra: offset of its count */
+sb_read sb_field_mark;   /* sb_mark */
+sb_read sb_field_party;  /* sb_party */
+sb_read sb_field_serves; /* sb_node: serves */
+sb_read sb_field_join;   /* int: "all", "any" or a number */
 
 /* What the readers' `extra` points to. */
 typedef struct sb_range {

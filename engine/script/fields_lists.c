@@ -24,20 +24,25 @@ sb_status sb_field_condition(sb_reader *r, const sb_field *field, void *target, 
         if (condition.text == NULL) return sb_no_memory(diag);
     } else {
         sb_field_wrong(r, field->key, "a condition as text or a function", diag);
-        sb_hint(diag, "Write %s=\"age < 18\", or %s=function(c) return c.age < 18 end.", field->key, field->key);
+        sb_hint(diag, "Write %s=\"age < 18\", or %s=function(c) return c.age < 18 end.", field->key,
+                field->key);
         return SB_USER;
     }
     if (status == SB_OK) *(sb_condition *)at(target, field->offset) = condition;
     return status;
 }
 
-/* --- marks --------------------------------------------------------------------------------------------------------- */
+/* --- marks
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static sb_status read_mark_part(sb_reader *r, const char *key, sb_mark *mark, sb_diag *diag)
 {
-    if (lua_type(r->L, -1) != LUA_TSTRING) return sb_field_wrong(r, key, "the name of a moment, such as \"klart\"", diag);
+    if (lua_type(r->L, -1) != LUA_TSTRING)
+        return sb_field_wrong(r, key, "the name of a moment, such as \"klart\"", diag);
     bool last = false;
-    sb_status status = sb_mark_part_parse(r->model, lua_tostring(r->L, -1), r->where, &mark->part[mark->n], &last, diag);
+    sb_status status =
+        sb_mark_part_parse(r->model, lua_tostring(r->L, -1), r->where, &mark->part[mark->n], &last, diag);
     if (status != SB_OK) return status;
     mark->last = mark->last || last;
     mark->n++;
@@ -82,8 +87,10 @@ sb_status sb_field_mark(sb_reader *r, const sb_field *field, void *target, sb_di
     if (lua_istable(r->L, -1)) {
         const char *manner = manner_of(r->L);
         if (manner == NULL) {
-            sb_fail(diag, SB_USER, r->where, "%s must say whether all of the moments are meant or any of them", field->key);
-            sb_hint(diag, "Write %s={ all={ \"a\", \"b\" } } or %s={ any={ \"a\", \"b\" } }.", field->key, field->key);
+            sb_fail(diag, SB_USER, r->where,
+                    "%s must say whether all of the moments are meant or any of them", field->key);
+            sb_hint(diag, "Write %s={ all={ \"a\", \"b\" } } or %s={ any={ \"a\", \"b\" } }.", field->key,
+                    field->key);
             return SB_USER;
         }
         mark.all = strcmp(manner, "all") == 0;
@@ -100,13 +107,15 @@ sb_status sb_field_mark(sb_reader *r, const sb_field *field, void *target, sb_di
     return status;
 }
 
-/* --- lists of ids -------------------------------------------------------------------------------------------------- */
+/* --- lists of ids
+ * -------------------------------------------------------------------------------------------------- */
 
 sb_status sb_field_list(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {
     lua_State *L = r->L;
     bool one = lua_type(L, -1) == LUA_TSTRING;
-    if (!one && !lua_istable(L, -1)) return sb_field_wrong(r, field->key, "an id in quotes, or a list of them", diag);
+    if (!one && !lua_istable(L, -1))
+        return sb_field_wrong(r, field->key, "an id in quotes, or a list of them", diag);
     int n = one ? 1 : sb_fields_entries(r, field->key, -1);
     if (n == 0) return sb_fail(diag, SB_USER, r->where, "%s is an empty list", field->key);
     sb_ref *refs = sb_arena_array(r->model->arena, (size_t)n, sizeof *refs);

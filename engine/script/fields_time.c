@@ -20,7 +20,8 @@ static sb_ns unit_of(sb_reader *r)
     return r->script->unit;
 }
 
-/* --- durations ----------------------------------------------------------------------------------------------------- */
+/* --- durations
+ * ----------------------------------------------------------------------------------------------------- */
 
 sb_status sb_field_duration(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {
@@ -29,7 +30,8 @@ sb_status sb_field_duration(sb_reader *r, const sb_field *field, void *target, s
 
 sb_status sb_field_unit(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {
-    if (lua_type(r->L, -1) != LUA_TSTRING) return sb_field_wrong(r, field->key, "a unit such as \"min\" or \"h\"", diag);
+    if (lua_type(r->L, -1) != LUA_TSTRING)
+        return sb_field_wrong(r, field->key, "a unit such as \"min\" or \"h\"", diag);
     sb_ns unit = sb_duration_unit(lua_tostring(r->L, -1));
     if (unit == 0) {
         sb_field_wrong(r, field->key, "a unit of time", diag);
@@ -84,7 +86,8 @@ sb_status sb_field_first(sb_reader *r, const sb_field *field, void *target, sb_d
     return status;
 }
 
-/* --- plain numbers ------------------------------------------------------------------------------------------------- */
+/* --- plain numbers
+ * ------------------------------------------------------------------------------------------------- */
 
 static sb_status read_attribute(sb_reader *r, sb_quantity *quantity, sb_diag *diag)
 {
@@ -99,7 +102,8 @@ static sb_status read_plain_law(sb_reader *r, const sb_field *field, const sb_la
                                 sb_diag *diag)
 {
     sb_value_type type;
-    if (!law->has_plain && !law->broken) return sb_field_wrong(r, field->key, "a number without a unit", diag);
+    if (!law->has_plain && !law->broken)
+        return sb_field_wrong(r, field->key, "a number without a unit", diag);
     sb_status status = sb_law_as_plain(&quantity->dist, &type, r->script, law, SB_SECOND, diag);
     if (status == SB_OK && type != SB_NUMBER) return sb_field_wrong(r, field->key, "a number", diag);
     return status;
@@ -115,14 +119,17 @@ sb_status sb_field_quantity(sb_reader *r, const sb_field *field, void *target, s
     sb_status status = SB_OK;
     if (law != NULL) status = read_plain_law(r, field, law, &quantity, diag);
     else if (lua_isfunction(r->L, -1)) status = read_call(r, field, &quantity, diag);
-    else if (lua_type(r->L, -1) == LUA_TSTRING && from->attribute) status = read_attribute(r, &quantity, diag);
-    else if (lua_type(r->L, -1) != LUA_TNUMBER || !isfinite(number)) status = sb_field_wrong(r, field->key, what, diag);
+    else if (lua_type(r->L, -1) == LUA_TSTRING && from->attribute)
+        status = read_attribute(r, &quantity, diag);
+    else if (lua_type(r->L, -1) != LUA_TNUMBER || !isfinite(number))
+        status = sb_field_wrong(r, field->key, what, diag);
     else quantity.dist = sb_dist_constant(number);
     if (status == SB_OK) *(sb_quantity *)at(target, field->offset) = quantity;
     return status;
 }
 
-/* --- hours and what depends on them -------------------------------------------------------------------------------- */
+/* --- hours and what depends on them
+ * -------------------------------------------------------------------------------- */
 
 static sb_status read_hours(sb_reader *r, const char *key, const sb_hours **out, sb_diag *diag)
 {
@@ -144,7 +151,9 @@ static sb_status read_step(sb_reader *r, const sb_field *field, sb_step_value *o
     const sb_range *range = field->extra;
     lua_State *L = r->L;
     bool pair = lua_istable(L, -1) && lua_rawlen(L, -1) == 2;
-    if (!pair) return sb_field_wrong(r, field->key, "a list of pairs of a number and hours: { {4,\"mon-fri 08-16\"}, … }", diag);
+    if (!pair)
+        return sb_field_wrong(r, field->key,
+                              "a list of pairs of a number and hours: { {4,\"mon-fri 08-16\"}, … }", diag);
     sb_field number = { .key = field->key, .extra = range };
     lua_rawgeti(L, -1, 1);
     sb_status status = sb_field_number(r, &number, &out->value, diag);
@@ -159,7 +168,9 @@ static sb_status read_step(sb_reader *r, const sb_field *field, sb_step_value *o
 static sb_status read_step_table(sb_reader *r, const sb_field *field, sb_steps *out, sb_diag *diag)
 {
     int n = sb_fields_entries(r, field->key, -1);
-    if (n == 0) return sb_field_wrong(r, field->key, "a number or a list of pairs: { {4,\"mon-fri 08-16\"}, {1,\"always\"} }", diag);
+    if (n == 0)
+        return sb_field_wrong(r, field->key,
+                              "a number or a list of pairs: { {4,\"mon-fri 08-16\"}, {1,\"always\"} }", diag);
     sb_step_value *step = sb_arena_array(r->model->arena, (size_t)n, sizeof *step);
     if (step == NULL) return sb_no_memory(diag);
     for (int i = 0; i < n; i++) {
@@ -196,7 +207,8 @@ sb_status sb_field_staff(sb_reader *r, const sb_field *field, void *target, sb_d
     return status;
 }
 
-/* --- points in time ------------------------------------------------------------------------------------------------ */
+/* --- points in time
+ * ------------------------------------------------------------------------------------------------ */
 
 sb_status sb_field_civil(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {
@@ -213,7 +225,8 @@ sb_status sb_field_clock(sb_reader *r, const sb_field *field, void *target, sb_d
 {
     sb_node *node = target;
     if (lua_type(r->L, -1) != LUA_TSTRING)
-        return sb_field_wrong(r, field->key, "a time of the day or week, such as \"08:00\" or \"mon 08:00\"", diag);
+        return sb_field_wrong(r, field->key, "a time of the day or week, such as \"08:00\" or \"mon 08:00\"",
+                              diag);
     sb_status status = sb_clock_point_parse(&node->time_point, lua_tostring(r->L, -1), diag);
     if (status == SB_USER) sb_say_prefix(diag, r->where, field->key);
     if (status == SB_OK) node->until_time = true;

@@ -4,16 +4,19 @@
 
 #include <lauxlib.h>
 
-/* --- sealed tables ------------------------------------------------------------------------------------------------- */
+/* --- sealed tables
+ * ------------------------------------------------------------------------------------------------- */
 
 static const char SEAL[] = "sealed"; /* key in the metatable of a sealed table: its contents */
 
 static int refuse_change(lua_State *L)
 {
     if (sb_script_of(L)->reading != NULL)
-        sb_raise_text(L, "Make a table of your own with local.", "this table belongs to the language and cannot be changed");
-    sb_raise_text(L, "A callback keeps nothing between cases; what belongs to the case is set as c.x = … in an effect.",
-                  "this table cannot be changed after the file has been read");
+        sb_raise_text(L, "Make a table of your own with local.",
+                      "this table belongs to the language and cannot be changed");
+    sb_raise_text(
+        L, "A callback keeps nothing between cases; what belongs to the case is set as c.x = … in an effect.",
+        "this table cannot be changed after the file has been read");
 }
 
 static int sealed_length(lua_State *L)
@@ -75,7 +78,8 @@ void sb_freeze_open(lua_State *L, int index)
     if (!push_contents(L, table)) lua_pushvalue(L, table);
 }
 
-/* --- all that callbacks reach -------------------------------------------------------------------------------------- */
+/* --- all that callbacks reach
+ * -------------------------------------------------------------------------------------- */
 
 /* The walk keeps its own list of what is still to be visited, so that depth costs no C stack. */
 enum { SEEN = 1, QUEUE, WATCHED, VALUES };
@@ -83,10 +87,11 @@ enum { SEEN = 1, QUEUE, WATCHED, VALUES };
 typedef struct walk {
     int tail, head; /* of QUEUE */
     int n_watched;
-    int line;       /* where the function begins that was looked at last */
+    int line; /* where the function begins that was looked at last */
 } walk;
 
-/* The C function on top of the stack: one that keeps state would let a callback's answer depend on earlier calls. */
+/* The C function on top of the stack: one that keeps state would let a callback's answer depend on earlier
+ * calls. */
 static void check_c_function(lua_State *L, const walk *w)
 {
     sb_diag diag;
@@ -95,8 +100,9 @@ static void check_c_function(lua_State *L, const walk *w)
     bool ours = lua_rawget(L, -2) != LUA_TNIL;
     lua_pop(L, 2);
     if (ours) return;
-    sb_fail(&diag, SB_USER, (sb_where){ sb_script_of(L)->path, w->line },
-            "a function keeps what is half finished: a loop over pairs or gmatch, or a word without its table");
+    sb_fail(
+        &diag, SB_USER, (sb_where){ sb_script_of(L)->path, w->line },
+        "a function keeps what is half finished: a loop over pairs or gmatch, or a word without its table");
     sb_hint(&diag, "Begin it inside the function that uses it.");
     sb_raise(L, &diag);
 }
@@ -122,8 +128,8 @@ static void visit(lua_State *L, walk *w)
     lua_rawseti(L, QUEUE, ++w->tail);
 }
 
-/* Remembers upvalue number `n`, whose value is on top, of the function at `function`, unless another function that
- * shares the variable has been met. */
+/* Remembers upvalue number `n`, whose value is on top, of the function at `function`, unless another function
+ * that shares the variable has been met. */
 static void watch(lua_State *L, walk *w, int function, int n)
 {
     lua_pushlightuserdata(L, lua_upvalueid(L, function, n));
@@ -205,21 +211,25 @@ void sb_freeze_callbacks(lua_State *L)
     lua_settop(L, 0);
 }
 
-/* --- variables ----------------------------------------------------------------------------------------------------- */
+/* --- variables
+ * ----------------------------------------------------------------------------------------------------- */
 
 static bool same(lua_State *L, int a, int b)
 {
     if (lua_rawequal(L, a, b)) return true;
     bool numbers = lua_type(L, a) == LUA_TNUMBER && lua_type(L, b) == LUA_TNUMBER;
-    return numbers && lua_tonumber(L, a) != lua_tonumber(L, a) && lua_tonumber(L, b) != lua_tonumber(L, b); /* NaN */
+    return numbers && lua_tonumber(L, a) != lua_tonumber(L, a) &&
+           lua_tonumber(L, b) != lua_tonumber(L, b); /* NaN */
 }
 
 static sb_status describe_change(sb_script *script, const char *name, sb_diag *diag)
 {
     lua_Debug at;
     lua_getinfo(script->L, ">S", &at); /* takes the function */
-    sb_fail(diag, SB_USER, (sb_where){ script->path, at.linedefined },
-            "\"%s\" was changed while cases ran: it lies outside this function, which is asked about many cases", name);
+    sb_fail(
+        diag, SB_USER, (sb_where){ script->path, at.linedefined },
+        "\"%s\" was changed while cases ran: it lies outside this function, which is asked about many cases",
+        name);
     sb_hint(diag, "Keep it in the case instead: declare it in case { … } and set c.%s in an effect.", name);
     return SB_USER;
 }

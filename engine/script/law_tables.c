@@ -31,7 +31,8 @@ static double *numbers(lua_State *L, int n)
 
 static int symbol_of(sb_script *script, const char *text)
 {
-    return script->reading ? sb_model_symbol(script->reading->model, text) : sb_view_symbol(script->now.view, text);
+    return script->reading ? sb_model_symbol(script->reading->model, text)
+                           : sb_view_symbol(script->now.view, text);
 }
 
 static sb_status read_outcome(outcome *out, lua_State *L, int index, sb_diag *diag)
@@ -40,9 +41,7 @@ static sb_status read_outcome(outcome *out, lua_State *L, int index, sb_diag *di
     sb_ns low, high;
     *out = (outcome){ .type = SB_NUMBER };
     switch (lua_type(L, index)) {
-    case LUA_TNUMBER:
-        out->plain = lua_tonumber(L, index);
-        return SB_OK;
+    case LUA_TNUMBER: out->plain = lua_tonumber(L, index); return SB_OK;
     case LUA_TBOOLEAN:
         out->type = SB_BOOLEAN;
         out->plain = lua_toboolean(L, index);
@@ -58,7 +57,8 @@ static sb_status read_outcome(outcome *out, lua_State *L, int index, sb_diag *di
         return SB_OK;
     }
     default:
-        return sb_fail(diag, SB_USER, sb_script_here(L), "a value must be a number, a text, true or false, not %s",
+        return sb_fail(diag, SB_USER, sb_script_here(L),
+                       "a value must be a number, a text, true or false, not %s",
                        sb_say_value(shown, L, index));
     }
 }
@@ -66,10 +66,13 @@ static sb_status read_outcome(outcome *out, lua_State *L, int index, sb_diag *di
 /* Reads the pair { p, … } on top of the stack: its chance to *p, its second value pushed. */
 static sb_status open_pair(double *p, lua_State *L, sb_diag *diag)
 {
-    if (!lua_istable(L, -1)) return wrong(L, diag, "each entry must be a pair of a chance and a value: {0.3,\"hvb\"}");
+    if (!lua_istable(L, -1))
+        return wrong(L, diag, "each entry must be a pair of a chance and a value: {0.3,\"hvb\"}");
     if (lua_rawlen(L, -1) > 2)
-        return sb_fail(diag, SB_USER, sb_script_here(L), "an entry has %d values instead of two; is a chance written "
-                       "with a comma instead of a point?", (int)lua_rawlen(L, -1));
+        return sb_fail(diag, SB_USER, sb_script_here(L),
+                       "an entry has %d values instead of two; is a chance written "
+                       "with a comma instead of a point?",
+                       (int)lua_rawlen(L, -1));
     lua_rawgeti(L, -1, 1);
     bool is_number = lua_type(L, -1) == LUA_TNUMBER;
     *p = lua_tonumber(L, -1);
@@ -80,13 +83,15 @@ static sb_status open_pair(double *p, lua_State *L, sb_diag *diag)
 }
 
 /* The law from `n` outcomes of one type. */
-static sb_status make_discrete(sb_law *law, lua_State *L, int n, const double *p, const outcome *value, sb_diag *diag)
+static sb_status make_discrete(sb_law *law, lua_State *L, int n, const double *p, const outcome *value,
+                               sb_diag *diag)
 {
     double *plain = numbers(L, n), *time = numbers(L, n);
     law->has_time = n > 0;
     for (int i = 0; i < n; i++) {
         if (value[i].type != value[0].type)
-            return wrong(L, diag, "its values must be of one kind: all numbers, all texts, or all true and false");
+            return wrong(L, diag,
+                         "its values must be of one kind: all numbers, all texts, or all true and false");
         plain[i] = value[i].plain;
         time[i] = value[i].time;
         law->has_time = law->has_time && value[i].is_time;
@@ -136,7 +141,8 @@ static sb_status discrete_of_map(lua_State *L, sb_law *law, int n, sb_diag *diag
         lua_rawgeti(L, keys, i + 1);
         sb_status status = read_outcome(&value[i], L, -1, diag);
         if (status != SB_OK) return status;
-        if (lua_rawget(L, 1) != LUA_TNUMBER) return wrong(L, diag, "each value must have its chance, a number: hvb=0.3");
+        if (lua_rawget(L, 1) != LUA_TNUMBER)
+            return wrong(L, diag, "each value must have its chance, a number: hvb=0.3");
         p[i] = lua_tonumber(L, -1);
         lua_pop(L, 1);
     }
@@ -173,10 +179,12 @@ sb_status sb_law_empirical(lua_State *L, sb_law *law, sb_diag *diag)
     if (status != SB_OK) return status;
     law->has_plain = !law->has_time;
     law->type = SB_NUMBER;
-    return sb_dist_empirical(law->has_time ? &law->time : &law->plain, sb_law_arena(sb_script_of(L)), n, value, diag);
+    return sb_dist_empirical(law->has_time ? &law->time : &law->plain, sb_law_arena(sb_script_of(L)), n,
+                             value, diag);
 }
 
-/* A component: a distribution, a number, or a duration or range as text, as plain numbers or in nanoseconds. */
+/* A component: a distribution, a number, or a duration or range as text, as plain numbers or in nanoseconds.
+ */
 static sb_status read_part(sb_dist *out, lua_State *L, int index, bool as_time, sb_diag *diag)
 {
     sb_script *script = sb_script_of(L);
@@ -185,11 +193,13 @@ static sb_status read_part(sb_dist *out, lua_State *L, int index, bool as_time, 
     double number;
     if (law != NULL && as_time) {
         if (script->reading) script->reading->unit_used = true;
-        return sb_law_as_time(out, script, law, script->reading ? script->unit : sb_script_tick(script), "each part", diag);
+        return sb_law_as_time(out, script, law, script->reading ? script->unit : sb_script_tick(script),
+                              "each part", diag);
     }
     if (law != NULL) {
         sb_status status = sb_law_as_plain(out, &type, script, law, SB_SECOND, diag);
-        if (status == SB_OK && type != SB_NUMBER) status = wrong(L, diag, "its parts must be numbers or durations");
+        if (status == SB_OK && type != SB_NUMBER)
+            status = wrong(L, diag, "its parts must be numbers or durations");
         return status;
     }
     if (lua_type(L, index) == LUA_TSTRING) {
@@ -236,5 +246,6 @@ sb_status sb_law_mixture(lua_State *L, sb_law *law, sb_diag *diag)
     }
     law->has_plain = !law->has_time;
     law->type = SB_NUMBER;
-    return sb_dist_mixture(law->has_time ? &law->time : &law->plain, sb_law_arena(sb_script_of(L)), n, p, part, diag);
+    return sb_dist_mixture(law->has_time ? &law->time : &law->plain, sb_law_arena(sb_script_of(L)), n, p,
+                           part, diag);
 }

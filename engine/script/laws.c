@@ -8,13 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- what there is ------------------------------------------------------------------------------------------------- */
+/* --- what there is
+ * ------------------------------------------------------------------------------------------------- */
 
 enum { PARAMETERS = 4 };
 
 typedef struct parameter {
     const char *key;
-    bool plain;      /* a number in any law: a shape, a count, a probability */
+    bool plain; /* a number in any law: a shape, a count, a probability */
     bool may_lack;
     double otherwise;
 } parameter;
@@ -94,28 +95,34 @@ static sb_status make_bernoulli(sb_dist *out, const double *a, sb_diag *diag)
 
 /* Two ways to give the same law stand beside each other. */
 static const law_kind LAWS[] = {
-    { "constant", "constant(\"20 min\")", .make = make_constant, .type = SB_NUMBER, .parameter = { { .key = "value" } } },
+    { "constant", "constant(\"20 min\")", .make = make_constant, .type = SB_NUMBER,
+      .parameter = { { .key = "value" } } },
     { "uniform", "uniform(\"10 min\", \"30 min\")", .make = make_uniform, .type = SB_NUMBER,
       .parameter = { { .key = "low" }, { .key = "high" } } },
-    { "triangular", "triangular(\"10 min\", \"20 min\", \"45 min\")", .make = make_triangular, .type = SB_NUMBER,
-      .parameter = { { .key = "low" }, { .key = "mode" }, { .key = "high" } } },
-    { "exp", "exp(\"30 min\")", .make = make_exponential, .type = SB_NUMBER, .parameter = { { .key = "mean" } } },
+    { "triangular", "triangular(\"10 min\", \"20 min\", \"45 min\")", .make = make_triangular,
+      .type = SB_NUMBER, .parameter = { { .key = "low" }, { .key = "mode" }, { .key = "high" } } },
+    { "exp", "exp(\"30 min\")", .make = make_exponential, .type = SB_NUMBER,
+      .parameter = { { .key = "mean" } } },
     { "erlang", "erlang(3, \"30 min\")", .make = make_erlang, .type = SB_NUMBER,
       .parameter = { { .key = "k", .plain = true }, { .key = "mean" } } },
-    { "gamma", "gamma{ mean=\"30 min\", sd=\"10 min\" }", .named = true, .make = make_gamma, .type = SB_NUMBER,
+    { "gamma", "gamma{ mean=\"30 min\", sd=\"10 min\" }", .named = true, .make = make_gamma,
+      .type = SB_NUMBER, .parameter = { { .key = "mean" }, { .key = "sd" } } },
+    { "lognormal",
+      "lognormal{ mean=\"30 min\", sd=\"10 min\" } or lognormal{ median=\"30 min\", p90=\"2 h\" }",
+      .named = true, .make = make_lognormal, .type = SB_NUMBER,
       .parameter = { { .key = "mean" }, { .key = "sd" } } },
-    { "lognormal", "lognormal{ mean=\"30 min\", sd=\"10 min\" } or lognormal{ median=\"30 min\", p90=\"2 h\" }",
-      .named = true, .make = make_lognormal, .type = SB_NUMBER, .parameter = { { .key = "mean" }, { .key = "sd" } } },
     { "lognormal", NULL, .named = true, .make = make_lognormal_p90, .type = SB_NUMBER,
       .parameter = { { .key = "median" }, { .key = "p90" } } },
-    { "weibull", "weibull{ shape=1.5, scale=\"2 h\" }", .named = true, .make = make_weibull, .type = SB_NUMBER,
-      .parameter = { { .key = "shape", .plain = true }, { .key = "scale" } } },
-    { "normal", "normal{ mean=\"30 min\", sd=\"5 min\" }", .named = true, .make = make_normal, .type = SB_NUMBER,
-      .parameter = { { .key = "mean" }, { .key = "sd" } } },
+    { "weibull", "weibull{ shape=1.5, scale=\"2 h\" }", .named = true, .make = make_weibull,
+      .type = SB_NUMBER, .parameter = { { .key = "shape", .plain = true }, { .key = "scale" } } },
+    { "normal", "normal{ mean=\"30 min\", sd=\"5 min\" }", .named = true, .make = make_normal,
+      .type = SB_NUMBER, .parameter = { { .key = "mean" }, { .key = "sd" } } },
     { "beta", "beta{ alpha=2, beta=3, low=\"5 min\", high=\"20 min\" }", .named = true, .make = make_beta,
       .type = SB_NUMBER,
-      .parameter = { { .key = "alpha", .plain = true }, { .key = "beta", .plain = true },
-                     { .key = "low", .may_lack = true }, { .key = "high", .may_lack = true, .otherwise = 1 } } },
+      .parameter = { { .key = "alpha", .plain = true },
+                     { .key = "beta", .plain = true },
+                     { .key = "low", .may_lack = true },
+                     { .key = "high", .may_lack = true, .otherwise = 1 } } },
     { "poisson", "poisson(3)", .never_time = true, .make = make_poisson, .type = SB_NUMBER,
       .parameter = { { .key = "mean", .plain = true } } },
     { "int", "int(15, 17)", .never_time = true, .make = make_int, .type = SB_NUMBER,
@@ -137,7 +144,8 @@ static const struct table_law {
     { "mixture", "mixture{ {0.9,exp(\"20 min\")}, {0.1,\"1-2 d\"} }", sb_law_mixture },
 };
 
-/* --- making one ---------------------------------------------------------------------------------------------------- */
+/* --- making one
+ * ---------------------------------------------------------------------------------------------------- */
 
 sb_arena *sb_law_arena(sb_script *script)
 {
@@ -153,7 +161,8 @@ static sb_law *push_law(lua_State *L)
     return law;
 }
 
-sb_status sb_law_argument(double *out, bool *is_time, lua_State *L, int index, const char *what, sb_diag *diag)
+sb_status sb_law_argument(double *out, bool *is_time, lua_State *L, int index, const char *what,
+                          sb_diag *diag)
 {
     if (lua_type(L, index) == LUA_TNUMBER) {
         *out = lua_tonumber(L, index);
@@ -161,7 +170,8 @@ sb_status sb_law_argument(double *out, bool *is_time, lua_State *L, int index, c
     }
     if (lua_type(L, index) != LUA_TSTRING) {
         char shown[SB_SAID];
-        sb_fail(diag, SB_USER, sb_script_here(L), "%s must be a number or a duration such as \"20 min\", not %s", what,
+        sb_fail(diag, SB_USER, sb_script_here(L),
+                "%s must be a number or a duration such as \"20 min\", not %s", what,
                 sb_say_value(shown, L, index));
         return SB_USER;
     }
@@ -184,9 +194,11 @@ sb_status sb_law_in_unit(double *number, sb_script *script, sb_diag *diag)
     if (*number == 0) return SB_OK;
     sb_ns unit = script->reading ? script->unit : sb_script_tick(script);
     if (unit == 0) {
-        sb_fail(diag, SB_USER, sb_script_here(script->L), "the number %.14g stands among durations and has no unit",
+        sb_fail(diag, SB_USER, sb_script_here(script->L),
+                "the number %.14g stands among durations and has no unit", *number);
+        sb_hint(diag,
+                "Write \"%.14g min\" (or h, d), or give the scenario a unit: scenario { unit=\"min\" }.",
                 *number);
-        sb_hint(diag, "Write \"%.14g min\" (or h, d), or give the scenario a unit: scenario { unit=\"min\" }.", *number);
         return SB_USER;
     }
     *number *= (double)unit;
@@ -194,7 +206,8 @@ sb_status sb_law_in_unit(double *number, sb_script *script, sb_diag *diag)
 }
 
 /* Reads the parameters, which stand from index 1 on, into `a`. */
-static sb_status read_parameters(double a[PARAMETERS], bool *is_time, lua_State *L, const law_kind *kind, sb_diag *diag)
+static sb_status read_parameters(double a[PARAMETERS], bool *is_time, lua_State *L, const law_kind *kind,
+                                 sb_diag *diag)
 {
     bool number[PARAMETERS] = { false }; /* given as a number where a duration may stand */
     bool defaulted = false;
@@ -237,14 +250,18 @@ static sb_status make_law(sb_law *law, lua_State *L, const law_kind *kind, sb_di
     return SB_OK;
 }
 
-/* --- being called -------------------------------------------------------------------------------------------------- */
+/* --- being called
+ * -------------------------------------------------------------------------------------------------- */
 
-/* A fault in a law: while the file is read it is reported and reading goes on with the broken law; else it is raised. */
-static int settle(lua_State *L, sb_law *law, sb_status status, const char *name, const char *usage, sb_diag *diag)
+/* A fault in a law: while the file is read it is reported and reading goes on with the broken law; else it is
+ * raised. */
+static int settle(lua_State *L, sb_law *law, sb_status status, const char *name, const char *usage,
+                  sb_diag *diag)
 {
     if (status == SB_OK) return 1;
     if (status != SB_USER) sb_raise(L, diag);
-    bool named = strncmp(diag->message, name, strlen(name)) == 0; /* the makers of the chance room name themselves */
+    bool named =
+        strncmp(diag->message, name, strlen(name)) == 0; /* the makers of the chance room name themselves */
     sb_say_prefix(diag, sb_script_here(L), named ? "" : name);
     if (diag->hint[0] == '\0') sb_hint(diag, "Write for instance %s.", usage);
     if (sb_script_of(L)->reading == NULL) sb_raise(L, diag);
@@ -273,10 +290,12 @@ static sb_status spread(lua_State *L, const law_kind *kind, sb_diag *diag)
     for (; kind->parameter[n].key != NULL; n++) keys[n] = kind->parameter[n].key;
     for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
         bool known = false;
-        for (int i = 0; i < n && lua_type(L, -2) == LUA_TSTRING; i++) known |= strcmp(keys[i], lua_tostring(L, -2)) == 0;
+        for (int i = 0; i < n && lua_type(L, -2) == LUA_TSTRING; i++)
+            known |= strcmp(keys[i], lua_tostring(L, -2)) == 0;
         if (known) continue;
         char shown[SB_SAID];
-        return sb_fail(diag, SB_USER, sb_script_here(L), "%s does not take %s", kind->name, sb_say_value(shown, L, -2));
+        return sb_fail(diag, SB_USER, sb_script_here(L), "%s does not take %s", kind->name,
+                       sb_say_value(shown, L, -2));
     }
     for (int i = 0; i < n; i++) {
         lua_getfield(L, 1, keys[i]);
@@ -292,7 +311,8 @@ static sb_status check_count(lua_State *L, const law_kind *kind, int given, sb_d
     int n = 0;
     while (kind->parameter[n].key != NULL) n++;
     if (given == n) return SB_OK;
-    sb_fail(diag, SB_USER, sb_script_here(L), "%s takes %d value%s, not %d", kind->name, n, n == 1 ? "" : "s", given);
+    sb_fail(diag, SB_USER, sb_script_here(L), "%s takes %d value%s, not %d", kind->name, n, n == 1 ? "" : "s",
+            given);
     if (given > n) sb_hint(diag, "Write %s; decimals are written with a point: 0.5, not 0,5.", kind->usage);
     return SB_USER;
 }
@@ -357,7 +377,8 @@ void sb_laws_build(lua_State *L, int words)
     }
 }
 
-/* --- being used ---------------------------------------------------------------------------------------------------- */
+/* --- being used
+ * ---------------------------------------------------------------------------------------------------- */
 
 const sb_law *sb_law_at(lua_State *L, int index)
 {
@@ -372,12 +393,14 @@ const sb_law *sb_law_at(lua_State *L, int index)
 static sb_status check_age(sb_script *script, const sb_law *law, sb_diag *diag)
 {
     if (law->epoch == 0 || law->epoch == script->epoch) return SB_OK;
-    sb_fail(diag, SB_USER, sb_script_here(script->L), "a distribution may not be kept from one call to the next");
+    sb_fail(diag, SB_USER, sb_script_here(script->L),
+            "a distribution may not be kept from one call to the next");
     sb_hint(diag, "Make it where it is used.");
     return SB_USER;
 }
 
-sb_status sb_law_as_time(sb_dist *out, sb_script *script, const sb_law *law, sb_ns unit, const char *what, sb_diag *diag)
+sb_status sb_law_as_time(sb_dist *out, sb_script *script, const sb_law *law, sb_ns unit, const char *what,
+                         sb_diag *diag)
 {
     sb_where here = sb_script_here(script->L);
     sb_status status = check_age(script, law, diag);
@@ -385,13 +408,16 @@ sb_status sb_law_as_time(sb_dist *out, sb_script *script, const sb_law *law, sb_
     sb_dist dist = law->broken ? sb_dist_constant(0) : law->time;
     if (!law->has_time && !law->broken) {
         if (law->type != SB_NUMBER) {
-            sb_fail(diag, SB_USER, here, "%s must be a duration; this distribution is not one of durations", what);
-            sb_hint(diag, "Write for instance usually(\"20 min\", \"2 h\") or discrete{ {0.3,\"1 h\"}, {0.7,\"2 h\"} }.");
+            sb_fail(diag, SB_USER, here, "%s must be a duration; this distribution is not one of durations",
+                    what);
+            sb_hint(diag, "Write for instance usually(\"20 min\", \"2 h\") or discrete{ {0.3,\"1 h\"}, "
+                          "{0.7,\"2 h\"} }.");
             return SB_USER;
         }
         if (unit == 0) {
             sb_fail(diag, SB_USER, here, "the numbers of this distribution have no unit");
-            sb_hint(diag, "Write durations, as in exp(\"20 min\"), or give the scenario a unit: scenario { unit=\"min\" }.");
+            sb_hint(diag, "Write durations, as in exp(\"20 min\"), or give the scenario a unit: scenario { "
+                          "unit=\"min\" }.");
             return SB_USER;
         }
         status = sb_dist_scale(&dist, &law->plain, (double)unit, sb_law_arena(script), diag);

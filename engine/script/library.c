@@ -28,7 +28,9 @@ int sb_library_original(lua_State *L)
     return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-/* --- math ---------------------------------------------------------------------------------------------------------- */
+/* --- math
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct real_function {
     const char *name;
@@ -36,7 +38,8 @@ typedef struct real_function {
 } real_function;
 
 static const real_function REAL[] = {
-    { "exp", sb_exp }, { "sin", sb_sin }, { "cos", sb_cos }, { "tan", sb_tan }, { "asin", sb_asin }, { "acos", sb_acos },
+    { "exp", sb_exp }, { "sin", sb_sin },   { "cos", sb_cos },
+    { "tan", sb_tan }, { "asin", sb_asin }, { "acos", sb_acos },
 };
 
 static int apply_real(lua_State *L)
@@ -66,8 +69,9 @@ static int math_atan(lua_State *L)
 
 void sb_library_math(lua_State *L, int original)
 {
-    static const char *const EXACT[] = { "abs",  "ceil", "deg",  "floor",      "fmod",       "huge", "max",  "maxinteger",
-                                         "min",  "mininteger", "modf", "pi",   "rad",  "sqrt", "tointeger", "type", "ult" };
+    static const char *const EXACT[] = { "abs", "ceil",       "deg",       "floor",      "fmod", "huge",
+                                         "max", "maxinteger", "min",       "mininteger", "modf", "pi",
+                                         "rad", "sqrt",       "tointeger", "type",       "ult" };
     sb_library_copy(L, original, EXACT, sizeof EXACT / sizeof EXACT[0]);
     for (size_t i = 0; i < sizeof REAL / sizeof REAL[0]; i++) {
         lua_pushlightuserdata(L, (void *)(uintptr_t)&REAL[i]);
@@ -80,14 +84,16 @@ void sb_library_math(lua_State *L, int original)
     lua_setfield(L, -2, "atan");
 }
 
-/* --- basic functions ----------------------------------------------------------------------------------------------- */
+/* --- basic functions
+ * ----------------------------------------------------------------------------------------------- */
 
 /* Lua's tostring shows addresses. */
 static int base_tostring(lua_State *L)
 {
     luaL_checkany(L, 1);
     int type = lua_type(L, 1);
-    if (type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING) luaL_tolstring(L, 1, NULL);
+    if (type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING)
+        luaL_tolstring(L, 1, NULL);
     else if (type == LUA_TUSERDATA && luaL_getmetafield(L, 1, "__name") == LUA_TSTRING) return 1;
     else lua_pushstring(L, lua_typename(L, type));
     return 1;
@@ -97,8 +103,11 @@ static void build_base(lua_State *L, int words, int original)
 {
     static const char *const SAFE[] = { "ipairs", "type", "tonumber", "select", "error", "assert" };
     static const luaL_Reg OWN[] = {
-        { "pairs", sb_order_pairs }, { "next", sb_order_next }, { "tostring", base_tostring },
-        { "pcall", sb_protect_pcall }, { NULL, NULL },
+        { "pairs", sb_order_pairs },
+        { "next", sb_order_next },
+        { "tostring", base_tostring },
+        { "pcall", sb_protect_pcall },
+        { NULL, NULL },
     };
     lua_pushvalue(L, words);
     sb_library_copy(L, original, SAFE, sizeof SAFE / sizeof SAFE[0]);
@@ -106,7 +115,8 @@ static void build_base(lua_State *L, int words, int original)
     lua_pop(L, 1);
 }
 
-static void build_table(lua_State *L, int words, const char *name, lua_CFunction open, void (*fill)(lua_State *, int))
+static void build_table(lua_State *L, int words, const char *name, lua_CFunction open,
+                        void (*fill)(lua_State *, int))
 {
     lua_pushcfunction(L, open);
     lua_call(L, 0, 1);

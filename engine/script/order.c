@@ -23,17 +23,16 @@ static key key_at(lua_State *L, int index)
 {
     switch (lua_type(L, index)) {
     case LUA_TNUMBER:
-        if (lua_isinteger(L, index)) return (key){ OF_NUMBER, .whole = true, .integer = lua_tointeger(L, index) };
+        if (lua_isinteger(L, index))
+            return (key){ OF_NUMBER, .whole = true, .integer = lua_tointeger(L, index) };
         return (key){ OF_NUMBER, .number = lua_tonumber(L, index) };
     case LUA_TSTRING: {
         key k = { .kind = OF_TEXT };
         k.text = lua_tolstring(L, index, &k.length);
         return k;
     }
-    case LUA_TBOOLEAN:
-        return (key){ OF_BOOLEAN, .integer = lua_toboolean(L, index) };
-    default:
-        return (key){ OF_OTHER, .whole = false };
+    case LUA_TBOOLEAN: return (key){ OF_BOOLEAN, .integer = lua_toboolean(L, index) };
+    default: return (key){ OF_OTHER, .whole = false };
     }
 }
 
@@ -133,7 +132,8 @@ int sb_order_pairs(lua_State *L)
     return 3;
 }
 
-/* The least key above the given one, in one pass: for the idiom next(t) == nil, and right though slow otherwise. */
+/* The least key above the given one, in one pass: for the idiom next(t) == nil, and right though slow
+ * otherwise. */
 int sb_order_next(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);

@@ -32,10 +32,13 @@ static const remedy REMEDIES[] = {
     { "stack overflow", "functions are called within functions too deep",
       "Does a function call itself without an end?" },
     { "'for' ", "a loop counts from a number to a number", "Write for i = 1, 10 do … end." },
-    { "no integer representation", "a whole number is needed here", "Use math.floor(x) or math.tointeger(x)." },
-    { "malformed pattern", NULL, "In a pattern, write %% before a sign that is meant as it stands: \"%%[\"." },
+    { "no integer representation", "a whole number is needed here",
+      "Use math.floor(x) or math.tointeger(x)." },
+    { "malformed pattern", NULL,
+      "In a pattern, write %% before a sign that is meant as it stands: \"%%[\"." },
     { "an error that is not a text", NULL, "Give error() a text that says what is wrong." },
-    { "invalid order function", NULL, "The function must say of two values whether the first comes before the second." },
+    { "invalid order function", NULL,
+      "The function must say of two values whether the first comes before the second." },
 };
 
 const char *sb_plain_split(const char *message, int *line)
@@ -52,9 +55,15 @@ const char *sb_plain_split(const char *message, int *line)
 static const char *type_in_words(const char *type, size_t length)
 {
     static const char *const WORDS[][2] = {
-        { "nil", "nothing (nil)" }, { "number", "a number" }, { "string", "a text" }, { "table", "a table" },
-        { "boolean", "true or false" }, { "function", "a function" }, { "distribution", "a distribution" },
-        { "case", "the case" }, { "no value", "nothing" },
+        { "nil", "nothing (nil)" },
+        { "number", "a number" },
+        { "string", "a text" },
+        { "table", "a table" },
+        { "boolean", "true or false" },
+        { "function", "a function" },
+        { "distribution", "a distribution" },
+        { "case", "the case" },
+        { "no value", "nothing" },
     };
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
         if (strlen(WORDS[i][0]) == length && strncmp(WORDS[i][0], type, length) == 0) return WORDS[i][1];
@@ -86,12 +95,12 @@ static void say_attempt(sb_diag *diag, sb_where where, const attempt *tried, con
     if (tried == ATTEMPTS && length == 6 && strncmp(open + 1, "random", 6) == 0)
         sb_hint(diag, "Chance comes from distributions, such as uniform(1, 6) as an attribute of the case.");
     else if (tried == ATTEMPTS && is_unit(open + 1, (size_t)length))
-        sb_hint(diag, "%.*s is the length of a unit of time, a number; of Lua's functions use math.min, math.max.",
+        sb_hint(diag,
+                "%.*s is the length of a unit of time, a number; of Lua's functions use math.min, math.max.",
                 length, open + 1);
     else if (strncmp(rest, "nil", 3) == 0)
         sb_hint(diag, "Is \"%.*s\" spelt right, and given a value before this line?", length, open + 1);
-    else
-        sb_hint(diag, "%s", tried->hint);
+    else sb_hint(diag, "%s", tried->hint);
 }
 
 /* "bad argument #1 to 'rep' (number expected, got nil)" */
@@ -99,7 +108,8 @@ static bool say_argument(sb_diag *diag, sb_where where, const char *text)
 {
     int number;
     char function[40], wanted[40], got[40];
-    if (sscanf(text, "bad argument #%d to '%39[^']' (%39[^ ] expected, got %39[^)])", &number, function, wanted, got) == 4)
+    if (sscanf(text, "bad argument #%d to '%39[^']' (%39[^ ] expected, got %39[^)])", &number, function,
+               wanted, got) == 4)
         sb_fail(diag, SB_USER, where, "value %d of %s must be %s, not %s", number, function,
                 type_in_words(wanted, strlen(wanted)), type_in_words(got, strlen(got)));
     else if (sscanf(text, "bad argument #%d to '%39[^']' (%39[^)])", &number, function, got) == 3)
@@ -114,7 +124,8 @@ static bool say_comparison(sb_diag *diag, sb_where where, const char *text)
     char a[32], b[32];
     if (sscanf(text, "attempt to compare two %31s values", a) == 1) snprintf(b, sizeof b, "%s", a);
     else if (sscanf(text, "attempt to compare %31s with %31s", a, b) != 2) return false;
-    sb_fail(diag, SB_USER, where, "%s and %s cannot be compared", type_in_words(a, strlen(a)), type_in_words(b, strlen(b)));
+    sb_fail(diag, SB_USER, where, "%s and %s cannot be compared", type_in_words(a, strlen(a)),
+            type_in_words(b, strlen(b)));
     sb_hint(diag, "Only a number can be compared with a number, and a text with a text; is a value missing?");
     return true;
 }
@@ -134,7 +145,8 @@ void sb_plain_error(sb_diag *diag, const char *path, const char *message)
     for (size_t i = 0; i < sizeof REMEDIES / sizeof REMEDIES[0]; i++) {
         if (strstr(text, REMEDIES[i].text) == NULL) continue;
         int first_line = (int)strcspn(text, "\n");
-        sb_fail(diag, SB_USER, where, "%.*s", REMEDIES[i].saying ? (int)strlen(REMEDIES[i].saying) : first_line,
+        sb_fail(diag, SB_USER, where, "%.*s",
+                REMEDIES[i].saying ? (int)strlen(REMEDIES[i].saying) : first_line,
                 REMEDIES[i].saying ? REMEDIES[i].saying : text);
         sb_hint(diag, "%s", REMEDIES[i].hint);
         return;

@@ -13,7 +13,8 @@ sb_where sb_script_here(lua_State *L)
     return (sb_where){ sb_script_of(L)->path, sb_budget_line(L) };
 }
 
-/* --- raising ------------------------------------------------------------------------------------------------------- */
+/* --- raising
+ * ------------------------------------------------------------------------------------------------------- */
 
 _Noreturn void sb_raise(lua_State *L, const sb_diag *diag)
 {
@@ -43,7 +44,8 @@ _Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format,
     sb_raise(L, &diag);
 }
 
-/* --- budgets ------------------------------------------------------------------------------------------------------- */
+/* --- budgets
+ * ------------------------------------------------------------------------------------------------------- */
 
 sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag)
 {
@@ -51,9 +53,9 @@ sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag)
     const sb_budget *budget = &script->budget;
     sb_where where = { script->path, line };
     if (budget->spent > budget->limit)
-        sb_fail(diag, SB_USER, where, "%s takes too long: more than %lld steps", what, (long long)budget->limit);
-    else
-        sb_fail(diag, SB_USER, where, "%s takes too long: more than %d s", what, SB_SECONDS_MAX);
+        sb_fail(diag, SB_USER, where, "%s takes too long: more than %lld steps", what,
+                (long long)budget->limit);
+    else sb_fail(diag, SB_USER, where, "%s takes too long: more than %d s", what, SB_SECONDS_MAX);
     sb_hint(diag, "Is there a loop here that never ends, or a far too large table?");
     return SB_USER;
 }
@@ -91,23 +93,25 @@ static sb_status memory_fault(const sb_script *script, sb_diag *diag)
         sb_fail(diag, SB_USER, where, "a text may not be longer than %d kB", SB_TEXT_MAX / 1024);
         sb_hint(diag, "Is a text made longer and longer in a loop?");
         return SB_USER;
-    case SB_REFUSED_WORK:
-        return sb_protect_exhausted(script, budget->line, diag);
+    case SB_REFUSED_WORK: return sb_protect_exhausted(script, budget->line, diag);
     case SB_REFUSED_MACHINE:
-    case SB_NOT_REFUSED:
-        break;
+    case SB_NOT_REFUSED: break;
     }
     return sb_no_memory(diag);
 }
 
-/* --- protected calls ----------------------------------------------------------------------------------------------- */
+/* --- protected calls
+ * ----------------------------------------------------------------------------------------------- */
 
-/* Gives an error without a place the line that runs: a text from assert(x, "…") or error("…", 0), or no text at all. */
+/* Gives an error without a place the line that runs: a text from assert(x, "…") or error("…", 0), or no text
+ * at all. */
 static int add_place(lua_State *L)
 {
     if (sb_script_of(L)->fault.raised) return 1;
-    const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "the script stopped with an error that is not a text";
-    if (strncmp(text, SB_CHUNK ":", sizeof SB_CHUNK) != 0) lua_pushfstring(L, SB_CHUNK ":%d: %s", sb_budget_line(L), text);
+    const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1)
+                                                     : "the script stopped with an error that is not a text";
+    if (strncmp(text, SB_CHUNK ":", sizeof SB_CHUNK) != 0)
+        lua_pushfstring(L, SB_CHUNK ":%d: %s", sb_budget_line(L), text);
     return 1;
 }
 

@@ -1,20 +1,22 @@
 /* The only place where control jumps: running something protected, and raising.
  *
- * What the engine finds wrong is raised as a sb_diag that no script can catch. What Lua and its library raise are ordinary
- * Lua errors, which `pcall` catches; uncaught they become a sb_diag in plain words. */
+ * What the engine finds wrong is raised as a sb_diag that no script can catch. What Lua and its library raise
+ * are ordinary Lua errors, which `pcall` catches; uncaught they become a sb_diag in plain words. */
 #ifndef SB_SCRIPT_PROTECT_H
 #define SB_SCRIPT_PROTECT_H
 
 #include "script/state.h"
 
-/* Calls `body` with `argument` as a light userdata at index 1; what it raises is returned. Leaves Lua's stack as it was. */
+/* Calls `body` with `argument` as a light userdata at index 1; what it raises is returned. Leaves Lua's stack
+ * as it was. */
 sb_status sb_protect(sb_script *script, lua_CFunction body, void *argument, sb_diag *diag);
 
-/* Compiles a text; what is wrong with it is said in plain words. On success the function is on top of the stack. */
+/* Compiles a text; what is wrong with it is said in plain words. On success the function is on top of the
+ * stack. */
 sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb_diag *diag);
 
-/* A call in steps: prepare pushes one thing, which stays below; push the function and its arguments; call. On success the
- * results are on top, else the function and the arguments are gone. */
+/* A call in steps: prepare pushes one thing, which stays below; push the function and its arguments; call. On
+ * success the results are on top, else the function and the arguments are gone. */
 void sb_protect_prepare(lua_State *L);
 sb_status sb_protect_call(sb_script *script, int n_arguments, int n_results, sb_diag *diag);
 

@@ -29,22 +29,13 @@ static void say_text(char to[SB_SAID], const char *text)
 const char *sb_say_value(char to[SB_SAID], lua_State *L, int index)
 {
     switch (lua_type(L, index)) {
-    case LUA_TSTRING:
-        say_text(to, lua_tostring(L, index));
-        return to;
-    case LUA_TNUMBER:
-        snprintf(to, SB_SAID, "%.14g", lua_tonumber(L, index));
-        return to;
-    case LUA_TBOOLEAN:
-        return lua_toboolean(L, index) ? "true" : "false";
-    case LUA_TTABLE:
-        return "a table";
-    case LUA_TFUNCTION:
-        return "a function";
-    case LUA_TUSERDATA:
-        return sb_law_at(L, index) ? "a distribution" : "the case itself";
-    default:
-        return "nothing (nil)";
+    case LUA_TSTRING: say_text(to, lua_tostring(L, index)); return to;
+    case LUA_TNUMBER: snprintf(to, SB_SAID, "%.14g", lua_tonumber(L, index)); return to;
+    case LUA_TBOOLEAN: return lua_toboolean(L, index) ? "true" : "false";
+    case LUA_TTABLE: return "a table";
+    case LUA_TFUNCTION: return "a function";
+    case LUA_TUSERDATA: return sb_law_at(L, index) ? "a distribution" : "the case itself";
+    default: return "nothing (nil)";
     }
 }
 

@@ -15,7 +15,8 @@ enum { DEFAULT_MEMORY = 256 * 1024 * 1024 };
 static const int64_t DEFAULT_INSTRUCTIONS = 100 * 1000 * 1000, DEFAULT_CALL_INSTRUCTIONS = 1000 * 1000;
 static const int64_t NO_LIMIT = INT64_MAX / 2;
 
-/* --- making and freeing -------------------------------------------------------------------------------------------- */
+/* --- making and freeing
+ * -------------------------------------------------------------------------------------------- */
 
 void sb_script_free(sb_script *script)
 {
@@ -38,7 +39,8 @@ static sb_script *script_new(const char *path, const sb_script_options *options)
         .most = options->memory ? options->memory : DEFAULT_MEMORY,
         .fail_from = options->fail_from,
     };
-    if (script->path != NULL && script->scratch != NULL) script->L = lua_newstate(sb_budget_alloc, &script->budget);
+    if (script->path != NULL && script->scratch != NULL)
+        script->L = lua_newstate(sb_budget_alloc, &script->budget);
     if (script->L == NULL) {
         sb_script_free(script);
         return NULL;
@@ -48,7 +50,8 @@ static sb_script *script_new(const char *path, const sb_script_options *options)
     return script;
 }
 
-/* --- steps of reading ---------------------------------------------------------------------------------------------- */
+/* --- steps of reading
+ * ---------------------------------------------------------------------------------------------- */
 
 /* Protected bodies, by the order they run in. */
 static int build_sandbox(lua_State *L)
@@ -154,10 +157,11 @@ static sb_status finish(sb_script *script, sb_model *model, bool *readable)
     return status;
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading
+ * ------------------------------------------------------------------------------------------------------- */
 
-static sb_status read_into(sb_script **out, sb_model *model, const char *path, const char *text, size_t length,
-                           const sb_script_options *options, sb_diags *diags, bool *readable)
+static sb_status read_into(sb_script **out, sb_model *model, const char *path, const char *text,
+                           size_t length, const sb_script_options *options, sb_diags *diags, bool *readable)
 {
     sb_status status = SB_OK;
     sb_script *script = script_new(path, options);
@@ -182,8 +186,8 @@ out:
     return status;
 }
 
-sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *path, const char *text, size_t length,
-                              const sb_script_options *options, sb_diags *diags)
+sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *path, const char *text,
+                              size_t length, const sb_script_options *options, sb_diags *diags)
 {
     static const sb_script_options NONE = { 0 };
     sb_diag diag;
@@ -194,7 +198,9 @@ sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *
     sb_status status = sb_source_check(&skip, path, text, length, &diag);
     if (status == SB_OK) status = sb_model_new(&m, path, &diag);
     if (status != SB_OK) sb_diags_add(diags, &diag);
-    else status = read_into(&s, m, path, text + skip, length - skip, options ? options : &NONE, diags, &readable);
+    else
+        status =
+            read_into(&s, m, path, text + skip, length - skip, options ? options : &NONE, diags, &readable);
     if (status != SB_OK && !readable) {
         sb_model_free(m);
         m = NULL;
@@ -204,8 +210,8 @@ sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *
     return status;
 }
 
-sb_status sb_script_read(sb_script **script, sb_model **model, const char *path, const sb_script_options *options,
-                         sb_diags *diags)
+sb_status sb_script_read(sb_script **script, sb_model **model, const char *path,
+                         const sb_script_options *options, sb_diags *diags)
 {
     sb_diag diag;
     char *text;

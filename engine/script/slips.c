@@ -1,12 +1,12 @@
-/* Lua's parser says what it expected where it gave up: "scenario:7: '}' expected (to close '{' at line 3) near 'takes'".
- * The message is taken apart, the token found again with its neighbours, and each rule looks for one kind of slip; the
- * first that knows the slip fills the diagnostic. */
+/* Lua's parser says what it expected where it gave up: "scenario:7: '}' expected (to close '{' at line 3)
+ * near 'takes'". The message is taken apart, the token found again with its neighbours, and each rule looks
+ * for one kind of slip; the first that knows the slip fills the diagnostic. */
 #include "script/slips.h"
 
 #include "model/words.h"
 #include "script/plain.h"
 #include "script/tokens.h"
-#include "time/duration.h"
+#include "model/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,14 +16,15 @@ typedef struct slip {
     const char *path;
     const char *text;
     size_t length;
-    char wanted[256]; /* the message without place and "near …" */
-    char near[128];   /* what stands in near '…'; "" if the message has none */
-    int line;         /* where the parser stood */
-    int opened;       /* line of what is to be closed; 0 if the message names none */
+    char wanted[256];              /* the message without place and "near …" */
+    char near[128];                /* what stands in near '…'; "" if the message has none */
+    int line;                      /* where the parser stood */
+    int opened;                    /* line of what is to be closed; 0 if the message names none */
     sb_token before, token, after; /* token kind END: not found */
 } slip;
 
-/* --- taking the message apart -------------------------------------------------------------------------------------- */
+/* --- taking the message apart
+ * -------------------------------------------------------------------------------------- */
 
 static void split_message(slip *s, const char *message)
 {
@@ -42,7 +43,8 @@ static void split_message(slip *s, const char *message)
     }
     const char *at = strstr(s->wanted, "at line ");
     if (at != NULL) s->opened = atoi(at + strlen("at line "));
-    else if (strstr(s->wanted, "(to close") != NULL || strstr(s->wanted, "expected") != NULL) s->opened = s->line;
+    else if (strstr(s->wanted, "(to close") != NULL || strstr(s->wanted, "expected") != NULL)
+        s->opened = s->line;
 }
 
 static bool ends_value(const sb_token *t)
@@ -51,8 +53,8 @@ static bool ends_value(const sb_token *t)
     return t->kind != SB_TOKEN_END && t->kind != SB_TOKEN_STRAY;
 }
 
-/* The token where the parser stood: of those on its line that read like it, the first that follows a whole value, which
- * is where a list or a statement breaks off; else the first. */
+/* The token where the parser stood: of those on its line that read like it, the first that follows a whole
+ * value, which is where a list or a statement breaks off; else the first. */
 static void find_token(slip *s)
 {
     sb_scan scan = sb_scan_begin(s->text, s->length);
@@ -89,7 +91,8 @@ static bool near_is(const slip *s, const char *what)
     return strcmp(s->near, what) == 0;
 }
 
-/* --- characters that only look right ------------------------------------------------------------------------------- */
+/* --- characters that only look right
+ * ------------------------------------------------------------------------------- */
 
 typedef struct lookalike {
     const char *character, *what, *hint;
@@ -104,7 +107,8 @@ static const lookalike LOOKALIKES[] = {
     { "«", "a curly quote", "Write straight quotes: \"text\"." },
     { "»", "a curly quote", "Write straight quotes: \"text\"." },
     { "´", "an accent where a quote should stand", "Write straight quotes: \"text\"." },
-    { "–", "a dash that is no minus sign", "Write the minus sign -; in a duration, inside the quotes, a dash is right." },
+    { "–", "a dash that is no minus sign",
+      "Write the minus sign -; in a duration, inside the quotes, a dash is right." },
     { "—", "a dash that is no minus sign", "Write the minus sign -." },
     { "−", "a minus sign that is not the plain one", "Write the minus sign -." },
     { "≤", "the sign ≤", "Write <=." },
@@ -167,12 +171,15 @@ static bool curly_in_text(const slip *s, sb_diag *diag)
     return false;
 }
 
-/* --- texts --------------------------------------------------------------------------------------------------------- */
+/* --- texts
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool unfinished_text(const slip *s, sb_diag *diag)
 {
     if (wants(s, "unfinished long")) {
-        sb_fail(diag, SB_USER, at_line(s, s->line), "a long text or comment, begun with [[, is not closed with ]]");
+        sb_fail(diag, SB_USER, at_line(s, s->line),
+                "a long text or comment, begun with [[, is not closed with ]]");
         sb_hint(diag, "Put ]] where it ends.");
         return true;
     }
@@ -185,7 +192,8 @@ static bool unfinished_text(const slip *s, sb_diag *diag)
 static bool escape_in_text(const slip *s, sb_diag *diag)
 {
     if (!wants(s, "escape sequence") && !wants(s, "missing '{' in \\u")) return false;
-    sb_fail(diag, SB_USER, at_line(s, s->line), "a backslash in a text has a meaning of its own, and not with what follows");
+    sb_fail(diag, SB_USER, at_line(s, s->line),
+            "a backslash in a text has a meaning of its own, and not with what follows");
     sb_hint(diag, "Write two of them, \\\\, for one.");
     return true;
 }
@@ -194,26 +202,30 @@ static bool escape_in_text(const slip *s, sb_diag *diag)
 static bool quote_in_text(const slip *s, sb_diag *diag)
 {
     bool touches = s->before.kind == SB_TOKEN_TEXT && s->before.start + s->before.length == s->token.start;
-    bool lonely = s->before.kind == SB_TOKEN_TEXT && s->token.kind == SB_TOKEN_NAME && s->before.last_line == s->token.line &&
-                  s->after.kind == SB_TOKEN_TEXT;
-    bool word = s->token.kind == SB_TOKEN_NAME || s->token.kind == SB_TOKEN_NUMBER || s->token.kind == SB_TOKEN_STRAY ||
-                s->token.kind == SB_TOKEN_TEXT;
+    bool lonely = s->before.kind == SB_TOKEN_TEXT && s->token.kind == SB_TOKEN_NAME &&
+                  s->before.last_line == s->token.line && s->after.kind == SB_TOKEN_TEXT;
+    bool word = s->token.kind == SB_TOKEN_NAME || s->token.kind == SB_TOKEN_NUMBER ||
+                s->token.kind == SB_TOKEN_STRAY || s->token.kind == SB_TOKEN_TEXT;
     bool inside = wants(s, "'}' expected") || wants(s, "')' expected") || wants(s, "syntax error") ||
                   wants(s, "<name> expected");
     if (!inside || !word || (!touches && !lonely)) return false;
     sb_fail(diag, SB_USER, at_line(s, s->token.line), "a quote inside a text ends it: before %.*s",
             (int)(s->token.length < 40 ? s->token.length : 40), s->token.start);
-    sb_hint(diag, "Put \\ before a quote that belongs to the text: \"Säger \\\"hej\\\"\"; or use ” inside it.");
+    sb_hint(diag,
+            "Put \\ before a quote that belongs to the text: \"Säger \\\"hej\\\"\"; or use ” inside it.");
     return true;
 }
 
-/* --- signs --------------------------------------------------------------------------------------------------------- */
+/* --- signs
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool one_equals_sign(const slip *s, sb_diag *diag)
 {
     if (!near_is(s, "=")) return false;
     if (wants(s, "'}' expected")) {
-        bool hyphen = s->before.kind == SB_TOKEN_NAME && s->before.start > s->text && s->before.start[-1] == '-';
+        bool hyphen =
+            s->before.kind == SB_TOKEN_NAME && s->before.start > s->text && s->before.start[-1] == '-';
         sb_fail(diag, SB_USER, at_line(s, s->line), "what stands before = is not the name of a field");
         if (s->before.kind == SB_TOKEN_TEXT) sb_hint(diag, "The name stands without quotes: title=\"…\".");
         else if (hyphen) sb_hint(diag, "A name has no hyphen; write _ instead.");
@@ -230,9 +242,10 @@ static bool one_equals_sign(const slip *s, sb_diag *diag)
 static bool hyphen_in_name(const slip *s, sb_diag *diag)
 {
     if (!near_is(s, "-") || s->before.kind != SB_TOKEN_NAME || s->after.kind != SB_TOKEN_NAME) return false;
-    sb_fail(diag, SB_USER, at_line(s, s->token.line), "a name has no hyphen: %.*s-%.*s", (int)s->before.length,
-            s->before.start, (int)s->after.length, s->after.start);
-    sb_hint(diag, "Write %.*s_%.*s.", (int)s->before.length, s->before.start, (int)s->after.length, s->after.start);
+    sb_fail(diag, SB_USER, at_line(s, s->token.line), "a name has no hyphen: %.*s-%.*s",
+            (int)s->before.length, s->before.start, (int)s->after.length, s->after.start);
+    sb_hint(diag, "Write %.*s_%.*s.", (int)s->before.length, s->before.start, (int)s->after.length,
+            s->after.start);
     return true;
 }
 
@@ -260,7 +273,8 @@ static bool sign_of_another_language(const slip *s, sb_diag *diag)
         sb_hint(diag, "%s", OTHER_LANGUAGES[i].hint);
         return true;
     }
-    bool step = s->token.kind == SB_TOKEN_SIGN && s->after.kind == SB_TOKEN_SIGN && sb_token_is(&s->after, "=");
+    bool step =
+        s->token.kind == SB_TOKEN_SIGN && s->after.kind == SB_TOKEN_SIGN && sb_token_is(&s->after, "=");
     if (!step || !wants(s, "syntax error")) return false;
     sb_fail(diag, SB_USER, at_line(s, s->line), "%s= is not a sign of this language", s->near);
     sb_hint(diag, "Write x = x %s 1.", s->near);
@@ -272,11 +286,11 @@ static bool number_with_unit(const slip *s, sb_diag *diag)
     bool glued = wants(s, "malformed number");
     char name[32];
     snprintf(name, sizeof name, "%.*s", (int)s->token.length, s->token.start);
-    bool apart = s->before.kind == SB_TOKEN_NUMBER && s->token.kind == SB_TOKEN_NAME && s->token.length < sizeof name &&
-                 sb_duration_unit(name) > 0 && !sb_token_is(&s->after, "=");
+    bool apart = s->before.kind == SB_TOKEN_NUMBER && s->token.kind == SB_TOKEN_NAME &&
+                 s->token.length < sizeof name && sb_duration_unit(name) > 0 && !sb_token_is(&s->after, "=");
     if (apart) {
-        sb_fail(diag, SB_USER, at_line(s, s->line), "a duration stands in quotes: \"%.*s %s\"", (int)s->before.length,
-                s->before.start, name);
+        sb_fail(diag, SB_USER, at_line(s, s->line), "a duration stands in quotes: \"%.*s %s\"",
+                (int)s->before.length, s->before.start, name);
         sb_hint(diag, "Write takes=\"%.*s %s\".", (int)s->before.length, s->before.start, name);
         return true;
     }
@@ -286,7 +300,8 @@ static bool number_with_unit(const slip *s, sb_diag *diag)
     return true;
 }
 
-/* --- what is not closed -------------------------------------------------------------------------------------------- */
+/* --- what is not closed
+ * -------------------------------------------------------------------------------------------- */
 
 static bool is_declaration(const sb_token *token)
 {
@@ -302,9 +317,11 @@ static bool missing_end(const slip *s, sb_diag *diag)
     const char *open = strstr(s->wanted, "(to close '");
     char what[16] = "function";
     if (open != NULL) sscanf(open, "(to close '%15[^']", what);
-    sb_fail(diag, SB_USER, at_line(s, s->opened), "the %s that begins on line %d has no end", what, s->opened);
-    sb_hint(diag, "Write %s where it ends; it is missed at line %d, before %s.", wants(s, "'until'") ? "until …" : "end",
-            s->line, near_is(s, "<eof>") ? "the end of the file" : s->near);
+    sb_fail(diag, SB_USER, at_line(s, s->opened), "the %s that begins on line %d has no end", what,
+            s->opened);
+    sb_hint(diag, "Write %s where it ends; it is missed at line %d, before %s.",
+            wants(s, "'until'") ? "until …" : "end", s->line,
+            near_is(s, "<eof>") ? "the end of the file" : s->near);
     return true;
 }
 
@@ -338,7 +355,10 @@ static bool missing_brace(const slip *s, sb_diag *diag)
     sb_token last;
     if (wants(s, "unexpected symbol") && near_is(s, "<eof>") && open_at_end(s, &last))
         return say_unclosed(s, *last.start, last.line, diag);
-    char open = wants(s, "'}' expected") ? '{' : wants(s, "')' expected") ? '(' : wants(s, "']' expected") ? '[' : '\0';
+    char open = wants(s, "'}' expected")   ? '{'
+                : wants(s, "')' expected") ? '('
+                : wants(s, "']' expected") ? '['
+                                           : '\0';
     if (open == '\0') return false;
     bool next_declaration = s->token.leads && is_declaration(&s->token);
     bool other_bracket = near_is(s, ")") || near_is(s, "}") || near_is(s, "]") || near_is(s, "end");
@@ -363,7 +383,8 @@ static bool too_many(const slip *s, sb_diag *diag)
     bool bracket = wants(s, "unexpected symbol") && (near_is(s, "}") || near_is(s, ")") || near_is(s, "]"));
     bool end = wants(s, "<eof> expected") && (near_is(s, "end") || near_is(s, "else") || near_is(s, "until"));
     if (!bracket && !end) return false;
-    if (bracket && s->before.kind == SB_TOKEN_SIGN && (sb_token_is(&s->before, "=") || sb_token_is(&s->before, "("))) {
+    if (bracket && s->before.kind == SB_TOKEN_SIGN &&
+        (sb_token_is(&s->before, "=") || sb_token_is(&s->before, "("))) {
         sb_fail(diag, SB_USER, at_line(s, s->line), "a value is missing before %s", s->near);
         sb_hint(diag, "Write name=value.");
         return true;
@@ -375,19 +396,22 @@ static bool too_many(const slip *s, sb_diag *diag)
 
 static bool missing_value(const slip *s, sb_diag *diag)
 {
-    if (!wants(s, "unexpected symbol") || (!near_is(s, ",") && !near_is(s, "=") && !near_is(s, "<eof>"))) return false;
+    if (!wants(s, "unexpected symbol") || (!near_is(s, ",") && !near_is(s, "=") && !near_is(s, "<eof>")))
+        return false;
     sb_fail(diag, SB_USER, at_line(s, s->line), "a value is missing before %s",
             near_is(s, "<eof>") ? "the end of the file" : s->near);
     sb_hint(diag, "Write name=value, with a comma between one field and the next.");
     return true;
 }
 
-/* --- the rest ------------------------------------------------------------------------------------------------------ */
+/* --- the rest
+ * ------------------------------------------------------------------------------------------------------ */
 
 /* actor polis { … } */
 static bool id_without_quotes(const slip *s, sb_diag *diag)
 {
-    if (!wants(s, "syntax error") || s->token.kind != SB_TOKEN_NAME || !is_declaration(&s->before)) return false;
+    if (!wants(s, "syntax error") || s->token.kind != SB_TOKEN_NAME || !is_declaration(&s->before))
+        return false;
     sb_fail(diag, SB_USER, at_line(s, s->line), "the id %s stands without quotes", s->near);
     sb_hint(diag, "Write %.*s \"%s\" { … }.", (int)s->before.length, s->before.start, s->near);
     return true;
@@ -395,7 +419,8 @@ static bool id_without_quotes(const slip *s, sb_diag *diag)
 
 static bool too_deep(const slip *s, sb_diag *diag)
 {
-    if (!wants(s, "overflow") && !wants(s, "too many C levels") && !wants(s, "too many syntax levels")) return false;
+    if (!wants(s, "overflow") && !wants(s, "too many C levels") && !wants(s, "too many syntax levels"))
+        return false;
     sb_fail(diag, SB_USER, at_line(s, s->line), "tables or functions lie within each other too deep");
     sb_hint(diag, "Give the inner ones names with local.");
     return true;
@@ -404,16 +429,19 @@ static bool too_deep(const slip *s, sb_diag *diag)
 static void in_luas_words(const slip *s, sb_diag *diag)
 {
     const char *near = near_is(s, "<eof>") ? "the end of the file" : s->near;
-    sb_fail(diag, SB_USER, at_line(s, s->line), "this cannot be understood%s%s: %s", *near ? " at " : "", near, s->wanted);
-    sb_hint(diag, "A declaration is a word, an id in quotes and a table: step \"samtal\" { by=\"polis\", takes=\"20 min\" }.");
+    sb_fail(diag, SB_USER, at_line(s, s->line), "this cannot be understood%s%s: %s", *near ? " at " : "",
+            near, s->wanted);
+    sb_hint(diag, "A declaration is a word, an id in quotes and a table: step \"samtal\" { by=\"polis\", "
+                  "takes=\"20 min\" }.");
 }
 
 void sb_slips_explain(sb_diag *diag, const char *path, const char *text, size_t length, const char *message)
 {
     static bool (*const RULES[])(const slip *, sb_diag *) = {
-        stray_character, curly_in_text, unfinished_text, escape_in_text, too_deep,      number_with_unit,
-        one_equals_sign, quote_in_text, missing_end,     missing_brace,  missing_comma, sign_of_another_language,
-        too_many,        missing_value, hyphen_in_name,  id_without_quotes,
+        stray_character, curly_in_text,    unfinished_text, escape_in_text,
+        too_deep,        number_with_unit, one_equals_sign, quote_in_text,
+        missing_end,     missing_brace,    missing_comma,   sign_of_another_language,
+        too_many,        missing_value,    hyphen_in_name,  id_without_quotes,
     };
     if (diag == NULL) return;
     slip s = { .path = path, .text = text, .length = length };

@@ -7,7 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading
+ * ------------------------------------------------------------------------------------------------------- */
 
 static sb_status cannot_open(const char *path, int error, sb_diag *diag)
 {
@@ -19,16 +20,15 @@ static sb_status cannot_open(const char *path, int error, sb_diag *diag)
         sb_hint(diag, "Check the name and the folder; a scenario's name usually ends with .lua.");
         return SB_USER;
     case EACCES:
-    case EPERM:
-        return sb_fail(diag, SB_USER, where, "this file may not be read by you");
-    default:
-        return sb_fail(diag, SB_MACHINE, where, "cannot be opened: %s", strerror(error));
+    case EPERM: return sb_fail(diag, SB_USER, where, "this file may not be read by you");
+    default: return sb_fail(diag, SB_MACHINE, where, "cannot be opened: %s", strerror(error));
     }
 }
 
 static sb_status too_large(const char *path, sb_diag *diag)
 {
-    sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this file is larger than %d MB", SB_SOURCE_MAX / (1024 * 1024));
+    sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this file is larger than %d MB",
+            SB_SOURCE_MAX / (1024 * 1024));
     sb_hint(diag, "Is it really a scenario?");
     return SB_USER;
 }
@@ -51,7 +51,8 @@ static sb_status read_all(char **text, size_t *length, FILE *file, const char *p
     }
     sb_status status = SB_OK;
     if (n > SB_SOURCE_MAX) status = too_large(path, diag);
-    else if (ferror(file)) status = sb_fail(diag, SB_MACHINE, (sb_where){ path, 0 }, "cannot be read: %s", strerror(errno));
+    else if (ferror(file))
+        status = sb_fail(diag, SB_MACHINE, (sb_where){ path, 0 }, "cannot be read: %s", strerror(errno));
     if (status != SB_OK) {
         free(buffer);
         return status;
@@ -79,9 +80,11 @@ sb_status sb_source_read(char **text, size_t *length, const char *path, sb_diag 
     return status;
 }
 
-/* --- checking ------------------------------------------------------------------------------------------------------ */
+/* --- checking
+ * ------------------------------------------------------------------------------------------------------ */
 
-/* The length of the character at `p`, of which `left` bytes are there; 0 if it is none (RFC 3629, section 4). */
+/* The length of the character at `p`, of which `left` bytes are there; 0 if it is none (RFC 3629, section 4).
+ */
 static size_t character(const unsigned char *p, size_t left)
 {
     if (p[0] < 0x80) return 1;

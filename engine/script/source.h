@@ -6,15 +6,16 @@
 
 enum { SB_SOURCE_MAX = 10 * 1024 * 1024 };
 
-/* Reads the whole file. On success the caller frees *text. SB_USER: it is missing, a folder, not readable, too large;
- * SB_MACHINE: it cannot be read to its end. */
+/* Reads the whole file. On success the caller frees *text. SB_USER: it is missing, a folder, not readable,
+ * too large; SB_MACHINE: it cannot be read to its end. */
 sb_status sb_source_read(char **text, size_t *length, const char *path, sb_diag *diag);
 
-/* SB_USER unless the text is UTF-8 that may hold a scenario: not empty, no zero bytes, not compiled Lua, not UTF-16. On
- * success *skip is the length of a byte order mark at its start. */
+/* SB_USER unless the text is UTF-8 that may hold a scenario: not empty, no zero bytes, not compiled Lua, not
+ * UTF-16. On success *skip is the length of a byte order mark at its start. */
 sb_status sb_source_check(size_t *skip, const char *path, const char *text, size_t length, sb_diag *diag);
 
-/* Valid UTF-8 (no surrogates, nothing overlong or above U+10FFFF)? If not, *bad (unless NULL) is where it goes wrong. */
+/* Valid UTF-8 (no surrogates, nothing overlong or above U+10FFFF)? If not, *bad (unless NULL) is where it
+ * goes wrong. */
 bool sb_source_is_utf8(const char *text, size_t length, size_t *bad);
 
 #endif

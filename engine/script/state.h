@@ -1,8 +1,8 @@
 /* What a script consists of, for the files of this room.
  *
- * One Lua state, whose extra space points back to the script. What the room keeps inside Lua stands in numbered slots of
- * the registry. While the file is read, `reading` holds what is needed for that only; afterwards it is NULL, the tables
- * that scripts can reach are frozen, and `now` says which callback runs. */
+ * One Lua state, whose extra space points back to the script. What the room keeps inside Lua stands in
+ * numbered slots of the registry. While the file is read, `reading` holds what is needed for that only;
+ * afterwards it is NULL, the tables that scripts can reach are frozen, and `now` says which callback runs. */
 #ifndef SB_SCRIPT_STATE_H
 #define SB_SCRIPT_STATE_H
 
@@ -13,18 +13,18 @@
 
 typedef enum sb_slot {
     SB_SLOT_ENV = LUA_RIDX_LAST + 1, /* the globals as scripts see them: empty and sealed */
-    SB_SLOT_WORDS,   /* what they show: the vocabulary, the library, the params */
-    SB_SLOT_LAW,     /* metatable of distributions */
-    SB_SLOT_ANY,     /* metatable of any{…} */
-    SB_SLOT_PENDING, /* step "id" that still waits for its table: function → line */
-    SB_SLOT_OURS,    /* C functions that hold no state of a script: function → true */
-    SB_SLOT_CALLS,   /* callbacks: number + 1 → function */
-    SB_SLOT_CASE,    /* the one `c` */
-    SB_SLOT_NAMES,   /* what it has: attribute → index, method → function */
-    SB_SLOT_MARKS,   /* "node", "node.enabled", "node.finish" → 4 × node + point */
-    SB_SLOT_ACTORS,  /* id → index */
-    SB_SLOT_WATCHED, /* functions whose upvalues are watched, each as often as it has some */
-    SB_SLOT_WATCHED_VALUES /* the values those had when the file had been read */
+    SB_SLOT_WORDS,                   /* what they show: the vocabulary, the library, the params */
+    SB_SLOT_LAW,                     /* metatable of distributions */
+    SB_SLOT_ANY,                     /* metatable of any{…} */
+    SB_SLOT_PENDING,                 /* step "id" that still waits for its table: function → line */
+    SB_SLOT_OURS,                    /* C functions that hold no state of a script: function → true */
+    SB_SLOT_CALLS,                   /* callbacks: number + 1 → function */
+    SB_SLOT_CASE,                    /* the one `c` */
+    SB_SLOT_NAMES,                   /* what it has: attribute → 4 × index + type, method → function */
+    SB_SLOT_MARKS,                   /* "node", "node.enabled", "node.finish" → 4 × node + point */
+    SB_SLOT_ACTORS,                  /* id → index */
+    SB_SLOT_WATCHED,                 /* functions whose upvalues are watched, each as often as it has some */
+    SB_SLOT_WATCHED_VALUES           /* the values those had when the file had been read */
 } sb_slot;
 
 typedef struct sb_reading {
@@ -33,9 +33,9 @@ typedef struct sb_reading {
     int first;               /* diagnostics that were there before */
     int times[SB_DIAGS_MAX]; /* how often each was met */
     const sb_script_options *options;
-    bool *set_used;          /* which settings a param took */
+    bool *set_used; /* which settings a param took */
     bool scenario_seen;
-    bool unit_used;          /* something depends on what the unit is */
+    bool unit_used; /* something depends on what the unit is */
 } sb_reading;
 
 /* The callback that runs; view NULL = none. */
@@ -78,7 +78,8 @@ static inline sb_ns sb_script_tick(const sb_script *script)
     return script->unit > 0 ? script->unit : SB_SECOND;
 }
 
-/* Reports a fault while the file is read; reading goes on. The same one at the same line is kept once and counted. */
+/* Reports a fault while the file is read; reading goes on. The same one at the same line is kept once and
+ * counted. */
 void sb_script_report(sb_reading *reading, const sb_diag *diag);
 
 /* Builds the sandbox: environment, library, vocabulary. Runs protected. */

@@ -1,4 +1,5 @@
-/* The bounded `table` table. Sorting is a merge sort of our own: stable, and never by a clock, as Lua's may be. */
+/* The bounded `table` table. Sorting is a merge sort of our own: stable, and never by a clock, as Lua's may
+ * be. */
 #include "script/library.h"
 
 #include "script/protect.h"
@@ -56,7 +57,8 @@ static int bounded_move(lua_State *L)
     return sb_library_original(L);
 }
 
-/* --- sorting ------------------------------------------------------------------------------------------------------- */
+/* --- sorting
+ * ------------------------------------------------------------------------------------------------------- */
 
 enum { LIST = 1, LESS, FROM, TO }; /* stack of table.sort */
 

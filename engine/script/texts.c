@@ -1,8 +1,9 @@
 /* The bounded `string` table.
  *
- * Matching a pattern backtracks, and takes in the worst case as many steps as there are ways to divide the subject among
- * the quantifiers of the pattern: with k of them (one more if the pattern may begin anywhere) and n bytes, (n+k over k).
- * That bound is charged before Lua's own matcher runs, so that no pattern can run away. */
+ * Matching a pattern backtracks, and takes in the worst case as many steps as there are ways to divide the
+ * subject among the quantifiers of the pattern: with k of them (one more if the pattern may begin anywhere)
+ * and n bytes, (n+k over k). That bound is charged before Lua's own matcher runs, so that no pattern can run
+ * away. */
 #include "script/library.h"
 
 #include "script/protect.h"
@@ -11,8 +12,8 @@
 #include <string.h>
 
 enum {
-    PATTERN_MAX = 200,   /* bytes */
-    MATCHES_A_STEP = 4,  /* steps of the matcher that take as long as one instruction */
+    PATTERN_MAX = 200,  /* bytes */
+    MATCHES_A_STEP = 4, /* steps of the matcher that take as long as one instruction */
     FORMAT_MAX = 10000
 };
 

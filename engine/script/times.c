@@ -31,7 +31,9 @@ static sb_status from_number(sb_ns *out, double number, sb_ns unit, const char *
 {
     if (unit == 0 && number != 0) {
         sb_fail(diag, SB_USER, NOWHERE, "%s has no unit: %.14g", what, number);
-        sb_hint(diag, "Write \"%.14g min\" (or s, h, d), or give the scenario a unit: scenario { unit=\"min\" }.", number);
+        sb_hint(diag,
+                "Write \"%.14g min\" (or s, h, d), or give the scenario a unit: scenario { unit=\"min\" }.",
+                number);
         return SB_USER;
     }
     return sb_time_scale(out, number, unit, what, diag);
@@ -53,7 +55,8 @@ static sb_status not_a_duration(sb_script *script, int index, const char *what, 
     return SB_USER;
 }
 
-sb_status sb_time_dist(sb_dist *out, sb_script *script, int index, sb_ns unit, const char *what, sb_diag *diag)
+sb_status sb_time_dist(sb_dist *out, sb_script *script, int index, sb_ns unit, const char *what,
+                       sb_diag *diag)
 {
     lua_State *L = script->L;
     sb_ns low, high;
@@ -69,11 +72,8 @@ sb_status sb_time_dist(sb_dist *out, sb_script *script, int index, sb_ns unit, c
         status = from_number(&low, lua_tonumber(L, index), unit, what, diag);
         high = low;
         break;
-    case LUA_TSTRING:
-        status = from_text(&low, &high, lua_tostring(L, index), what, diag);
-        break;
-    default:
-        return not_a_duration(script, index, what, diag);
+    case LUA_TSTRING: status = from_text(&low, &high, lua_tostring(L, index), what, diag); break;
+    default: return not_a_duration(script, index, what, diag);
     }
     if (status != SB_OK) return status;
     if (low < high) return sb_dist_uniform(out, (double)low, (double)high, diag);
@@ -90,7 +90,8 @@ sb_status sb_time_fixed(sb_ns *out, sb_script *script, int index, sb_ns unit, co
     sb_status status = from_text(&low, &high, lua_tostring(L, index), what, diag);
     if (status != SB_OK) return status;
     if (low < high) {
-        sb_fail(diag, SB_USER, NOWHERE, "%s must be one duration, not the range \"%s\"", what, lua_tostring(L, index));
+        sb_fail(diag, SB_USER, NOWHERE, "%s must be one duration, not the range \"%s\"", what,
+                lua_tostring(L, index));
         sb_hint(diag, "Choose one of its ends.");
         return SB_USER;
     }

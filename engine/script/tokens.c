@@ -75,7 +75,8 @@ static void skip_blanks(sb_scan *s)
             s->at += 2;
             int level = long_bracket(s);
             if (level >= 0) skip_long(s, level);
-            else while (s->at < s->end && *s->at != '\n' && *s->at != '\r') s->at++;
+            else
+                while (s->at < s->end && *s->at != '\n' && *s->at != '\r') s->at++;
         } else {
             return;
         }
@@ -146,7 +147,9 @@ static sb_token_kind skip_token(sb_scan *s)
 sb_token sb_scan_next(sb_scan *s)
 {
     skip_blanks(s);
-    sb_token token = { .kind = SB_TOKEN_END, .start = s->at, .line = s->line, .last_line = s->line, .leads = s->fresh };
+    sb_token token = {
+        .kind = SB_TOKEN_END, .start = s->at, .line = s->line, .last_line = s->line, .leads = s->fresh
+    };
     if (s->at == s->end) return token;
     s->fresh = false;
     token.kind = skip_token(s);

@@ -1,4 +1,5 @@
-/* The tokens of a Lua text, found again so that messages can point at them. Any text is scanned to its end. */
+/* The tokens of a Lua text, found again so that messages can point at them. Any text is scanned to its end.
+ */
 #ifndef SB_SCRIPT_TOKENS_H
 #define SB_SCRIPT_TOKENS_H
 

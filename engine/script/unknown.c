@@ -30,7 +30,8 @@ static const absent ABSENT[] = {
     { "loadfile", "A scenario is one file; it cannot load others." },
     { "load", "Text cannot be run as a program here; write a function." },
     { "io", "A scenario reads and writes no files." },
-    { "os", "A scenario knows no clock or files of the computer; simulated time is c.now(), c.hour(), c.weekday()." },
+    { "os", "A scenario knows no clock or files of the computer; simulated time is c.now(), c.hour(), "
+            "c.weekday()." },
     { "debug", "It is not needed in a scenario." },
     { "package", "A scenario is one file; it cannot load others." },
     { "coroutine", "It is not needed in a scenario." },
@@ -49,17 +50,20 @@ static const absent ABSENT[] = {
 
 /* Fields that a person writes without the equals sign: title "x". */
 static const char *const FIELDS[] = {
-    "title", "by",    "takes", "to",   "via",   "rating", "label", "hours", "staff",   "reach", "retry",
-    "from",  "within", "goal", "default", "every", "count", "starts", "horizon", "wait_for", "otherwise",
+    "title",   "by",    "takes", "to",     "via",     "rating",   "label",
+    "hours",   "staff", "reach", "retry",  "from",    "within",   "goal",
+    "default", "every", "count", "starts", "horizon", "wait_for", "otherwise",
 };
 
-/* --- unit constants ------------------------------------------------------------------------------------------------ */
+/* --- unit constants
+ * ------------------------------------------------------------------------------------------------ */
 
 /* The five constants become words once one is asked for: from then on the unit may not change. */
 static bool define_constants(lua_State *L, const char *name)
 {
     bool found = false;
-    for (size_t i = 0; i < sizeof CONSTANTS / sizeof CONSTANTS[0]; i++) found |= strcmp(CONSTANTS[i].name, name) == 0;
+    for (size_t i = 0; i < sizeof CONSTANTS / sizeof CONSTANTS[0]; i++)
+        found |= strcmp(CONSTANTS[i].name, name) == 0;
     if (!found) return false;
     sb_script *script = sb_script_of(L);
     if (script->reading) script->reading->unit_used = true;
@@ -73,7 +77,8 @@ static bool define_constants(lua_State *L, const char *name)
     return true;
 }
 
-/* --- reading a name ------------------------------------------------------------------------------------------------ */
+/* --- reading a name
+ * ------------------------------------------------------------------------------------------------ */
 
 static bool is_declared(const sb_reading *reading, const char *name)
 {
@@ -130,12 +135,16 @@ static void hint_unknown(lua_State *L, const char *name, sb_diag *diag)
         return;
     }
     if (is_declared(reading, name)) sb_hint(diag, "Write it in quotes: \"%s\".", name);
-    else if (is_in_slot(L, SB_SLOT_NAMES, name)) sb_hint(diag, "What belongs to the case is written c.%s.", name);
+    else if (is_in_slot(L, SB_SLOT_NAMES, name))
+        sb_hint(diag, "What belongs to the case is written c.%s.", name);
     else if (is_in_slot(L, SB_SLOT_MARKS, name) || is_in_slot(L, SB_SLOT_ACTORS, name))
         sb_hint(diag, "Write it in quotes: \"%s\".", name);
-    else if (is_field(name)) sb_hint(diag, "A field is written with an equals sign, inside the braces: %s=\"…\".", name);
+    else if (is_field(name))
+        sb_hint(diag, "A field is written with an equals sign, inside the braces: %s=\"…\".", name);
     else if ((near = nearest_word(L, name)) != NULL) sb_hint(diag, "Did you mean \"%s\"?", near);
-    else sb_hint(diag, "Texts and ids stand in quotes: \"%s\"; a name of your own is made with local %s = …", name, name);
+    else
+        sb_hint(diag, "Texts and ids stand in quotes: \"%s\"; a name of your own is made with local %s = …",
+                name, name);
 }
 
 int sb_unknown_read(lua_State *L)
@@ -153,7 +162,8 @@ int sb_unknown_read(lua_State *L)
     sb_raise(L, &diag);
 }
 
-/* --- assigning to a name ------------------------------------------------------------------------------------------- */
+/* --- assigning to a name
+ * ------------------------------------------------------------------------------------------- */
 
 int sb_unknown_write(lua_State *L)
 {
@@ -164,15 +174,16 @@ int sb_unknown_write(lua_State *L)
     sb_slot_get(L, SB_SLOT_WORDS);
     lua_pushstring(L, name);
     bool word = lua_rawget(L, -2) != LUA_TNIL;
-    sb_fail(&diag, SB_USER, sb_script_here(L), word ? "the word %s cannot be given another value" : "%s is not local",
+    sb_fail(&diag, SB_USER, sb_script_here(L),
+            word ? "the word %s cannot be given another value" : "%s is not local",
             sb_say_value(shown, L, 2));
     if (script->reading == NULL)
-        sb_hint(&diag, "A callback keeps nothing between cases; what belongs to the case is set as c.%s = … in an effect.", name);
-    else if (word)
-        sb_hint(&diag, "Choose another name, and write local before it.");
-    else if (lua_isfunction(L, 3))
-        sb_hint(&diag, "Write local function %s(…) … end.", name);
-    else
-        sb_hint(&diag, "Write local %s = …", name);
+        sb_hint(&diag,
+                "A callback keeps nothing between cases; what belongs to the case is set as c.%s = … in an "
+                "effect.",
+                name);
+    else if (word) sb_hint(&diag, "Choose another name, and write local before it.");
+    else if (lua_isfunction(L, 3)) sb_hint(&diag, "Write local function %s(…) … end.", name);
+    else sb_hint(&diag, "Write local %s = …", name);
     sb_raise(L, &diag);
 }

@@ -7,15 +7,20 @@
 #include <string.h>
 
 static const sb_word WORDS[] = {
-    { "scenario", SB_WORD_BARE, sb_declare_scenario, "scenario { id=\"pilot\", title=\"…\", starts=\"2016-10-07 22:40\" }" },
-    { "param", SB_WORD_NAMED, sb_declare_param, "param \"chans\" { title=\"…\", default=0.6, min=0, max=1 }" },
+    { "scenario", SB_WORD_BARE, sb_declare_scenario,
+      "scenario { id=\"pilot\", title=\"…\", starts=\"2016-10-07 22:40\" }" },
+    { "param", SB_WORD_NAMED, sb_declare_param,
+      "param \"chans\" { title=\"…\", default=0.6, min=0, max=1 }" },
     { "phase", SB_WORD_NAMED, sb_declare_phase, "phase \"fas1\" { title=\"…\" }" },
     { "actor", SB_WORD_NAMED, sb_declare_actor, "actor \"polis\" { title=\"Polisen\", staff=6 }" },
-    { "channel", SB_WORD_NAMED, sb_declare_channel, "channel \"telefon\" { title=\"Telefon\", takes=\"2-5 min\" }" },
+    { "channel", SB_WORD_NAMED, sb_declare_channel,
+      "channel \"telefon\" { title=\"Telefon\", takes=\"2-5 min\" }" },
     { "case", SB_WORD_BARE, sb_declare_case, "case { alder=int(15, 17), foto=bernoulli(0.4) }" },
     { "arrivals", SB_WORD_EITHER, sb_declare_arrivals, "arrivals { every=exp(\"3 d\"), count=50 }" },
-    { "step", SB_WORD_NAMED, sb_declare_step, "step \"samtal\" { by=\"polis\", title=\"…\", takes=\"20 min\" }" },
-    { "choice", SB_WORD_NAMED, sb_declare_choice, "choice \"kand\" { { when=\"alder < 18\", to=\"a\" }, { otherwise=\"b\" } }" },
+    { "step", SB_WORD_NAMED, sb_declare_step,
+      "step \"samtal\" { by=\"polis\", title=\"…\", takes=\"20 min\" }" },
+    { "choice", SB_WORD_NAMED, sb_declare_choice,
+      "choice \"kand\" { { when=\"alder < 18\", to=\"a\" }, { otherwise=\"b\" } }" },
     { "fork", SB_WORD_NAMED, sb_declare_fork, "fork \"samtidigt\" { \"a\", \"b\" }" },
     { "join", SB_WORD_NAMED, sb_declare_join, "join \"samlat\" { wait_for=\"all\" }" },
     { "wait", SB_WORD_NAMED, sb_declare_wait, "wait \"svar\" { takes=\"1-3 d\" }" },
@@ -24,18 +29,26 @@ static const sb_word WORDS[] = {
     { "flow", SB_WORD_BARE, sb_declare_flow, "flow { \"a\", \"b\", \"c\" }" },
     { "link", SB_WORD_BARE, sb_declare_link, "link { \"a\", \"b\", via=\"telefon\" }" },
     { "tell", SB_WORD_BARE, sb_declare_tell, "tell { \"a\", to=\"boende\", via=\"telefon\" }" },
-    { "deadline", SB_WORD_NAMED, sb_declare_deadline, "deadline \"h24\" { from=\"a\", to=\"b\", within=\"24 h\" }" },
-    { "measure", SB_WORD_NAMED, sb_declare_measure, "measure \"tid\" { from=\"a\", to=\"b\", goal=\"min\" }" },
+    { "deadline", SB_WORD_NAMED, sb_declare_deadline,
+      "deadline \"h24\" { from=\"a\", to=\"b\", within=\"24 h\" }" },
+    { "measure", SB_WORD_NAMED, sb_declare_measure,
+      "measure \"tid\" { from=\"a\", to=\"b\", goal=\"min\" }" },
     { "need", SB_WORD_NAMED, sb_declare_need, "need \"trygghet\" { met_by={ \"a\", \"b\" } }" },
     { "between", SB_WORD_BARE, sb_declare_between, "between { \"polis\", \"jour\", level=\"samsyn\" }" },
-    { .name = "event", .style = SB_WORD_LATER },   { .name = "race", .style = SB_WORD_LATER },
-    { .name = "info", .style = SB_WORD_LATER },    { .name = "routine", .style = SB_WORD_LATER },
-    { .name = "use", .style = SB_WORD_LATER },     { .name = "include", .style = SB_WORD_LATER },
-    { .name = "variant", .style = SB_WORD_LATER }, { .name = "inject", .style = SB_WORD_LATER },
-    { .name = "emit", .style = SB_WORD_LATER },    { .name = "checklist", .style = SB_WORD_LATER },
+    { .name = "event", .style = SB_WORD_LATER },
+    { .name = "race", .style = SB_WORD_LATER },
+    { .name = "info", .style = SB_WORD_LATER },
+    { .name = "routine", .style = SB_WORD_LATER },
+    { .name = "use", .style = SB_WORD_LATER },
+    { .name = "include", .style = SB_WORD_LATER },
+    { .name = "variant", .style = SB_WORD_LATER },
+    { .name = "inject", .style = SB_WORD_LATER },
+    { .name = "emit", .style = SB_WORD_LATER },
+    { .name = "checklist", .style = SB_WORD_LATER },
 };
 
-/* What a declaration or a link costs of the budget: memory in the model, and a search among those that are there. */
+/* What a declaration or a link costs of the budget: memory in the model, and a search among those that are
+ * there. */
 enum { DECLARATION_STEPS = 1000, SEARCHED_A_STEP = 4 };
 
 void sb_words_charge(sb_reader *r)
@@ -60,7 +73,8 @@ sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char
     return status;
 }
 
-/* --- calling ------------------------------------------------------------------------------------------------------- */
+/* --- calling
+ * ------------------------------------------------------------------------------------------------------- */
 
 static void declare(lua_State *L, const sb_word *word, const char *id, int table)
 {
@@ -82,7 +96,8 @@ static int miscalled(lua_State *L, const sb_word *word, int index)
     const char *takes = word->style == SB_WORD_NAMED  ? "an id in quotes and a table"
                         : word->style == SB_WORD_BARE ? "a table"
                                                       : "a table, with or without an id before it";
-    sb_fail(&diag, SB_USER, sb_script_here(L), "%s takes %s, not %s", word->name, takes, sb_say_value(shown, L, index));
+    sb_fail(&diag, SB_USER, sb_script_here(L), "%s takes %s, not %s", word->name, takes,
+            sb_say_value(shown, L, index));
     sb_hint(&diag, "Write for instance %s.", word->example);
     sb_script_report(sb_script_of(L)->reading, &diag);
     return 0;
@@ -91,7 +106,8 @@ static int miscalled(lua_State *L, const sb_word *word, int index)
 static void refuse_late(lua_State *L, const sb_word *word)
 {
     if (sb_script_of(L)->reading != NULL) return;
-    sb_raise_text(L, "", "%s declares, which is done while the file is read and not while cases run", word->name);
+    sb_raise_text(L, "", "%s declares, which is done while the file is read and not while cases run",
+                  word->name);
 }
 
 /* The table of step "id": upvalues are the word, the id, and the line that is waiting. */
@@ -115,7 +131,8 @@ static int word_filled(lua_State *L)
     return miscalled(L, word, more ? 2 : 1);
 }
 
-/* step "id": the table comes next. PENDING lists the functions that wait for theirs, and marks those that got one. */
+/* step "id": the table comes next. PENDING lists the functions that wait for theirs, and marks those that got
+ * one. */
 static int await_table(lua_State *L, const sb_word *word)
 {
     sb_slot_get(L, SB_SLOT_PENDING);
@@ -208,7 +225,8 @@ static int any_called(lua_State *L)
     return 1;
 }
 
-/* --- building ------------------------------------------------------------------------------------------------------ */
+/* --- building
+ * ------------------------------------------------------------------------------------------------------ */
 
 void sb_words_build(lua_State *L, int words)
 {

@@ -1,7 +1,8 @@
 /* The vocabulary: the words that declare, and how they are called.
  *
- * A word is called as step "id" { … }, step("id", { … }), or without an id as scenario { … }. Each has one function that
- * adds to the model; it returns SB_USER with a fault to be reported, after which reading goes on. */
+ * A word is called as step "id" { … }, step("id", { … }), or without an id as scenario { … }. Each has one
+ * function that adds to the model; it returns SB_USER with a fault to be reported, after which reading goes
+ * on. */
 #ifndef SB_SCRIPT_WORDS_H
 #define SB_SCRIPT_WORDS_H
 
@@ -11,7 +12,7 @@ typedef enum sb_word_style {
     SB_WORD_NAMED = 0, /* needs an id */
     SB_WORD_BARE,      /* has none */
     SB_WORD_EITHER,
-    SB_WORD_LATER      /* belongs to a later version */
+    SB_WORD_LATER /* belongs to a later version */
 } sb_word_style;
 
 /* `id` is NULL for a word without one; the table stands at `table` on Lua's stack. */
@@ -25,17 +26,18 @@ typedef struct sb_word {
 } sb_word;
 
 /* words_frame.c */
-sb_declare sb_declare_scenario, sb_declare_param, sb_declare_phase, sb_declare_actor, sb_declare_channel, sb_declare_case,
-    sb_declare_arrivals;
+sb_declare sb_declare_scenario, sb_declare_param, sb_declare_phase, sb_declare_actor, sb_declare_channel,
+    sb_declare_case, sb_declare_arrivals;
 /* words_nodes.c */
-sb_declare sb_declare_step, sb_declare_choice, sb_declare_fork, sb_declare_join, sb_declare_wait, sb_declare_stop,
-    sb_declare_finish;
+sb_declare sb_declare_step, sb_declare_choice, sb_declare_fork, sb_declare_join, sb_declare_wait,
+    sb_declare_stop, sb_declare_finish;
 /* words_links.c */
 sb_declare sb_declare_flow, sb_declare_link, sb_declare_tell;
 /* words_outcomes.c */
 sb_declare sb_declare_deadline, sb_declare_measure, sb_declare_need, sb_declare_between;
 
-/* The fields of a link, for branches that are links too: the shapes of link { … }, a choice's and a fork's branch. */
+/* The fields of a link, for branches that are links too: the shapes of link { … }, a choice's and a fork's
+ * branch. */
 extern const sb_shape sb_shape_link, sb_shape_branch, sb_shape_fork_branch, sb_shape_flow_link;
 
 /* The text of entry `i` of the table at `table` as a reference; SB_USER if it is something else. */

@@ -9,11 +9,14 @@
 #include <math.h>
 #include <string.h>
 
-/* --- scenario ------------------------------------------------------------------------------------------------------ */
+/* --- scenario
+ * ------------------------------------------------------------------------------------------------------ */
 
 static const size_t HAS_SEED = offsetof(sb_scenario, has_seed);
 static const sb_field SCENARIO[] = {
-    { .key = "unit", .read = sb_field_unit, .offset = offsetof(sb_scenario, unit) }, /* first: the others depend on it */
+    { .key = "unit",
+      .read = sb_field_unit,
+      .offset = offsetof(sb_scenario, unit) }, /* first: the others depend on it */
     { .key = "id", .read = sb_field_text, .offset = offsetof(sb_scenario, id) },
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_scenario, title) },
     { .key = "lang", .read = sb_field_language, .offset = offsetof(sb_scenario, lang) },
@@ -32,7 +35,8 @@ sb_status sb_declare_scenario(sb_reader *r, const char *no_id, int table, sb_dia
     sb_scenario *scenario = &r->model->scenario;
     const char *name = scenario->id, *title = scenario->title;
     if (r->script->reading->scenario_seen) {
-        sb_fail(diag, SB_USER, r->where, "scenario is declared twice, first on line %d", scenario->where.line);
+        sb_fail(diag, SB_USER, r->where, "scenario is declared twice, first on line %d",
+                scenario->where.line);
         sb_hint(diag, "Put all its fields into one table.");
         return SB_USER;
     }
@@ -44,17 +48,25 @@ sb_status sb_declare_scenario(sb_reader *r, const char *no_id, int table, sb_dia
     return scenario->id == name ? SB_OK : sb_id_check(scenario->id, r->where, diag);
 }
 
-/* --- param --------------------------------------------------------------------------------------------------------- */
+/* --- param
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static const sb_range ANY_NUMBER = { -HUGE_VAL, HUGE_VAL, false, "a number" };
 static const sb_sources DRAWN_ONLY = { .call = false };
 static const sb_field PARAM[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_param, title) },
-    { .key = "default", .read = sb_field_number, .offset = offsetof(sb_param, initial), .extra = &ANY_NUMBER,
+    { .key = "default",
+      .read = sb_field_number,
+      .offset = offsetof(sb_param, initial),
+      .extra = &ANY_NUMBER,
       .example = "default=0.5" },
     { .key = "min", .read = sb_field_number, .offset = offsetof(sb_param, min), .extra = &ANY_NUMBER },
     { .key = "max", .read = sb_field_number, .offset = offsetof(sb_param, max), .extra = &ANY_NUMBER },
-    { .key = "uncertain", .read = sb_field_quantity, .offset = offsetof(sb_param, uncertain), .extra = &DRAWN_ONLY },
+    { .key = "uncertain",
+      .read = sb_field_quantity,
+      .offset = offsetof(sb_param, uncertain),
+      .extra = &DRAWN_ONLY },
 };
 static const sb_shape PARAM_SHAPE = SB_SHAPE("a param", PARAM);
 
@@ -83,8 +95,8 @@ static sb_status check_range(const sb_param *param, bool set, sb_diag *diag)
     if (param->min > param->max && (param->min != HUGE_VAL || param->max != -HUGE_VAL))
         return sb_fail(diag, SB_USER, param->where, "min is above max: %.14g, %.14g", param->min, param->max);
     if (param->min > param->max || (param->value >= param->min && param->value <= param->max)) return SB_OK;
-    sb_fail(diag, SB_USER, param->where, "%s %.14g of \"%s\" is not within its range", set ? "the value" : "the default",
-            param->value, param->id);
+    sb_fail(diag, SB_USER, param->where, "%s %.14g of \"%s\" is not within its range",
+            set ? "the value" : "the default", param->value, param->id);
     if (isinf(param->max)) sb_hint(diag, "It must be at least %.14g.", param->min);
     else if (isinf(param->min)) sb_hint(diag, "It must be at most %.14g.", param->max);
     else sb_hint(diag, "It must lie between %.14g and %.14g.", param->min, param->max);
@@ -96,7 +108,8 @@ static void define_global(lua_State *L, const sb_param *param)
 {
     sb_slot_get(L, SB_SLOT_WORDS);
     lua_pushstring(L, param->id);
-    if (param->value == floor(param->value) && fabs(param->value) < 0x1p53) lua_pushinteger(L, (lua_Integer)param->value);
+    if (param->value == floor(param->value) && fabs(param->value) < 0x1p53)
+        lua_pushinteger(L, (lua_Integer)param->value);
     else lua_pushnumber(L, param->value);
     lua_rawset(L, -3);
     lua_pop(L, 1);
@@ -113,11 +126,13 @@ sb_status sb_declare_param(sb_reader *r, const char *id, int table, sb_diag *dia
     bool set = find_setting(r->script->reading, id, &param->value);
     settle_range(param);
     define_global(r->L, param);
-    if (!isfinite(param->value)) return sb_fail(diag, SB_USER, r->where, "the value of \"%s\" is not a finite number", id);
+    if (!isfinite(param->value))
+        return sb_fail(diag, SB_USER, r->where, "the value of \"%s\" is not a finite number", id);
     return check_range(param, set, diag);
 }
 
-/* --- phase, actor, channel ----------------------------------------------------------------------------------------- */
+/* --- phase, actor, channel
+ * ----------------------------------------------------------------------------------------- */
 
 static const sb_field PHASE[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_phase, title) },
@@ -141,18 +156,27 @@ static const sb_field ACTOR[] = {
     { .key = "staff", .read = sb_field_staff, .offset = offsetof(sb_actor, staff), .extra = &STAFF },
     { .key = "hours", .read = sb_field_hours, .offset = offsetof(sb_actor, hours) },
     { .key = "load", .read = sb_field_number, .offset = offsetof(sb_actor, load), .extra = &SHARE },
-    { .key = "load_takes", .read = sb_field_time, .offset = offsetof(sb_actor, load_takes), .extra = &DRAWN_ONLY },
+    { .key = "load_takes",
+      .read = sb_field_time,
+      .offset = offsetof(sb_actor, load_takes),
+      .extra = &DRAWN_ONLY },
     { .key = "stand_in", .read = sb_field_ref, .offset = offsetof(sb_actor, stand_in) },
-    { .key = "on_close", .read = sb_field_choice, .offset = offsetof(sb_actor, on_close), .extra = &ON_CLOSE },
+    { .key = "on_close",
+      .read = sb_field_choice,
+      .offset = offsetof(sb_actor, on_close),
+      .extra = &ON_CLOSE },
     { .key = "cost", .read = sb_field_number, .offset = offsetof(sb_actor, cost), .extra = &MONEY },
     { .key = "people", .read = sb_field_int, .offset = offsetof(sb_actor, people), .extra = &PERSONS },
     { .key = "responsibility", .read = sb_field_text, .offset = offsetof(sb_actor, responsibility) },
     { .key = "success", .read = sb_field_text, .offset = offsetof(sb_actor, success) },
     { .key = "todo", .read = sb_field_text, .offset = offsetof(sb_actor, todo) },
     { .key = "child", .read = sb_field_flag, .offset = offsetof(sb_actor, child) },
-    { .key = "each", .read = sb_field_later },    { .key = "staff_of", .read = sb_field_later },
-    { .key = "away", .read = sb_field_later },    { .key = "preempt", .read = sb_field_later },
-    { .key = "order", .read = sb_field_later },   { .key = "known", .read = sb_field_later },
+    { .key = "each", .read = sb_field_later },
+    { .key = "staff_of", .read = sb_field_later },
+    { .key = "away", .read = sb_field_later },
+    { .key = "preempt", .read = sb_field_later },
+    { .key = "order", .read = sb_field_later },
+    { .key = "known", .read = sb_field_later },
     { .key = "shared", .read = sb_field_later },
 };
 static const sb_shape ACTOR_SHAPE = SB_SHAPE("an actor", ACTOR);
@@ -168,9 +192,18 @@ static const sb_range CHANCE = { 0, 1, false, "a chance between 0 and 1, such as
 static const sb_sources CALLED = { .call = true };
 static const sb_field CHANNEL[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_channel, title) },
-    { .key = "takes", .read = sb_field_time, .offset = offsetof(sb_channel, passage.takes), .extra = &CALLED },
-    { .key = "reach", .read = sb_field_steps, .offset = offsetof(sb_channel, passage.reach), .extra = &CHANCE },
-    { .key = "retry", .read = sb_field_time, .offset = offsetof(sb_channel, passage.retry), .extra = &CALLED },
+    { .key = "takes",
+      .read = sb_field_time,
+      .offset = offsetof(sb_channel, passage.takes),
+      .extra = &CALLED },
+    { .key = "reach",
+      .read = sb_field_steps,
+      .offset = offsetof(sb_channel, passage.reach),
+      .extra = &CHANCE },
+    { .key = "retry",
+      .read = sb_field_time,
+      .offset = offsetof(sb_channel, passage.retry),
+      .extra = &CALLED },
     { .key = "hours", .read = sb_field_hours, .offset = offsetof(sb_channel, passage.hours) },
     { .key = "lines", .read = sb_field_later },
     { .key = "lost", .read = sb_field_later },
@@ -185,7 +218,8 @@ sb_status sb_declare_channel(sb_reader *r, const char *id, int table, sb_diag *d
     return status == SB_OK ? sb_fields_read(r, &CHANNEL_SHAPE, table, channel, diag) : status;
 }
 
-/* --- case and arrivals --------------------------------------------------------------------------------------------- */
+/* --- case and arrivals
+ * --------------------------------------------------------------------------------------------- */
 
 static sb_status read_text_value(sb_reader *r, sb_attribute *attribute, sb_diag *diag)
 {
@@ -209,14 +243,14 @@ static sb_status read_attribute(sb_reader *r, sb_attribute *attribute, sb_diag *
     attribute->value.where = r->where;
     if (law != NULL) {
         if (!law->has_plain) r->script->reading->unit_used = true;
-        return sb_law_as_plain(&attribute->value.dist, &attribute->type, r->script, law, sb_script_tick(r->script), diag);
+        return sb_law_as_plain(&attribute->value.dist, &attribute->type, r->script, law,
+                               sb_script_tick(r->script), diag);
     }
     switch (lua_type(L, -1)) {
     case LUA_TFUNCTION:
         attribute->value.kind = SB_Q_CALL;
         return sb_field_keep_call(r, attribute->id, &attribute->value.call, diag);
-    case LUA_TSTRING:
-        return read_text_value(r, attribute, diag);
+    case LUA_TSTRING: return read_text_value(r, attribute, diag);
     case LUA_TBOOLEAN:
         attribute->value.dist = sb_dist_constant(lua_toboolean(L, -1));
         attribute->type = SB_BOOLEAN;
@@ -226,10 +260,10 @@ static sb_status read_attribute(sb_reader *r, sb_attribute *attribute, sb_diag *
         attribute->value.dist = sb_dist_constant(lua_tonumber(L, -1));
         attribute->type = SB_NUMBER;
         return SB_OK;
-    default:
-        break;
+    default: break;
     }
-    return sb_field_wrong(r, attribute->id, "a number, a text, true, false, a distribution or a function", diag);
+    return sb_field_wrong(r, attribute->id, "a number, a text, true, false, a distribution or a function",
+                          diag);
 }
 
 sb_status sb_declare_case(sb_reader *r, const char *no_id, int table, sb_diag *diag)
@@ -239,7 +273,9 @@ sb_status sb_declare_case(sb_reader *r, const char *no_id, int table, sb_diag *d
     int n = sb_order_keys(L, table);
     if (n < 0 || lua_rawlen(L, table) > 0) {
         sb_fail(diag, SB_USER, r->where, "case has a value without a name before it");
-        sb_hint(diag, "Write case { alder=int(15, 17), foto=bernoulli(0.4) }; decimals with a point: 0.5, not 0,5.");
+        sb_hint(
+            diag,
+            "Write case { alder=int(15, 17), foto=bernoulli(0.4) }; decimals with a point: 0.5, not 0,5.");
         return SB_USER;
     }
     sb_status status = SB_OK;

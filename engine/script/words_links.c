@@ -5,13 +5,17 @@
 
 #include <limits.h>
 
-/* --- fields -------------------------------------------------------------------------------------------------------- */
+/* --- fields
+ * -------------------------------------------------------------------------------------------------------- */
 
 static const sb_range TRIES = { 1, INT_MAX, true, "a whole number from 1, such as 3" };
 static const sb_field GIVE_UP[] = {
     { .key = "tries", .read = sb_field_int, .offset = offsetof(sb_link, give_up.tries), .extra = &TRIES },
     { .key = "within", .read = sb_field_duration, .offset = offsetof(sb_link, give_up.within) },
-    { .key = "to", .read = sb_field_ref, .offset = offsetof(sb_link, give_up.to), .example = "to=\"imorgon\"" },
+    { .key = "to",
+      .read = sb_field_ref,
+      .offset = offsetof(sb_link, give_up.to),
+      .example = "to=\"imorgon\"" },
 };
 static const sb_record GIVE_UP_RECORD = { SB_SHAPE("give_up", GIVE_UP), offsetof(sb_link, give_up.present) };
 
@@ -39,31 +43,47 @@ static sb_status read_otherwise(sb_reader *r, const sb_field *field, void *targe
     return sb_field_flag(r, field, target, diag);
 }
 
-#define WAY(type) \
-    { .key = "via", .read = sb_field_ref, .offset = offsetof(type, via) }, \
-    { .key = "takes", .read = sb_field_time, .offset = offsetof(type, passage.takes), .extra = &DRAWN_OR_CALLED }, \
-    { .key = "reach", .read = sb_field_steps, .offset = offsetof(type, passage.reach), .extra = &CHANCE }, \
-    { .key = "retry", .read = sb_field_time, .offset = offsetof(type, passage.retry), .extra = &DRAWN_OR_CALLED }, \
-    { .key = "hours", .read = sb_field_hours, .offset = offsetof(type, passage.hours) }, \
-    { .key = "rating", .read = sb_field_choice, .offset = offsetof(type, rating), .extra = &RATING }, \
-    { .key = "label", .read = sb_field_text, .offset = offsetof(type, label) }, \
-    { .key = "lost", .read = sb_field_later }, \
-    { .key = "noticed", .read = sb_field_later }, \
-    { .key = "lines", .read = sb_field_later }
+#define WAY(type)                                                                                            \
+    { .key = "via", .read = sb_field_ref, .offset = offsetof(type, via) },                                   \
+        { .key = "takes",                                                                                    \
+          .read = sb_field_time,                                                                             \
+          .offset = offsetof(type, passage.takes),                                                           \
+          .extra = &DRAWN_OR_CALLED },                                                                       \
+        { .key = "reach",                                                                                    \
+          .read = sb_field_steps,                                                                            \
+          .offset = offsetof(type, passage.reach),                                                           \
+          .extra = &CHANCE },                                                                                \
+        { .key = "retry",                                                                                    \
+          .read = sb_field_time,                                                                             \
+          .offset = offsetof(type, passage.retry),                                                           \
+          .extra = &DRAWN_OR_CALLED },                                                                       \
+        { .key = "hours", .read = sb_field_hours, .offset = offsetof(type, passage.hours) },                 \
+        { .key = "rating", .read = sb_field_choice, .offset = offsetof(type, rating), .extra = &RATING },    \
+        { .key = "label", .read = sb_field_text, .offset = offsetof(type, label) },                          \
+        { .key = "lost", .read = sb_field_later }, { .key = "noticed", .read = sb_field_later },             \
+    {                                                                                                        \
+        .key = "lines", .read = sb_field_later                                                               \
+    }
 
-#define LINK \
-    WAY(sb_link), \
-    { .key = "give_up", .read = sb_field_record, .extra = &GIVE_UP_RECORD }, \
-    { .key = "closed", .read = read_closed }, \
-    { .key = "carries", .read = sb_field_later }
+#define LINK                                                                                                 \
+    WAY(sb_link), { .key = "give_up", .read = sb_field_record, .extra = &GIVE_UP_RECORD },                   \
+        { .key = "closed", .read = read_closed },                                                            \
+    {                                                                                                        \
+        .key = "carries", .read = sb_field_later                                                             \
+    }
 
-#define NOT_A_CHOICE(key_) \
-    { .key = key_, .read = sb_field_refused, .extra = "Only a branch of a choice has it: choice \"id\" { { p=0.3, to=\"a\" }, … }." }
+#define NOT_A_CHOICE(key_)                                                                                   \
+    {                                                                                                        \
+        .key = key_, .read = sb_field_refused,                                                               \
+        .extra = "Only a branch of a choice has it: choice \"id\" { { p=0.3, to=\"a\" }, … }."             \
+    }
 
 static const sb_field LINK_FIELDS[] = {
     LINK,
     { .key = "parallel", .read = sb_field_flag, .offset = offsetof(sb_link, parallel) },
-    NOT_A_CHOICE("p"), NOT_A_CHOICE("when"), NOT_A_CHOICE("otherwise"),
+    NOT_A_CHOICE("p"),
+    NOT_A_CHOICE("when"),
+    NOT_A_CHOICE("otherwise"),
 };
 static const sb_field BRANCH_FIELDS[] = {
     LINK,
@@ -75,17 +95,21 @@ static const sb_field BRANCH_FIELDS[] = {
 static const sb_field FORK_BRANCH_FIELDS[] = {
     LINK,
     { .key = "to", .read = sb_field_taken },
-    NOT_A_CHOICE("p"), NOT_A_CHOICE("when"), NOT_A_CHOICE("otherwise"),
+    NOT_A_CHOICE("p"),
+    NOT_A_CHOICE("when"),
+    NOT_A_CHOICE("otherwise"),
 };
 const sb_shape sb_shape_link = SB_SHAPE_WITH_ENTRIES("a link", LINK_FIELDS);
 const sb_shape sb_shape_branch = SB_SHAPE("a branch of a choice", BRANCH_FIELDS);
 const sb_shape sb_shape_fork_branch = SB_SHAPE("a branch of a fork", FORK_BRANCH_FIELDS);
 const sb_shape sb_shape_flow_link = SB_SHAPE("a link of a flow", LINK_FIELDS);
 
-/* --- link and flow ------------------------------------------------------------------------------------------------- */
+/* --- link and flow
+ * ------------------------------------------------------------------------------------------------- */
 
 /* One link with the fields of the table at `fields` (0: none). */
-static sb_status add_link(sb_reader *r, sb_ref from, sb_ref to, const sb_shape *shape, int fields, sb_diag *diag)
+static sb_status add_link(sb_reader *r, sb_ref from, sb_ref to, const sb_shape *shape, int fields,
+                          sb_diag *diag)
 {
     sb_link *link;
     sb_words_charge(r);
@@ -118,7 +142,8 @@ sb_status sb_declare_link(sb_reader *r, const char *no_id, int table, sb_diag *d
 sb_status sb_declare_flow(sb_reader *r, const char *no_id, int table, sb_diag *diag)
 {
     static const sb_shape ONLY_ENTRIES = {
-        "flow", NULL, 0, true, "Put the fields of a link between its ids: flow { \"a\", { via=\"telefon\" }, \"b\" }."
+        "flow", NULL, 0, true,
+        "Put the fields of a link between its ids: flow { \"a\", { via=\"telefon\" }, \"b\" }."
     };
     (void)no_id;
     sb_status status = sb_fields_read(r, &ONLY_ENTRIES, table, NULL, diag);
@@ -133,7 +158,8 @@ sb_status sb_declare_flow(sb_reader *r, const char *no_id, int table, sb_diag *d
             continue; /* it stays on the stack until its link is read */
         }
         status = sb_words_entry(&to, r, table, i, "a flow", diag);
-        if (status == SB_OK && from.id != NULL) status = add_link(r, from, to, &sb_shape_flow_link, fields, diag);
+        if (status == SB_OK && from.id != NULL)
+            status = add_link(r, from, to, &sb_shape_flow_link, fields, diag);
         lua_settop(r->L, base);
         fields = 0;
         from = to;
@@ -141,12 +167,18 @@ sb_status sb_declare_flow(sb_reader *r, const char *no_id, int table, sb_diag *d
     return status == SB_OK && n < 2 ? too_short(r, "flow", diag) : status;
 }
 
-/* --- tell ---------------------------------------------------------------------------------------------------------- */
+/* --- tell
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static const size_t N_TO = offsetof(sb_tell, n_to);
 static const sb_field TELL[] = {
     WAY(sb_tell),
-    { .key = "to", .read = sb_field_list, .offset = offsetof(sb_tell, to), .extra = &N_TO, .example = "to={ \"boende\" }" },
+    { .key = "to",
+      .read = sb_field_list,
+      .offset = offsetof(sb_tell, to),
+      .extra = &N_TO,
+      .example = "to={ \"boende\" }" },
     { .key = "does", .read = sb_field_ref, .offset = offsetof(sb_tell, does) },
     { .key = "info", .read = sb_field_later },
 };
@@ -157,7 +189,8 @@ sb_status sb_declare_tell(sb_reader *r, const char *no_id, int table, sb_diag *d
     (void)no_id;
     int n = sb_fields_entries(r, "tell", table);
     if (n != 1) {
-        sb_fail(diag, SB_USER, r->where, "tell begins with the one node after which it happens; here are %d", n);
+        sb_fail(diag, SB_USER, r->where, "tell begins with the one node after which it happens; here are %d",
+                n);
         sb_hint(diag, "Write tell { \"anmalan\", to={ \"boende\", \"godman\" }, via=\"telefon\" }.");
         return SB_USER;
     }

@@ -5,7 +5,8 @@
 
 #include <limits.h>
 
-/* --- fields -------------------------------------------------------------------------------------------------------- */
+/* --- fields
+ * -------------------------------------------------------------------------------------------------------- */
 
 static const sb_sources DRAWN_OR_CALLED = { .call = true };
 static const sb_sources ANYWHERE = { .call = true, .attribute = true };
@@ -13,33 +14,66 @@ static const sb_range WAITING = { 0, INT_MAX, true, "a whole number such as 5" }
 static const sb_name_list DURING = { { "wait", "work", "both" }, SB_DURING_WAIT };
 
 static const sb_field TIMEOUT[] = {
-    { .key = "after", .read = sb_field_time, .offset = offsetof(sb_node, timeout.after), .extra = &DRAWN_OR_CALLED,
+    { .key = "after",
+      .read = sb_field_time,
+      .offset = offsetof(sb_node, timeout.after),
+      .extra = &DRAWN_OR_CALLED,
       .example = "after=\"24 h\"" },
-    { .key = "to", .read = sb_field_ref, .offset = offsetof(sb_node, timeout.to), .example = "to=\"nodplacering\"" },
-    { .key = "during", .read = sb_field_choice, .offset = offsetof(sb_node, timeout.during), .extra = &DURING },
+    { .key = "to",
+      .read = sb_field_ref,
+      .offset = offsetof(sb_node, timeout.to),
+      .example = "to=\"nodplacering\"" },
+    { .key = "during",
+      .read = sb_field_choice,
+      .offset = offsetof(sb_node, timeout.during),
+      .extra = &DURING },
     { .key = "cancels", .read = sb_field_no, .offset = offsetof(sb_node, timeout.keeps) },
 };
 static const sb_record TIMEOUT_RECORD = { SB_SHAPE("timeout", TIMEOUT), offsetof(sb_node, timeout.present) };
 
 static const sb_field BALK[] = {
-    { .key = "at", .read = sb_field_int, .offset = offsetof(sb_node, balk.at), .extra = &WAITING, .example = "at=5" },
-    { .key = "to", .read = sb_field_ref, .offset = offsetof(sb_node, balk.to), .example = "to=\"annan_vag\"" },
+    { .key = "at",
+      .read = sb_field_int,
+      .offset = offsetof(sb_node, balk.at),
+      .extra = &WAITING,
+      .example = "at=5" },
+    { .key = "to",
+      .read = sb_field_ref,
+      .offset = offsetof(sb_node, balk.to),
+      .example = "to=\"annan_vag\"" },
 };
 static const sb_record BALK_RECORD = { SB_SHAPE("balk", BALK), offsetof(sb_node, balk.present) };
 
 /* What every node may have. */
-#define TITLE { .key = "title", .read = sb_field_text, .offset = offsetof(sb_node, title) }
-#define BY    { .key = "by", .read = sb_field_party, .offset = offsetof(sb_node, by) }
-#define MARK  { .key = "mark", .read = sb_field_text, .offset = offsetof(sb_node, tag) }
+#define TITLE                                                                                                \
+    {                                                                                                        \
+        .key = "title", .read = sb_field_text, .offset = offsetof(sb_node, title)                            \
+    }
+#define BY                                                                                                   \
+    {                                                                                                        \
+        .key = "by", .read = sb_field_party, .offset = offsetof(sb_node, by)                                 \
+    }
+#define MARK                                                                                                 \
+    {                                                                                                        \
+        .key = "mark", .read = sb_field_text, .offset = offsetof(sb_node, tag)                               \
+    }
 /* What a gateway has not. */
-#define NO_TIME { .key = "takes", .read = sb_field_refused, \
-                  .extra = "A gateway takes no time: put the work into a step before it." }
+#define NO_TIME                                                                                              \
+    {                                                                                                        \
+        .key = "takes", .read = sb_field_refused,                                                            \
+        .extra = "A gateway takes no time: put the work into a step before it."                              \
+    }
 
 static const sb_field STEP[] = {
-    TITLE, BY, MARK,
+    TITLE,
+    BY,
+    MARK,
     { .key = "takes", .read = sb_field_time, .offset = offsetof(sb_node, takes), .extra = &DRAWN_OR_CALLED },
     { .key = "when", .read = sb_field_condition, .offset = offsetof(sb_node, when) },
-    { .key = "priority", .read = sb_field_quantity, .offset = offsetof(sb_node, priority), .extra = &ANYWHERE },
+    { .key = "priority",
+      .read = sb_field_quantity,
+      .offset = offsetof(sb_node, priority),
+      .extra = &ANYWHERE },
     { .key = "effect", .read = sb_field_call, .offset = offsetof(sb_node, effect) },
     { .key = "meets_child", .read = sb_field_flag, .offset = offsetof(sb_node, meets_child) },
     { .key = "same_person", .read = sb_field_flag, .offset = offsetof(sb_node, same_person) },
@@ -54,21 +88,33 @@ static const sb_field STEP[] = {
     { .key = "info", .read = sb_field_later },
     { .key = "emit", .read = sb_field_later },
     { .key = "checklist", .read = sb_field_later },
-    { .key = "to", .read = sb_field_refused, .extra = "Say where it leads with flow { \"a\", \"b\" } or link { \"a\", \"b\" }." },
+    { .key = "to",
+      .read = sb_field_refused,
+      .extra = "Say where it leads with flow { \"a\", \"b\" } or link { \"a\", \"b\" }." },
 };
 static const sb_field CHOICE[] = { TITLE, BY, MARK, NO_TIME };
 static const sb_field FORK[] = {
-    TITLE, BY, MARK, NO_TIME,
-    { .key = "to", .read = sb_field_refused, .extra = "Write the branches directly: fork \"id\" { \"a\", \"b\" }." },
+    TITLE,
+    BY,
+    MARK,
+    NO_TIME,
+    { .key = "to",
+      .read = sb_field_refused,
+      .extra = "Write the branches directly: fork \"id\" { \"a\", \"b\" }." },
 };
 static const sb_field JOIN[] = {
-    TITLE, BY, MARK, NO_TIME,
+    TITLE,
+    BY,
+    MARK,
+    NO_TIME,
     { .key = "wait_for", .read = sb_field_join, .offset = offsetof(sb_node, wait_for) },
     { .key = "of", .read = sb_field_ref, .offset = offsetof(sb_node, of) },
     { .key = "cancel", .read = sb_field_flag, .offset = offsetof(sb_node, cancel) },
 };
 static const sb_field WAIT[] = {
-    TITLE, BY, MARK,
+    TITLE,
+    BY,
+    MARK,
     { .key = "takes", .read = sb_field_time, .offset = offsetof(sb_node, takes), .extra = &DRAWN_OR_CALLED },
     { .key = "until_time", .read = sb_field_clock },
     { .key = "until_open", .read = sb_field_ref, .offset = offsetof(sb_node, until_open) },
@@ -87,10 +133,13 @@ static const sb_shape SHAPES[] = {
     [SB_FINISH] = SB_SHAPE("a finish", END),
 };
 
-/* --- nodes --------------------------------------------------------------------------------------------------------- */
+/* --- nodes
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* On success *own is the id in the model. */
-static sb_status declare_node(const char **own, sb_reader *r, const char *id, sb_node_kind kind, int table, sb_diag *diag)
+static sb_status declare_node(const char **own, sb_reader *r, const char *id, sb_node_kind kind, int table,
+                              sb_diag *diag)
 {
     sb_node *node;
     sb_status status = sb_model_add_node(r->model, id, kind, r->where, &node, diag);
@@ -125,14 +174,16 @@ sb_status sb_declare_finish(sb_reader *r, const char *id, int table, sb_diag *di
     return declare_node(&id, r, id, SB_FINISH, table, diag);
 }
 
-/* --- branches ------------------------------------------------------------------------------------------------------ */
+/* --- branches
+ * ------------------------------------------------------------------------------------------------------ */
 
 /* The text under `key` in the table on top of the stack as a reference; false if there is none. */
 static bool find_target(sb_ref *out, sb_reader *r, const char *key)
 {
     lua_pushstring(r->L, key);
     bool found = lua_rawget(r->L, -2) == LUA_TSTRING;
-    if (found) *out = (sb_ref){ .id = sb_field_copy(r, lua_tostring(r->L, -1)), .index = -1, .where = r->where };
+    if (found)
+        *out = (sb_ref){ .id = sb_field_copy(r, lua_tostring(r->L, -1)), .index = -1, .where = r->where };
     lua_pop(r->L, 1);
     return found;
 }
@@ -144,7 +195,8 @@ static sb_status read_branch(sb_reader *r, const char *from, int number, sb_diag
     bool otherwise = false;
     if (!lua_istable(r->L, -1)) {
         char shown[SB_SAID];
-        sb_fail(diag, SB_USER, r->where, "branch %d of a choice must be a table, not %s", number, sb_say_value(shown, r->L, -1));
+        sb_fail(diag, SB_USER, r->where, "branch %d of a choice must be a table, not %s", number,
+                sb_say_value(shown, r->L, -1));
         sb_hint(diag, "Write { when=\"alder < 18\", to=\"a\" }, { p=0.3, to=\"a\" } or { otherwise=\"b\" }.");
         return SB_USER;
     }

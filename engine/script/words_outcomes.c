@@ -7,7 +7,10 @@ static const sb_field DEADLINE[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_deadline, title) },
     { .key = "from", .read = sb_field_mark, .offset = offsetof(sb_deadline, from) },
     { .key = "to", .read = sb_field_mark, .offset = offsetof(sb_deadline, to), .example = "to=\"anmald\"" },
-    { .key = "within", .read = sb_field_duration, .offset = offsetof(sb_deadline, within), .example = "within=\"24 h\"" },
+    { .key = "within",
+      .read = sb_field_duration,
+      .offset = offsetof(sb_deadline, within),
+      .example = "within=\"24 h\"" },
     { .key = "every_visit", .read = sb_field_flag, .offset = offsetof(sb_deadline, every_visit) },
 };
 static const sb_shape DEADLINE_SHAPE = SB_SHAPE("a deadline", DEADLINE);
@@ -25,7 +28,8 @@ static const sb_field OBSERVED[] = {
     { .key = "n", .read = sb_field_int, .offset = offsetof(sb_measure, observed.n), .extra = &CASES },
     { .key = "source", .read = sb_field_text, .offset = offsetof(sb_measure, observed.source) },
 };
-static const sb_record OBSERVED_RECORD = { SB_SHAPE("observed", OBSERVED), offsetof(sb_measure, observed.present) };
+static const sb_record OBSERVED_RECORD = { SB_SHAPE("observed", OBSERVED),
+                                           offsetof(sb_measure, observed.present) };
 static const sb_name_list GOALS = { { "min", "max" }, SB_MINIMISE };
 static const sb_field MEASURE[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_measure, title) },
@@ -64,7 +68,10 @@ sb_status sb_declare_need(sb_reader *r, const char *id, int table, sb_diag *diag
 
 static const sb_name_list LEVELS = { { "samtal", "samsyn", "samverkan", "samhandling" }, SB_SAMTAL };
 static const sb_field BETWEEN[] = {
-    { .key = "level", .read = sb_field_choice, .offset = offsetof(sb_between, level), .extra = &LEVELS,
+    { .key = "level",
+      .read = sb_field_choice,
+      .offset = offsetof(sb_between, level),
+      .extra = &LEVELS,
       .example = "level=\"samsyn\"" },
     { .key = "goal", .read = sb_field_choice, .offset = offsetof(sb_between, goal), .extra = &LEVELS },
 };

@@ -27,8 +27,10 @@ static void find_files(void)
     folder(path, sizeof path);
     DIR *directory = opendir(path);
     if (directory == NULL) return;
-    for (struct dirent *entry = readdir(directory); entry != NULL && n_files < FILES_MAX; entry = readdir(directory))
-        if (strstr(entry->d_name, ".lua") != NULL && strlen(entry->d_name) < sizeof file[0]) strcpy(file[n_files++], entry->d_name);
+    for (struct dirent *entry = readdir(directory); entry != NULL && n_files < FILES_MAX;
+         entry = readdir(directory))
+        if (strstr(entry->d_name, ".lua") != NULL && strlen(entry->d_name) < sizeof file[0])
+            strcpy(file[n_files++], entry->d_name);
     closedir(directory);
     qsort(file, (size_t)n_files, sizeof file[0], by_name);
 }
@@ -91,7 +93,8 @@ START_TEST(attack)
 }
 END_TEST
 
-/* --- what is too deep, long or many for a file --------------------------------------------------------------------- */
+/* --- what is too deep, long or many for a file
+ * --------------------------------------------------------------------- */
 
 static char *repeat(const char *before, const char *piece, int n, const char *after)
 {
@@ -150,10 +153,11 @@ START_TEST(too_many)
 END_TEST
 
 /* Every beginning of a scenario, and every single byte of it replaced: something is said, nothing breaks. */
-static const char WHOLE[] =
-    "scenario { id=\"t\", unit=\"min\" }\nlocal k = [==[x]==] --[[c]]\nactor \"p\" { title=\"Å\", staff={ {4,\"mon-fri 08-16\"} } }\n"
-    "case { a=int(15,17) }\nchoice \"v\" { { when=function(c) return c.a == 5 end, to=\"s\" }, { otherwise=\"s\" } }\n"
-    "step \"s\" { by=\"p\", takes=exp(0.5) }\n";
+static const char WHOLE[] = "scenario { id=\"t\", unit=\"min\" }\nlocal k = [==[x]==] --[[c]]\nactor \"p\" { "
+                            "title=\"Å\", staff={ {4,\"mon-fri 08-16\"} } }\n"
+                            "case { a=int(15,17) }\nchoice \"v\" { { when=function(c) return c.a == 5 end, "
+                            "to=\"s\" }, { otherwise=\"s\" } }\n"
+                            "step \"s\" { by=\"p\", takes=exp(0.5) }\n";
 
 START_TEST(torn_texts)
 {

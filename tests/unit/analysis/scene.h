@@ -1,7 +1,9 @@
-/* A small scenario, its net, and a record to be filled by hand, for the tests of findings and of what is made from them.
+/* A small scenario, its net, and a record to be filled by hand, for the tests of findings and of what is
+ * made from them.
  *
- * stopp (polis) > val (choice) > forhor (polis + jour) > natt (jour) > klart, or from val straight to natt; stopp tells
- * jour. Its moments in order of declaration: 0 stopp→forhor, 1 forhor (joint), 2 stopp→natt, 3 the tell. */
+ * stopp (polis) > val (choice) > forhor (polis + jour) > natt (jour) > klart, or from val straight to natt;
+ * stopp tells jour. Its moments in order of declaration: 0 stopp→forhor, 1 forhor (joint), 2 stopp→natt, 3
+ * the tell. */
 #ifndef TESTS_UNIT_ANALYSIS_SCENE_H
 #define TESTS_UNIT_ANALYSIS_SCENE_H
 
@@ -50,8 +52,8 @@ static inline sb_actor *actor(sb_model *m, const char *id, const char *title)
     return a;
 }
 
-static inline sb_node *node(sb_model *m, sb_node_kind kind, const char *id, const char *title, const char *who,
-                            const char *also)
+static inline sb_node *node(sb_model *m, sb_node_kind kind, const char *id, const char *title,
+                            const char *who, const char *also)
 {
     sb_node *n = NULL;
     ok(sb_model_add_node(m, id, kind, somewhere(), &n, NULL));
@@ -63,7 +65,8 @@ static inline sb_node *node(sb_model *m, sb_node_kind kind, const char *id, cons
     return n;
 }
 
-static inline sb_link *link_to(sb_model *m, const char *from, const char *to, double p, const char *via, sb_rating rating)
+static inline sb_link *link_to(sb_model *m, const char *from, const char *to, double p, const char *via,
+                               sb_rating rating)
 {
     sb_link *link = NULL;
     ok(p < 0 ? sb_model_add_link(m, ref(from), ref(to), somewhere(), &link, NULL)
@@ -187,7 +190,7 @@ static inline void scene_close(scene *s)
     sb_model_free(s->model);
 }
 
-/* --- filling, as the simulation does it ------------------------------------------------------------------------------- */
+/* --- filling, as the simulation does it ------------------------------------------------------------- */
 
 static inline void note(sb_record *record, sb_tally *t, int measure, double value, int64_t in_histogram)
 {

@@ -1,7 +1,8 @@
 /* Findings from a record filled by hand. */
 #include "scene.h"
 
-#define NEAR(a, b, tolerance) ck_assert_msg(fabs((a) - (b)) <= (tolerance), "%.12g, expected %.12g", (double)(a), (double)(b))
+#define NEAR(a, b, tolerance)                                                                                \
+    ck_assert_msg(fabs((a) - (b)) <= (tolerance), "%.12g, expected %.12g", (double)(a), (double)(b))
 #define SAME(a, b) NEAR(a, b, 1e-12)
 
 /* Rows that are there, with so many cases each, all ended. */
@@ -50,14 +51,16 @@ START_TEST(nothing_measured_is_not_a_number)
     ck_assert(isnan(m->mean) && isnan(m->sd) && isnan(m->min) && isnan(m->max) && isnan(m->p50));
     ck_assert_int_eq(m->ci.gap, SB_GAP_NO_DATA);
     ck_assert(isnan(f->deadline[0].share) && isnan(f->need[0].share_met) && isnan(f->moment[0].wait_h));
-    ck_assert(isnan(f->actor[POLIS].utilisation) && isnan(f->node[STOPP].wait_h) && isnan(f->link[STOPP_VAL].wait_h));
-    ck_assert(isnan(f->node[STOPP].start_p50_h) && isnan(f->link[STOPP_VAL].wait_p50_h) && isnan(f->blame_h[0]));
+    ck_assert(isnan(f->actor[POLIS].utilisation) && isnan(f->node[STOPP].wait_h) &&
+              isnan(f->link[STOPP_VAL].wait_h));
+    ck_assert(isnan(f->node[STOPP].start_p50_h) && isnan(f->link[STOPP_VAL].wait_p50_h) &&
+              isnan(f->blame_h[0]));
     scene_close(&s);
 }
 END_TEST
 
-/* 1, 2, 3 h and 6 h: mean 3, sd √(14/3). By replication (6 h of 3) and (6 h of 1): R = 3, residuals −3 and 3, variance
- * 2 · 18 / 16, t with one degree of freedom. */
+/* 1, 2, 3 h and 6 h: mean 3, sd √(14/3). By replication (6 h of 3) and (6 h of 1): R = 3, residuals −3 and
+ * 3, variance 2 · 18 / 16, t with one degree of freedom. */
 START_TEST(times_over_cases_and_replications)
 {
     scene s = open_with(2, 3);
@@ -143,7 +146,8 @@ START_TEST(counts_and_reals)
 }
 END_TEST
 
-/* Values below 0 are all in the histogram's lowest cell: the extremes are known, a quantile in there is not. */
+/* Values below 0 are all in the histogram's lowest cell: the extremes are known, a quantile in there is not.
+ * */
 START_TEST(quantiles_of_negative_reals_are_not_made_up)
 {
     scene s = open_with(2, 2);
@@ -173,7 +177,9 @@ END_TEST
 START_TEST(deadlines_of_single_cases_and_of_many)
 {
     scene s = open_with(10, 1);
-    for (int r = 0; r < 10; r++) s.record->row[r].deadline[0] = (sb_deadline_row){ .met = r % 2, .missed = 1 - r % 2, .never = r == 0 };
+    for (int r = 0; r < 10; r++)
+        s.record->row[r].deadline[0] =
+            (sb_deadline_row){ .met = r % 2, .missed = 1 - r % 2, .never = r == 0 };
     const sb_deadline_finding *d = &scene_find(&s)->deadline[0];
     SAME(d->within_h, 24);
     ck_assert_int_eq(d->met, 5);
@@ -182,7 +188,8 @@ START_TEST(deadlines_of_single_cases_and_of_many)
     SAME(d->share, 0.5);
     NEAR(d->ci.lo, 0.236593090513, 1e-11); /* Wilson */
     scene_close(&s);
-    s = open_with(3, 10); /* 9 of 10, 8 of 10, 4 of 5: R = 21/25; residuals .6, −.4, −.2; variance 1.5 · 0.56 / 625 */
+    s = open_with(
+        3, 10); /* 9 of 10, 8 of 10, 4 of 5: R = 21/25; residuals .6, −.4, −.2; variance 1.5 · 0.56 / 625 */
     s.record->row[0].deadline[0] = (sb_deadline_row){ .met = 9, .missed = 1 };
     s.record->row[1].deadline[0] = (sb_deadline_row){ .met = 8, .missed = 2 };
     s.record->row[2].deadline[0] = (sb_deadline_row){ .met = 4, .missed = 1, .pending = 5 };
@@ -197,10 +204,16 @@ END_TEST
 START_TEST(actors_and_needs)
 {
     scene s = open_with(2, 1);
-    s.record->row[0].actor[POLIS] = (sb_actor_row){ .busy_ns = 5 * SB_HOUR, .staffed_ns = 20 * SB_HOUR, .queue_ns = 10 * SB_HOUR,
-                                                    .served = 2, .wait_ns = 3 * SB_HOUR };
-    s.record->row[1].actor[POLIS] = (sb_actor_row){ .busy_ns = 7 * SB_HOUR, .staffed_ns = 20 * SB_HOUR, .queue_ns = 5 * SB_HOUR,
-                                                    .served = 1, .wait_ns = 3 * SB_HOUR };
+    s.record->row[0].actor[POLIS] = (sb_actor_row){ .busy_ns = 5 * SB_HOUR,
+                                                    .staffed_ns = 20 * SB_HOUR,
+                                                    .queue_ns = 10 * SB_HOUR,
+                                                    .served = 2,
+                                                    .wait_ns = 3 * SB_HOUR };
+    s.record->row[1].actor[POLIS] = (sb_actor_row){ .busy_ns = 7 * SB_HOUR,
+                                                    .staffed_ns = 20 * SB_HOUR,
+                                                    .queue_ns = 5 * SB_HOUR,
+                                                    .served = 1,
+                                                    .wait_ns = 3 * SB_HOUR };
     s.record->row[0].need[0] = (sb_need_row){ SB_HOUR, 4 * SB_HOUR };
     s.record->row[1].need[0] = (sb_need_row){ 2 * SB_HOUR, 2 * SB_HOUR };
     const sb_findings *f = scene_find(&s);
@@ -221,11 +234,17 @@ START_TEST(nodes_links_and_blame)
 {
     scene s = open_with(2, 2); /* 4 cases */
     sb_record *r = s.record;
-    r->node[FORHOR] = (sb_node_total){ .n = 4, .left = 1, .wait_ns = 8 * SB_HOUR, .work_ns = 4 * SB_HOUR, .path_n = 2 };
+    r->node[FORHOR] =
+        (sb_node_total){ .n = 4, .left = 1, .wait_ns = 8 * SB_HOUR, .work_ns = 4 * SB_HOUR, .path_n = 2 };
     r->node[FORHOR].cause_ns[SB_BY_CLOSED] = 6 * SB_HOUR;
     r->node[VAL].left = 1;
-    r->link[STOPP_VAL] = (sb_link_total){ .n = 3, .tries = 9, .given_up = 1, .channel_ns = 2 * SB_HOUR, .closed_ns = SB_HOUR,
-                                          .wait_ns = 4 * SB_HOUR, .path_wait_ns = 4 * SB_HOUR };
+    r->link[STOPP_VAL] = (sb_link_total){ .n = 3,
+                                          .tries = 9,
+                                          .given_up = 1,
+                                          .channel_ns = 2 * SB_HOUR,
+                                          .closed_ns = SB_HOUR,
+                                          .wait_ns = 4 * SB_HOUR,
+                                          .path_wait_ns = 4 * SB_HOUR };
     r->link[NATT_KLART].n = 4;
     const int culprits = r->shape.culprits;
     r->blame[(STOPP * culprits + 1 + JOUR) * SB_CAUSES + SB_BY_CLOSED] = 3 * SB_HOUR;
@@ -333,7 +352,10 @@ START_TEST(ranked_by_delay_then_misses_then_declaration)
     const struct {
         sb_passage_kind kind;
         int to;
-    } order[] = { { SB_PASSAGE_JOINT, FORHOR }, { SB_PASSAGE_HANDOVER, NATT }, { SB_PASSAGE_HANDOVER, FORHOR }, { SB_PASSAGE_TELL, -1 } };
+    } order[] = { { SB_PASSAGE_JOINT, FORHOR },
+                  { SB_PASSAGE_HANDOVER, NATT },
+                  { SB_PASSAGE_HANDOVER, FORHOR },
+                  { SB_PASSAGE_TELL, -1 } };
     for (int i = 0; i < 4; i++) {
         ck_assert_int_eq(f->moment[i].rank, i + 1);
         ck_assert_int_eq(f->moment[i].kind, order[i].kind);
@@ -359,10 +381,13 @@ START_TEST(what_a_moment_brings)
 {
     scene s = open_with(2, 5);
     sb_moment_total *total = &s.record->moment[1];
-    *total = (sb_moment_total){ .n = 8, .wait_ns = 16 * SB_HOUR, .path_n = 6, .path_cases = 5, .path_wait_ns = 12 * SB_HOUR };
+    *total = (sb_moment_total){
+        .n = 8, .wait_ns = 16 * SB_HOUR, .path_n = 6, .path_cases = 5, .path_wait_ns = 12 * SB_HOUR
+    };
     total->cause_ns[SB_BY_CLOSED] = 10 * SB_HOUR;
     total->cause_ns[SB_BY_STAFF] = 6 * SB_HOUR;
-    for (int i = 0; i < 8; i++) ck_assert(sb_histogram_add(&s.record->moment_histogram[1], (i < 7 ? 1 : 9) * SB_HOUR));
+    for (int i = 0; i < 8; i++)
+        ck_assert(sb_histogram_add(&s.record->moment_histogram[1], (i < 7 ? 1 : 9) * SB_HOUR));
     s.record->node[FORHOR].path_wait_ns = 20 * SB_HOUR;
     s.record->node[NATT].path_wait_ns = 4 * SB_HOUR;
     s.record->row[0].deadline[0].missed = 40;
@@ -387,8 +412,9 @@ END_TEST
 static const struct {
     int64_t n, wait, misses;
     sb_weight weight;
-} WEIGHTS[] = { { 0, 0, 0, SB_NEVER_PASSED },   { 5, 0, 0, SB_WEIGHS_LIGHTLY }, { 5, 1, 0, SB_WEIGHS_SOME },
-                { 5, 0, 1, SB_WEIGHS_SOME },    { 5, 10, 0, SB_WEIGHS_HEAVILY }, { 5, 0, 10, SB_WEIGHS_HEAVILY },
+} WEIGHTS[] = { { 0, 0, 0, SB_NEVER_PASSED },    { 5, 0, 0, SB_WEIGHS_LIGHTLY },
+                { 5, 1, 0, SB_WEIGHS_SOME },     { 5, 0, 1, SB_WEIGHS_SOME },
+                { 5, 10, 0, SB_WEIGHS_HEAVILY }, { 5, 0, 10, SB_WEIGHS_HEAVILY },
                 { 5, 9, 9, SB_WEIGHS_SOME } };
 
 START_TEST(how_much_a_moment_weighs)

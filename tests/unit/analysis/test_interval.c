@@ -1,13 +1,16 @@
-/* Intervals against published values, hand computation, and their own promise: to hold the truth 95 times in 100. */
+/* Intervals against published values, hand computation, and their own promise: to hold the truth 95 times in
+ * 100. */
 #include "analysis/interval.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
 
-#define NEAR(a, b, tolerance) ck_assert_msg(fabs((a) - (b)) <= (tolerance), "%.12g, expected %.12g", (double)(a), (double)(b))
+#define NEAR(a, b, tolerance)                                                                                \
+    ck_assert_msg(fabs((a) - (b)) <= (tolerance), "%.12g, expected %.12g", (double)(a), (double)(b))
 
-/* Quantiles from the distribution function by Simpson's rule and bisection; the first four are in every table. */
+/* Quantiles from the distribution function by Simpson's rule and bisection; the first four are in every
+ * table. */
 static const struct {
     int freedom;
     double t;
@@ -25,7 +28,8 @@ START_TEST(student_falls_to_the_normal_quantile)
     double before = INFINITY;
     for (int freedom = 1; freedom < 200000000; freedom += 1 + freedom / 3) {
         double t = sb_student(freedom);
-        ck_assert_msg(t <= before && t >= 1.959963984, "%d degrees of freedom: %.12g after %.12g", freedom, t, before);
+        ck_assert_msg(t <= before && t >= 1.959963984, "%d degrees of freedom: %.12g after %.12g", freedom, t,
+                      before);
         before = t;
     }
     NEAR(before, 1.959963985, 1e-7);
@@ -86,7 +90,8 @@ END_TEST
 START_TEST(says_why_there_is_none)
 {
     const sb_part part[] = { { 0, 0 }, { 4, 2 }, { 0, 0 } };
-    sb_interval none = sb_ratio_interval(part, 1), one = sb_ratio_interval(part, 3), share = sb_share_interval(part, 3);
+    sb_interval none = sb_ratio_interval(part, 1), one = sb_ratio_interval(part, 3),
+                share = sb_share_interval(part, 3);
     ck_assert(!none.honest && isnan(none.lo) && isnan(none.hi));
     ck_assert_int_eq(none.gap, SB_GAP_NO_DATA);
     ck_assert_str_eq(none.why, "no data");
@@ -143,7 +148,8 @@ static double unit(void)
     return (double)(state >> 11) / 9007199254740992.0;
 }
 
-/* Cases of one replication share a level, and replications have 1 to 20 cases: naive intervals fail here by far. */
+/* Cases of one replication share a level, and replications have 1 to 20 cases: naive intervals fail here by
+ * far. */
 START_TEST(holds_the_truth_95_times_in_100)
 {
     enum { EXPERIMENTS = 4000, REPLICATIONS = 30 };

@@ -332,6 +332,12 @@ static const struct bad {
       "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0]],\"tip\":[0,0],\"label\":[0,0]}]"
       "}'",
       "did not answer" },
+    { "echo "
+      "'{\"width\":1,\"height\":1,\"nodes\":[{\"id\":\"0\",\"x\":0,\"y\":0},{\"id\":\"1\",\"x\":0,\"y\":0}],"
+      "\"edges\":[{\"from\":\"0\",\"to\":\"1\",\"points\":[[0,0],[0,0],[0,0],[0,0],[0,0]],\"tip\":[0,0],"
+      "\"label\":[0,0]}]"
+      "}'",
+      "did not answer" },
     { "while :; do echo 0123456789012345678901234567890123456789012345678901234567890123; done",
       "took too long" },
     { "exec cat /dev/zero", "writes without end" },

@@ -1,10 +1,12 @@
-/* The scene of the findings' tests with some days of its work in the record: what the reports' tests report. */
+/* The scene of the findings' tests with some days of its work in the record: what the reports' tests report.
+ * */
 #ifndef TESTS_UNIT_IO_FILLED_H
 #define TESTS_UNIT_IO_FILLED_H
 
 #include "../analysis/scene.h"
 
-/* Twenty replications of two cases. Case c of replication r reaches a bed after r + c hours; one case never does. */
+/* Twenty replications of two cases. Case c of replication r reaches a bed after r + c hours; one case never
+ * does. */
 static inline scene filled_scene(void)
 {
     enum { REPLICATIONS = 20, CASES = 2 };
@@ -29,7 +31,10 @@ static inline scene filled_scene(void)
             add_count(record, r, SB_FELL_BETWEEN, 0);
         }
     }
-    record->node[NATT] = (sb_node_total){ .n = 40, .wait_ns = 200 * SB_HOUR, .work_ns = 40 * SB_HOUR, .path_n = 40,
+    record->node[NATT] = (sb_node_total){ .n = 40,
+                                          .wait_ns = 200 * SB_HOUR,
+                                          .work_ns = 40 * SB_HOUR,
+                                          .path_n = 40,
                                           .path_wait_ns = 160 * SB_HOUR };
     record->node[NATT].cause_ns[SB_BY_CLOSED] = 200 * SB_HOUR;
     record->link[NATT_KLART].n = 40;

@@ -1,4 +1,5 @@
-/* Files whole or not at all. Each test works in a folder of its own, and checks that nothing is left behind. */
+/* Files whole or not at all. Each test works in a folder of its own, and checks that nothing is left behind.
+ * */
 #include "io/file.h"
 
 #include <check.h>
@@ -25,7 +26,8 @@ static int entries(void)
     int n = 0;
     DIR *dir = opendir(folder);
     ck_assert_ptr_nonnull(dir);
-    for (struct dirent *e; (e = readdir(dir)) != NULL;) n += strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
+    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        n += strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
     closedir(dir);
     return n;
 }

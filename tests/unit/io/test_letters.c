@@ -8,8 +8,10 @@
 static const struct {
     const char *text;
     int width;
-} WIDTHS[] = { { "", 0 },       { "abc", 3 },        { "åäö ÅÄÖ é", 9 }, { "a\u0308", 1 }, /* a and a combining diaeresis */
-               { "→ – ·", 5 },  { "日本", 4 },        { "\U0001F600", 2 }, { "\u200B", 0 },  { "\xE5", 1 }, { "a\xC3", 2 } };
+} WIDTHS[] = {
+    { "", 0 },      { "abc", 3 },  { "åäö ÅÄÖ é", 9 },  { "a\u0308", 1 }, /* a and a combining diaeresis */
+    { "→ – ·", 5 }, { "日本", 4 }, { "\U0001F600", 2 }, { "\u200B", 0 },  { "\xE5", 1 }, { "a\xC3", 2 }
+};
 
 START_TEST(widths)
 {

@@ -92,7 +92,9 @@ END_TEST
 
 START_TEST(wide_tables_break_heads_then_cells)
 {
-    const sb_column column[] = { { "", false, true }, { "ett mycket långt huvud", true, false }, { "tal", true, false } };
+    const sb_column column[] = { { "", false, true },
+                                 { "ett mycket långt huvud", true, false },
+                                 { "tal", true, false } };
     char title[300] = "";
     for (int i = 0; i < 20; i++) strcat(title, "kommunens ");
     title[strlen(title) - 1] = '\0';

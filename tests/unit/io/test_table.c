@@ -1,4 +1,5 @@
-/* The reports that people read: what they say in both languages, how wide they are, and that no title can act. */
+/* The reports that people read: what they say in both languages, how wide they are, and that no title can
+ * act. */
 #include "filled.h"
 
 #include "io/letters.h"
@@ -45,28 +46,62 @@ static void fits_a_terminal(const char *text)
 static const struct {
     const char *lang, *part[26];
 } SAYS[] = {
-    { "sv", { "Ungdomen som stoppas\n", "Börjar fredag 2016-10-07 kl. 22:40.",
-              "Körningar: 20. Ärenden: 40, varav 40 avslutades. Frö: 7.", "Mått per ärende", "95 % intervall",
-              "Tid till sängplats", "10 tim 15 min", "Tid från start till slut", "Överlämningar", "2,5",
-              "Tid till sängplats: 1 av 40 ärenden kom aldrig dit och ingår inte i siffrorna.",
-              "24-timmarsregeln", "1 dygn", "88 %", "35", "Socialjouren Nordväst", "29 %", "3 tim",
-              "Väntan per ärende: 3 tim 48 min (alla parallella spår sammanlagt), varav",
-              "stängt hos Socialjouren Nordväst", "kontaktförsök via Växeln", "väntar på parallellt spår",
-              "1  Polisen → Socialjouren Nordväst\n    Stoppar ungdomen → Ordnar sängplats, via Växeln\n",
-              "Fördröjer ärendet med 3 tim (75 % av väntan på kritiska linjen), i 75 % av ärendena; främsta\n"
-              "    orsak: stängt. Förklarar ensamt 4 missade tidsgränser.",
-              "Gruppen: behöver utvecklas. Körningen: väger tungt.", "Polisen meddelar Socialjouren Nordväst" } },
-    { "en", { "Ungdomen som stoppas\n", "Starts Friday 2016-10-07 at 22:40.",
-              "Runs: 20. Cases: 40, of which 40 ended. Seed: 7.", "Measures, a case", "95% interval",
-              "Tid till sängplats", "10 h 15 min", "Time from start to end", "Handovers", "2.5",
-              "Tid till sängplats: 1 of 40 cases never got there and are not in the figures.", "24-timmarsregeln",
-              "1 d", "88%", "35", "Socialjouren Nordväst", "29%", "3 h",
-              "Waiting, a case: 3 h 48 min (all parallel branches together), of which", "closed at Socialjouren Nordväst",
-              "contact attempts through Växeln", "waiting for a parallel branch",
-              "1  Polisen → Socialjouren Nordväst\n    Stoppar ungdomen → Ordnar sängplats, through Växeln\n",
-              "Delays a case by 3 h (75% of the waiting on the critical path), in 75% of the cases; main cause:\n"
-              "    closed. Alone explains 4 missed deadlines.",
-              "The group: needs development. The simulation: weighs heavily.", "Polisen tells Socialjouren Nordväst" } },
+    { "sv",
+      { "Ungdomen som stoppas\n",
+        "Börjar fredag 2016-10-07 kl. 22:40.",
+        "Körningar: 20. Ärenden: 40, varav 40 avslutades. Frö: 7.",
+        "Mått per ärende",
+        "95 % intervall",
+        "Tid till sängplats",
+        "10 tim 15 min",
+        "Tid från start till slut",
+        "Överlämningar",
+        "2,5",
+        "Tid till sängplats: 1 av 40 ärenden kom aldrig dit och ingår inte i siffrorna.",
+        "24-timmarsregeln",
+        "1 dygn",
+        "88 %",
+        "35",
+        "Socialjouren Nordväst",
+        "29 %",
+        "3 tim",
+        "Väntan per ärende: 3 tim 48 min (alla parallella spår sammanlagt), varav",
+        "stängt hos Socialjouren Nordväst",
+        "kontaktförsök via Växeln",
+        "väntar på parallellt spår",
+        "1  Polisen → Socialjouren Nordväst\n    Stoppar ungdomen → Ordnar sängplats, via Växeln\n",
+        "Fördröjer ärendet med 3 tim (75 % av väntan på kritiska linjen), i 75 % av ärendena; främsta\n"
+        "    orsak: stängt. Förklarar ensamt 4 missade tidsgränser.",
+        "Gruppen: behöver utvecklas. Körningen: väger tungt.",
+        "Polisen meddelar Socialjouren Nordväst" } },
+    { "en",
+      { "Ungdomen som stoppas\n",
+        "Starts Friday 2016-10-07 at 22:40.",
+        "Runs: 20. Cases: 40, of which 40 ended. Seed: 7.",
+        "Measures, a case",
+        "95% interval",
+        "Tid till sängplats",
+        "10 h 15 min",
+        "Time from start to end",
+        "Handovers",
+        "2.5",
+        "Tid till sängplats: 1 of 40 cases never got there and are not in the figures.",
+        "24-timmarsregeln",
+        "1 d",
+        "88%",
+        "35",
+        "Socialjouren Nordväst",
+        "29%",
+        "3 h",
+        "Waiting, a case: 3 h 48 min (all parallel branches together), of which",
+        "closed at Socialjouren Nordväst",
+        "contact attempts through Växeln",
+        "waiting for a parallel branch",
+        "1  Polisen → Socialjouren Nordväst\n    Stoppar ungdomen → Ordnar sängplats, through Växeln\n",
+        "Delays a case by 3 h (75% of the waiting on the critical path), in 75% of the cases; main cause:\n"
+        "    closed. Alone explains 4 missed deadlines.",
+        "The group: needs development. The simulation: weighs heavily.",
+        "Polisen tells Socialjouren Nordväst" } },
 };
 
 START_TEST(says_what_was_found)
@@ -137,7 +172,8 @@ START_TEST(observed_and_partial)
     ok(sb_findings_make(&s.findings, s.model, s.net, s.record, 7, true, NULL));
     char *text = NULL;
     ok(sb_table_report(&text, s.findings, "sv", NULL));
-    says(text, "Tid till sängplats: observerat 9 tim, i körningen 9 tim 45 min (12 observationer; källa: Rapport\n    2016).");
+    says(text, "Tid till sängplats: observerat 9 tim, i körningen 9 tim 45 min (12 observationer; källa: "
+               "Rapport\n    2016).");
     says(text, "Avbrutet i förtid: 19 av 20 körningar hann bli klara.");
     free(text);
     scene_close(&s);
@@ -181,7 +217,8 @@ START_TEST(no_title_acts_on_the_terminal)
     s.model->deadline[0].title = wide;
     s.model->node[NATT].title = "\x1b[2J\xFF\xFEslut";
     char *text = report_of(&s, "sv");
-    for (const char *at = text; *at != '\0'; at++) ck_assert_msg((unsigned char)*at >= ' ' || *at == '\n', "control %d", *at);
+    for (const char *at = text; *at != '\0'; at++)
+        ck_assert_msg((unsigned char)*at >= ' ' || *at == '\n', "control %d", *at);
     says(text, "Rubrik]0;ny Börjar om svart\n");
     says(text, "[2J\uFFFD\uFFFDslut");
     fits_a_terminal(text);
@@ -190,7 +227,7 @@ START_TEST(no_title_acts_on_the_terminal)
 }
 END_TEST
 
-/* --- the method's table ----------------------------------------------------------------------------------------------- */
+/* --- the method's table ----------------------------------------------------------------------------- */
 
 START_TEST(one_table_a_phase)
 {
@@ -199,13 +236,17 @@ START_TEST(one_table_a_phase)
     s.model->node[KLART].by = (sb_party){ .member = &child, .n = 1 };
     char *text = moments_of(&s, "sv");
     says(text, "# Ungdomen som stoppas\n\nKörningar: 20.");
-    const char *first = strstr(text, "\n## När ett barn försvinner\n"), *second = strstr(text, "\n## När ett barn påträffas\n");
+    const char *first = strstr(text, "\n## När ett barn försvinner\n"),
+               *second = strstr(text, "\n## När ett barn påträffas\n");
     ck_assert(first != NULL && second != NULL && first < second);
     says(first, "| Organisation | Ansvar | Kritiska samverkansmoment | Kritiska framgångsfaktorer | "
                 "Viktigt att göra (vem och hur) |\n| --- | --- | --- | --- | --- |\n");
-    says(second, "| Polisen | Ingripa, utreda, skydda | Polisen → Socialjouren Nordväst (Stoppar ungdomen → Ordnar sängplats, "
-                 "via Växeln). Fördröjer ärendet med 3 tim (75 % av väntan på kritiska linjen), i 75 % av ärendena; främsta "
-                 "orsak: stängt. Förklarar ensamt 4 missade tidsgränser. Gruppen: behöver utvecklas. Körningen: väger tungt. | "
+    says(second, "| Polisen | Ingripa, utreda, skydda | Polisen → Socialjouren Nordväst (Stoppar ungdomen → "
+                 "Ordnar sängplats, "
+                 "via Växeln). Fördröjer ärendet med 3 tim (75 % av väntan på kritiska linjen), i 75 % av "
+                 "ärendena; främsta "
+                 "orsak: stängt. Förklarar ensamt 4 missade tidsgränser. Gruppen: behöver utvecklas. "
+                 "Körningen: väger tungt. | "
                  "(för gruppen att fylla i) | (för gruppen att fylla i) |\n");
     says(second, "| Socialjouren Nordväst | – | ");
     says(second, " | Direktnummer | (för gruppen att fylla i) |\n");
@@ -250,9 +291,11 @@ END_TEST
 START_TEST(no_title_becomes_markup)
 {
     scene s = filled_scene();
-    s.model->actor[POLIS].title = "Polis | stulen cell\n| ny rad | [länk](javascript:x) <script> & `kod` *fet* \\";
+    s.model->actor[POLIS].title =
+        "Polis | stulen cell\n| ny rad | [länk](javascript:x) <script> & `kod` *fet* \\";
     char *text = moments_of(&s, "sv");
-    says(text, "| Polis \\| stulen cell \\| ny rad \\| \\[länk\\](javascript:x) &lt;script&gt; &amp; \\`kod\\` \\*fet\\* \\\\ | ");
+    says(text, "| Polis \\| stulen cell \\| ny rad \\| \\[länk\\](javascript:x) &lt;script&gt; &amp; "
+               "\\`kod\\` \\*fet\\* \\\\ | ");
     says_not(text, "<script");
     for (const char *line = strstr(text, "\n| "); line != NULL; line = strstr(line + 1, "\n| ")) {
         int bars = 0;

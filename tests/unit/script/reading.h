@@ -1,4 +1,5 @@
-/* Reading scenarios from texts in tests, and a case for callbacks to look at that the test itself is the simulation of. */
+/* Reading scenarios from texts in tests, and a case for callbacks to look at that the test itself is the
+ * simulation of. */
 #ifndef SB_TEST_SCRIPT_READING_H
 #define SB_TEST_SCRIPT_READING_H
 
@@ -21,7 +22,8 @@ static inline reading *read_with(const char *text, const sb_script_options *opti
 {
     reading *r = calloc(1, sizeof *r);
     ck_assert_ptr_nonnull(r);
-    r->status = sb_script_read_text(&r->script, &r->model, "test.lua", text, strlen(text), options, &r->diags);
+    r->status =
+        sb_script_read_text(&r->script, &r->model, "test.lua", text, strlen(text), options, &r->diags);
     return r;
 }
 
@@ -33,8 +35,8 @@ static inline reading *read_text(const char *text)
 static inline void print_diags(const reading *r)
 {
     for (int i = 0; i < r->diags.n; i++)
-        fprintf(stderr, "%s:%d: %s\n  %s\n", r->diags.item[i].file, r->diags.item[i].line, r->diags.item[i].message,
-                r->diags.item[i].hint);
+        fprintf(stderr, "%s:%d: %s\n  %s\n", r->diags.item[i].file, r->diags.item[i].line,
+                r->diags.item[i].message, r->diags.item[i].hint);
 }
 
 /* Reads a scenario that must be right. */

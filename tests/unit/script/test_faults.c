@@ -9,13 +9,16 @@ typedef struct fault {
     const char *message, *hint; /* parts of the first diagnostic */
 } fault;
 
-/* --- what Lua's parser stumbles over ------------------------------------------------------------------------------- */
+/* --- what Lua's parser stumbles over
+ * ------------------------------------------------------------------------------- */
 
 static const fault SLIPS[] = {
     /* commas */
     { "actor \"x\" { title=\"A\" staff=2 }", 1, "a comma is missing before staff", "separated by commas" },
-    { "actor \"x\" {\n title=\"A\"\n staff=2,\n}", 2, "a comma is missing at the end of this line, before staff", "commas" },
-    { "actor \"x\" {\n title=\"A\",\n staff=2\n hours=\"always\" }", 3, "a comma is missing at the end of this line, before hours", "commas" },
+    { "actor \"x\" {\n title=\"A\"\n staff=2,\n}", 2,
+      "a comma is missing at the end of this line, before staff", "commas" },
+    { "actor \"x\" {\n title=\"A\",\n staff=2\n hours=\"always\" }", 3,
+      "a comma is missing at the end of this line, before hours", "commas" },
     { "flow { \"a\" \"b\" }", 1, "a comma is missing before \"b\"", "" },
     { "choice \"x\" { { p=0.5, to=\"a\" } { p=0.5, to=\"b\" } }", 1, "a comma is missing before {", "" },
     { "step \"x\" { takes=exp(\"1 h\") by=\"y\" }", 1, "a comma is missing before by", "" },
@@ -25,16 +28,20 @@ static const fault SLIPS[] = {
     { "actor “x” { }", 1, "a curly quote: “", "straight quotes" },
     { "actor \"x\" {\n title=”Polisen” }", 2, "a curly quote: ”", "straight quotes" },
     { "actor \"x\" { title=‘Polisen’ }", 1, "a curly quote: ‘", "straight quotes" },
-    { "actor \"x\" { title=\"Polisen”, staff=2 }\nactor \"y\" { }", 1, "a curly quote stands where a text should end: ”", "straight" },
-    { "actor \"x\" { title=\"Polisen” }\n", 1, "a curly quote stands where a text should end: ”", "straight" },
+    { "actor \"x\" { title=\"Polisen”, staff=2 }\nactor \"y\" { }", 1,
+      "a curly quote stands where a text should end: ”", "straight" },
+    { "actor \"x\" { title=\"Polisen” }\n", 1, "a curly quote stands where a text should end: ”",
+      "straight" },
     { "actor \"x\" { title=»Polisen« }", 1, "a curly quote: »", "" },
     { "actor \"x\" { title=\"Polisen }", 1, "a text is not closed", "begins and ends with a quote" },
-    { "actor \"x\" { title=\"Säger \"hej\" till\" }", 1, "a quote inside a text ends it: before hej", "Put \\" },
+    { "actor \"x\" { title=\"Säger \"hej\" till\" }", 1, "a quote inside a text ends it: before hej",
+      "Put \\" },
     { "actor \"x\" {\n title=\"Säger \"hej\"\" }", 2, "a quote inside a text ends it: before hej", "Put \\" },
     { "step(\"x\", { asks=\"Vad är \"hemma\"?\" })", 1, "a quote inside a text ends it", "" },
     { "actor \"x\" { title=[[Polisen }", 1, "a long text or comment", "]]" },
     { "actor \"x\" { title=\"a\\q\" }", 1, "a backslash in a text", "two of them" },
-    { "actor \"x\" { \"title\"=\"A\" }", 1, "what stands before = is not the name of a field", "without quotes" },
+    { "actor \"x\" { \"title\"=\"A\" }", 1, "what stands before = is not the name of a field",
+      "without quotes" },
     { "actor polis { staff=2 }", 1, "the id polis stands without quotes", "actor \"polis\" { … }" },
     /* letters */
     { "actor \"x\" { ålder=2 }", 1, "an id holds only a-z, 0-9 and _: \"ålder\"", "alder" },
@@ -46,7 +53,8 @@ static const fault SLIPS[] = {
     { "local x = 5 ≤ 6", 1, "the sign ≤", "<=" },
     { "actor \"x\" { … }", 1, "the sign …", "write the whole" },
     { "local my-id = 3", 1, "a name has no hyphen: my-id", "my_id" },
-    { "actor \"x\" { on-close=\"pause\" }", 1, "what stands before = is not the name of a field", "no hyphen" },
+    { "actor \"x\" { on-close=\"pause\" }", 1, "what stands before = is not the name of a field",
+      "no hyphen" },
     /* comparing */
     { "step \"x\" { when=function(c) return c.x = 5 end }", 1, "a single = gives a value", "==" },
     { "local a = 1 if a = 2 then end", 1, "a single = gives a value", "==" },
@@ -59,12 +67,16 @@ static const fault SLIPS[] = {
     { "# en rad", 1, "the sign # cannot stand here", "two minus signs" },
     { "local x = 1 x += 2", 1, "+= is not a sign of this language", "x = x + 1" },
     /* braces and ends */
-    { "actor \"x\" { staff=2\nactor \"y\" { }", 1, "the { that opens on line 1 is not closed", "line 2, before actor" },
+    { "actor \"x\" { staff=2\nactor \"y\" { }", 1, "the { that opens on line 1 is not closed",
+      "line 2, before actor" },
     { "actor \"x\" {\n staff=2,\n", 1, "the { that opens on line 1 is not closed", "the end of the file" },
-    { "actor \"x\" { }\nstep \"a\" {\n by={ \"x\", \n takes=\"1 h\" }\nflow { \"a\" }", 2, "the { that opens on line 2 is not closed", "line 5, before flow" },
+    { "actor \"x\" { }\nstep \"a\" {\n by={ \"x\", \n takes=\"1 h\" }\nflow { \"a\" }", 2,
+      "the { that opens on line 2 is not closed", "line 5, before flow" },
     { "step \"a\" { takes=exp(\"1 h\" }", 1, "the ( that opens on line 1 is not closed", "before }" },
-    { "step \"a\" { when=function(c)\n return true }", 1, "the function that begins on line 1 has no end", "line 2, before }" },
-    { "\nlocal function f()\n if true then\nend\n", 2, "the function that begins on line 2 has no end", "the end of the file" },
+    { "step \"a\" { when=function(c)\n return true }", 1, "the function that begins on line 1 has no end",
+      "line 2, before }" },
+    { "\nlocal function f()\n if true then\nend\n", 2, "the function that begins on line 2 has no end",
+      "the end of the file" },
     { "for i = 1, 3 do\n", 1, "the for that begins on line 1 has no end", "" },
     { "actor \"x\" { staff=2 } }", 1, "here is one } too many", "Take it away" },
     { "local x = 1\nend", 2, "here is one end too many", "Take it away" },
@@ -78,12 +90,14 @@ static const fault SLIPS[] = {
     { "step", 1, "this cannot be understood at the end of the file", "A declaration is" },
 };
 
-/* --- words and fields ---------------------------------------------------------------------------------------------- */
+/* --- words and fields
+ * ---------------------------------------------------------------------------------------------- */
 
 static const fault FIELDS[] = {
     { "stepp \"a\" { }", 1, "unknown word \"stepp\"", "Did you mean \"step\"?" },
     { "step \"a\" { by=polis }", 1, "unknown word \"polis\"", "Texts and ids stand in quotes" },
-    { "actor \"polis\" { }\nstep \"a\" { by=polis }", 2, "unknown word \"polis\"", "Write it in quotes: \"polis\"" },
+    { "actor \"polis\" { }\nstep \"a\" { by=polis }", 2, "unknown word \"polis\"",
+      "Write it in quotes: \"polis\"" },
     { "actor \"x\" { title \"Polisen\" }", 1, "unknown word \"title\"", "equals sign" },
     { "\nprint(\"hej\")", 2, "\"print\" is not there for scenarios", "prints nothing" },
     { "os.exit(1)", 1, "\"os\" is not there", "clock" },
@@ -92,12 +106,14 @@ static const fault FIELDS[] = {
     { "x = 5", 1, "\"x\" is not local", "Write local x = …" },
     { "function f() end", 1, "\"f\" is not local", "local function f" },
     { "step = 5", 1, "the word \"step\" cannot be given another value", "Choose another name" },
-    { "actor \"x\" {\n tilte=\"Polisen\",\n}", 1, "an actor has no field \"tilte\"", "Did you mean \"title\"?" },
+    { "actor \"x\" {\n tilte=\"Polisen\",\n}", 1, "an actor has no field \"tilte\"",
+      "Did you mean \"title\"?" },
     { "actor \"x\" { quux=1 }", 1, "an actor has no field \"quux\"", "It may have: title, staff" },
     { "step \"a\" { tkaes=\"1 h\" }", 1, "a step has no field \"tkaes\"", "Did you mean \"takes\"?" },
     { "actor \"x\" { \"Polisen\" }", 1, "an actor has \"Polisen\" without a name before it", "title=\"…\"" },
     { "actor \"x\" { load=0,5 }", 1, "an actor has 5 without a name before it", "0.5, not 0,5" },
-    { "choice \"x\" { { p=0,3, to=\"a\" }, { otherwise=\"b\" } }", 1, "a branch of a choice has 3 without a name", "0.5, not 0,5" },
+    { "choice \"x\" { { p=0,3, to=\"a\" }, { otherwise=\"b\" } }", 1,
+      "a branch of a choice has 3 without a name", "0.5, not 0,5" },
     { "case { x=bernoulli(0,5) }", 1, "bernoulli takes 1 value, not 2", "0.5, not 0,5" },
     { "case { 5, x=1 }", 1, "case has a value without a name", "decimals with a point" },
     { "actor \"x\" { [true]=5 }", 1, "neither a name nor a whole number", "" },
@@ -109,31 +125,37 @@ static const fault FIELDS[] = {
     { "step \"a\" { takes=exp(20) }", 1, "the numbers of this distribution have no unit", "exp(\"20 min\")" },
     { "step \"a\" { takes=\"20 parsec\" }", 1, "takes: ", "" },
     { "step \"a\" { takes=\"20\" }", 1, "takes: ", "" },
-    { "step \"a\" { takes=uniform(1, \"5 min\") }", 1, "the number 1 stands among durations and has no unit", "unit" },
+    { "step \"a\" { takes=uniform(1, \"5 min\") }", 1, "the number 1 stands among durations and has no unit",
+      "unit" },
     { "scenario { unit=\"min\" } step \"a\" { takes=-5 }", 1, "takes is negative: -5", "" },
     { "scenario { unit=\"min\" } step \"a\" { takes=0/0 }", 1, "takes is not a finite number", "" },
     { "scenario { unit=\"y\" } step \"a\" { takes=1000 }", 1, "takes is longer than 292 years", "" },
     { "scenario { unit=\"min\" } step \"a\" { takes=uniform(-5, 5) }", 1, "takes may become negative", "" },
     { "scenario { unit=\"min\" } step \"a\" { takes=int(1, 5) }", 1, "takes", "" },
-    { "step \"a\" { takes=discrete{ {0.5,\"x\"}, {0.5,\"y\"} } }", 1, "takes must be a duration; this distribution", "" },
+    { "step \"a\" { takes=discrete{ {0.5,\"x\"}, {0.5,\"y\"} } }", 1,
+      "takes must be a duration; this distribution", "" },
     { "step \"a\" { title=5 }", 1, "title must be a text in quotes, not 5", "" },
     { "step \"a\" { title=\"a\\0b\" }", 1, "title has a character with the number 0", "" },
     { "step \"a\" { title=\"a\\xFFb\" }", 1, "title has bytes that are no letters", "" },
     { "step \"a\" { title=\"a\\27b\" }", 1, "title has a control character", "" },
-    { "step \"a\" { meets_child=\"true\" }", 1, "meets_child must be true or false, not \"true\"", "Without quotes" },
+    { "step \"a\" { meets_child=\"true\" }", 1, "meets_child must be true or false, not \"true\"",
+      "Without quotes" },
     { "step \"a\" { by=5 }", 1, "by must be an actor's id in quotes", "any{" },
     { "step \"a\" { by={} }", 1, "by names no actor", "" },
     { "step \"a\" { by={ polis=0 } }", 1, "by must be a whole number of persons, not 0", "" },
     { "step \"a\" { when=5 }", 1, "when must be a condition", "c.age < 18" },
     { "step \"a\" { when=math.floor }", 1, "when must be a function of yours", "function(c)" },
     { "step \"a\" { effect=\"x\" }", 1, "effect must be a function", "" },
-    { "step \"a\" { priority=true }", 1, "priority must be a number, an attribute of the case or a function", "" },
+    { "step \"a\" { priority=true }", 1, "priority must be a number, an attribute of the case or a function",
+      "" },
     { "step \"a\" { priority=exp(\"1 h\") }", 1, "priority must be a number without a unit", "" },
     { "step \"a\" { serves={ \"x\" } }", 1, "serves must be a table of needs", "" },
-    { "step \"a\" { serves={ x=\"maybe\" } }", 1, "serves: x must be \"no\", \"partly\" or \"yes\", not \"maybe\"", "" },
+    { "step \"a\" { serves={ x=\"maybe\" } }", 1,
+      "serves: x must be \"no\", \"partly\" or \"yes\", not \"maybe\"", "" },
     { "step \"a\" { timeout=5 }", 1, "timeout must be a table", "" },
     { "step \"a\" { timeout={ to=\"b\" } }", 1, "timeout needs the field \"after\"", "after=\"24 h\"" },
-    { "step \"a\" { timeout={ after=\"1 h\", to=\"b\", during=\"wiat\" } }", 1, "timeout: during must be \"wait\", \"work\" or \"both\"", "Did you mean \"wait\"?" },
+    { "step \"a\" { timeout={ after=\"1 h\", to=\"b\", during=\"wiat\" } }", 1,
+      "timeout: during must be \"wait\", \"work\" or \"both\"", "Did you mean \"wait\"?" },
     { "step \"a\" { balk={ at=-1, to=\"b\" } }", 1, "balk: at must be a whole number", "step \"samtal\"" },
     { "step \"a\" { to=\"b\" }", 1, "the field \"to\" does not belong here", "flow" },
     { "actor \"x\" { staff=2.5 }", 1, "staff must be a whole number of persons", "" },
@@ -145,26 +167,31 @@ static const fault FIELDS[] = {
     { "actor \"x\" { hours=\"mon-fri 25-26\" }", 1, "hours: ", "" },
     { "actor \"x\" { load=1 }", 1, "load must be a share from 0 to below 1", "" },
     { "actor \"x\" { on_close=\"stop\" }", 1, "on_close must be \"finish\" or \"pause\", not \"stop\"", "" },
-    { "actor \"x\" { load_takes=function() end }", 1, "load_takes must be a value or a distribution, not a function", "" },
+    { "actor \"x\" { load_takes=function() end }", 1,
+      "load_takes must be a value or a distribution, not a function", "" },
     { "channel \"x\" { reach=1.5 }", 1, "reach must be a chance between 0 and 1", "" },
     { "channel \"x\" { takes=\"10-5 min\" }", 1, "takes: ", "" },
     { "scenario { starts=\"igår\" }", 1, "starts: ", "" },
     { "scenario { lang=\"de\" }", 1, "lang must be \"sv\" or \"en\", not \"de\"", "" },
     { "scenario { unit=\"parsec\" }", 1, "unit must be a unit of time, not \"parsec\"", "\"min\"" },
     { "scenario { id=\"Mitt fall\" }", 1, "an id holds only a-z", "" },
-    { "scenario { id=\"a\" }\nscenario { id=\"b\" }", 2, "scenario is declared twice, first on line 1", "one table" },
-    { "local x = 3*h\nscenario { unit=\"min\" }", 2, "the unit is given after something that depends on it", "first declaration" },
+    { "scenario { id=\"a\" }\nscenario { id=\"b\" }", 2, "scenario is declared twice, first on line 1",
+      "one table" },
+    { "local x = 3*h\nscenario { unit=\"min\" }", 2, "the unit is given after something that depends on it",
+      "first declaration" },
     { "scenario { horizon=90 }", 1, "horizon has no unit: 90", "" },
     { "scenario { horizon=\"80-90 d\" }", 1, "horizon must be one duration, not the range \"80-90 d\"", "" },
     { "scenario { seed=-1 }", 1, "seed must be a whole number", "" },
     { "scenario \"x\" { }", 1, "scenario takes a table, not \"x\"", "scenario {" },
     { "param \"x\" { min=0 }", 1, "a param needs the field \"default\"", "default=0.5" },
     { "param \"x\" { default=\"1 h\" }", 1, "default must be a number, not \"1 h\"", "" },
-    { "param \"x\" { default=5, min=0, max=1 }", 1, "the default 5 of \"x\" is not within its range", "between 0 and 1" },
+    { "param \"x\" { default=5, min=0, max=1 }", 1, "the default 5 of \"x\" is not within its range",
+      "between 0 and 1" },
     { "param \"x\" { default=5, max=1 }", 1, "the default 5 of \"x\" is not within its range", "at most 1" },
     { "param \"x\" { default=5, min=9, max=1 }", 1, "min is above max", "" },
     { "param \"step\" { default=5 }", 1, "a word of the scenario language", "" },
-    { "case { x={} }", 1, "x must be a number, a text, true, false, a distribution or a function, not a table", "" },
+    { "case { x={} }", 1,
+      "x must be a number, a text, true, false, a distribution or a function, not a table", "" },
     { "case { open=1 }", 1, "a word of the scenario language", "" },
     { "arrivals { every=\"1 h\", count=0 }", 1, "count must be at least 1, not 0", "" },
     { "arrivals { every=\"1 h\", batch=\"x\" }", 1, "batch must be a number", "" },
@@ -172,8 +199,10 @@ static const fault FIELDS[] = {
     { "choice \"x\" { \"a\", \"b\" }", 1, "branch 1 of a choice must be a table, not \"a\"", "otherwise" },
     { "choice \"x\" { { p=1 } }", 1, "branch 1 of the choice does not say where it leads", "to=\"…\"" },
     { "choice \"x\" { { p=2, to=\"a\" } }", 1, "p must be a chance between 0 and 1", "" },
-    { "choice \"x\" { takes=\"1 h\", { p=1, to=\"a\" } }", 1, "the field \"takes\" does not belong here", "a step before it" },
-    { "fork \"x\" { to={ \"a\", \"b\" } }", 1, "the field \"to\" does not belong here", "fork \"id\" { \"a\", \"b\" }" },
+    { "choice \"x\" { takes=\"1 h\", { p=1, to=\"a\" } }", 1, "the field \"takes\" does not belong here",
+      "a step before it" },
+    { "fork \"x\" { to={ \"a\", \"b\" } }", 1, "the field \"to\" does not belong here",
+      "fork \"id\" { \"a\", \"b\" }" },
     { "fork \"x\" { 5 }", 1, "a branch of a fork must be an id in quotes, not 5", "" },
     { "fork \"x\" { { via=\"t\" } }", 1, "branch 1 of the fork does not say where it leads", "" },
     { "join \"x\" { wait_for=\"some\" }", 1, "wait_for must be \"all\" or \"any\"", "" },
@@ -181,8 +210,10 @@ static const fault FIELDS[] = {
     { "link { \"a\" }", 1, "link needs at least two ids", "from a to b" },
     { "link { \"a\", 5 }", 1, "entry 2 of a link must be an id in quotes, not 5", "" },
     { "link { \"a\", \"b\", p=0.5 }", 1, "the field \"p\" does not belong here", "branch of a choice" },
-    { "link { \"a\", \"b\", \"c\", rating=\"bad\" }", 1, "rating must be \"works\", \"weak\" or \"unknown\", not \"bad\"", "" },
-    { "link { \"a\", \"b\", give_up={ tries=0, to=\"c\" } }", 1, "give_up: tries must be a whole number from 1", "" },
+    { "link { \"a\", \"b\", \"c\", rating=\"bad\" }", 1,
+      "rating must be \"works\", \"weak\" or \"unknown\", not \"bad\"", "" },
+    { "link { \"a\", \"b\", give_up={ tries=0, to=\"c\" } }", 1,
+      "give_up: tries must be a whole number from 1", "" },
     { "link { \"a\", \"b\", closed=\"open\" }", 1, "closed must be \"wait\" or \"to\"", "" },
     { "local b\nflow { \"a\", b, \"c\" }", 2, "entry 2 of a flow is nothing (nil)", "misspelt" },
     { "flow { \"a\", \"b\", via=\"telefon\" }", 1, "flow has no field \"via\"", "between its ids" },
@@ -191,10 +222,13 @@ static const fault FIELDS[] = {
     { "tell { to=\"x\" }", 1, "tell begins with the one node", "" },
     { "tell { \"a\" }", 1, "tell needs the field \"to\"", "" },
     { "deadline \"x\" { to=\"a\" }", 1, "a deadline needs the field \"within\"", "24 h" },
-    { "deadline \"x\" { to={ \"a\", \"b\" }, within=\"1 h\" }", 1, "to must say whether all of the moments are meant", "all={" },
-    { "measure \"x\" { from=\"a\", to=\"b\", goal=\"less\" }", 1, "goal must be \"min\" or \"max\", not \"less\"", "" },
+    { "deadline \"x\" { to={ \"a\", \"b\" }, within=\"1 h\" }", 1,
+      "to must say whether all of the moments are meant", "all={" },
+    { "measure \"x\" { from=\"a\", to=\"b\", goal=\"less\" }", 1,
+      "goal must be \"min\" or \"max\", not \"less\"", "" },
     { "measure \"x\" { value=5 }", 1, "value must be a function", "" },
-    { "measure \"x\" { from=\"a\", to=\"b\", observed={ n=3 } }", 1, "observed needs the field \"value\"", "" },
+    { "measure \"x\" { from=\"a\", to=\"b\", observed={ n=3 } }", 1, "observed needs the field \"value\"",
+      "" },
     { "need \"x\" { met_by={} }", 1, "met_by is an empty list", "" },
     { "between { \"a\", level=\"samsyn\" }", 1, "between needs the ids of two actors", "" },
     { "between { \"a\", \"b\", level=\"vänskap\" }", 1, "level must be \"samtal\", \"samsyn\"", "" },
@@ -212,7 +246,8 @@ static const fault FIELDS[] = {
     { "event \"x\" { rate=1 }", 1, "\"event\" is not in this version yet", "later version" },
     { "routine(\"x\", function(p) end)", 1, "\"routine\" is not in this version yet", "" },
     { "include \"x.lua\"", 1, "\"include\" is not in this version yet", "" },
-    { "actor \"x\" { preempt=true }", 1, "the field \"preempt\" is not in this version yet", "later version" },
+    { "actor \"x\" { preempt=true }", 1, "the field \"preempt\" is not in this version yet",
+      "later version" },
     { "link { \"a\", \"b\", lost=0.05 }", 1, "the field \"lost\" is not in this version yet", "" },
     { "step \"a\" { needs_info=\"x\" }", 1, "the field \"needs_info\" is not in this version yet", "" },
     { "wait \"a\" { until_info=\"x\" }", 1, "the field \"until_info\" is not in this version yet", "" },
@@ -234,7 +269,8 @@ static const fault FIELDS[] = {
     { "case { x=discrete{ {0.5,\"a\"}, {0.4,\"b\"} } }", 1, "discrete", "" },
     { "case { x=discrete{ {0.5,\"a\"}, {0.5,2} } }", 1, "of one kind", "" },
     { "case { x=discrete{ a=\"b\" } }", 1, "each value must have its chance", "" },
-    { "case { x=mixture{ {0.5,bernoulli(0.5)}, {0.5,1} } }", 1, "its parts must be numbers or durations", "" },
+    { "case { x=mixture{ {0.5,bernoulli(0.5)}, {0.5,1} } }", 1, "its parts must be numbers or durations",
+      "" },
     { "case { x=empirical{ 1, {} } }", 1, "each value must be a number or a duration", "" },
     /* running */
     { "\n\nlocal t = nil\nlocal x = t.y", 4, "\"t\" is nothing (nil) and has no fields", "spelt right" },
@@ -242,7 +278,8 @@ static const fault FIELDS[] = {
     { "local x = exp(\"1 h\") * 2", 1, "a distribution cannot be calculated with", "" },
     { "local x = min(1, 2)", 1, "\"min\" is a number and cannot be called", "math.min" },
     { "local x = \"a\" .. nil", 1, "nothing (nil) cannot be joined to a text", "" },
-    { "local x = \"a\" < 5", 1, "a text and a number cannot be compared", "number can be compared with a number" },
+    { "local x = \"a\" < 5", 1, "a text and a number cannot be compared",
+      "number can be compared with a number" },
     { "for i = 1, \"x\" do end", 1, "a loop counts from a number", "for i = 1, 10" },
     { "\nerror(\"stopp\")", 2, "stopp", "" },
     { "\nerror(\"stopp\", 0)", 2, "stopp", "" },
@@ -259,12 +296,16 @@ static void check(const fault *row)
     ck_assert_ptr_null(r->script);
     ck_assert_int_ge(r->diags.errors, 1);
     const sb_diag *d = &r->diags.item[0];
-    ck_assert_msg(strstr(d->message, row->message) != NULL, "%s\n  said: %s\n  hint: %s", row->text, d->message, d->hint);
-    ck_assert_msg(strstr(d->hint, row->hint) != NULL, "%s\n  said: %s\n  hint: %s", row->text, d->message, d->hint);
+    ck_assert_msg(strstr(d->message, row->message) != NULL, "%s\n  said: %s\n  hint: %s", row->text,
+                  d->message, d->hint);
+    ck_assert_msg(strstr(d->hint, row->hint) != NULL, "%s\n  said: %s\n  hint: %s", row->text, d->message,
+                  d->hint);
     ck_assert_msg(d->line == row->line, "%s\n  line %d, said: %s", row->text, d->line, d->message);
     ck_assert_str_eq(d->file, "test.lua");
-    ck_assert_msg(strchr(d->message, '\n') == NULL && d->message[strlen(d->message) - 1] != '.', "%s: %s", row->text, d->message);
-    ck_assert_msg(d->hint[0] == '\0' || strchr(".?", d->hint[strlen(d->hint) - 1]) != NULL || strstr(d->hint, "…") != NULL,
+    ck_assert_msg(strchr(d->message, '\n') == NULL && d->message[strlen(d->message) - 1] != '.', "%s: %s",
+                  row->text, d->message);
+    ck_assert_msg(d->hint[0] == '\0' || strchr(".?", d->hint[strlen(d->hint) - 1]) != NULL ||
+                      strstr(d->hint, "…") != NULL,
                   "%s: %s", row->text, d->hint);
     drop(r);
 }
@@ -283,8 +324,9 @@ END_TEST
 
 START_TEST(one_run_tells_all)
 {
-    reading *r = read_text("actor \"x\" { tilte=\"A\", staff=-1 }\nstep \"a\" { by=\"x\", tkaes=\"1 h\", priority=true }\n"
-                           "case { y=uniform(5) }\nlink { \"a\", \"b\", \"c\", ratin=\"weak\" }");
+    reading *r = read_text(
+        "actor \"x\" { tilte=\"A\", staff=-1 }\nstep \"a\" { by=\"x\", tkaes=\"1 h\", priority=true }\n"
+        "case { y=uniform(5) }\nlink { \"a\", \"b\", \"c\", ratin=\"weak\" }");
     static const int LINES[] = { 1, 1, 2, 2, 3, 4 };
     ck_assert_int_eq(r->status, SB_USER);
     if (r->diags.n != 6) print_diags(r);
@@ -296,7 +338,8 @@ END_TEST
 
 START_TEST(a_fault_in_a_loop_is_told_once)
 {
-    reading *r = read_text("actor \"x\" {}\nfor i = 1, 26 do\n  step(\"s\" .. i) { by=\"x\", tkaes=\"1 h\" }\nend");
+    reading *r =
+        read_text("actor \"x\" {}\nfor i = 1, 26 do\n  step(\"s\" .. i) { by=\"x\", tkaes=\"1 h\" }\nend");
     ck_assert_int_eq(r->diags.n, 1);
     ck_assert_str_eq(r->diags.item[0].message, "a step has no field \"tkaes\" (26 times)");
     drop(r);
@@ -315,7 +358,8 @@ END_TEST
 
 START_TEST(a_model_that_cannot_be_resolved_is_given_all_the_same)
 {
-    reading *r = read_text("actor \"x\" {}\nstep \"a\" { by=\"x\" } step \"b\" { by=\"xx\" }\nflow { \"a\", \"b\" }");
+    reading *r =
+        read_text("actor \"x\" {}\nstep \"a\" { by=\"x\" } step \"b\" { by=\"xx\" }\nflow { \"a\", \"b\" }");
     ck_assert_int_eq(r->status, SB_USER);
     ck_assert_ptr_nonnull(r->model);
     ck_assert_ptr_null(r->script);
@@ -331,7 +375,8 @@ START_TEST(diagnostics_are_added_to_those_that_are_there)
     sb_diag before = { .code = SB_USER, .severity = SB_WARNING, .message = "before" };
     sb_diags_add(&r->diags, &before);
     static const char TEXT[] = "actor \"x\" { tilte=1 }";
-    ck_assert_int_eq(sb_script_read_text(&r->script, &r->model, "p.lua", TEXT, strlen(TEXT), NULL, &r->diags), SB_USER);
+    ck_assert_int_eq(sb_script_read_text(&r->script, &r->model, "p.lua", TEXT, strlen(TEXT), NULL, &r->diags),
+                     SB_USER);
     ck_assert_int_eq(r->diags.n, 2);
     ck_assert_str_eq(r->diags.item[0].message, "before");
     drop(r);

@@ -49,16 +49,19 @@ static const law_row NUMBERS[] = {
 
 static void check(const law_row *row, const sb_dist *dist)
 {
-    const double wanted[] = { row->a, row->b, row->c, row->d }, got[] = { dist->a, dist->b, dist->c, dist->d };
+    const double wanted[] = { row->a, row->b, row->c, row->d },
+                 got[] = { dist->a, dist->b, dist->c, dist->d };
     ck_assert_msg(dist->kind == row->kind, "%s is %d", row->text, dist->kind);
     for (int i = 0; i < 4; i++)
-        ck_assert_msg(fabs(got[i] - wanted[i]) <= 1e-9 * fabs(wanted[i]), "%s: parameter %d is %.17g", row->text, i, got[i]);
+        ck_assert_msg(fabs(got[i] - wanted[i]) <= 1e-9 * fabs(wanted[i]), "%s: parameter %d is %.17g",
+                      row->text, i, got[i]);
 }
 
 static reading *read_takes(const char *law)
 {
     char text[1024];
-    snprintf(text, sizeof text, "scenario { id=\"t\", unit=\"min\" } actor \"x\" {} step \"a\" { by=\"x\", takes=%s }", law);
+    snprintf(text, sizeof text,
+             "scenario { id=\"t\", unit=\"min\" } actor \"x\" {} step \"a\" { by=\"x\", takes=%s }", law);
     return read_good(text);
 }
 
@@ -111,7 +114,8 @@ START_TEST(quantiles)
     const struct quantile_row *row = &QUANTILES[_i];
     reading *r = read_takes(row->text);
     double got = sb_dist_quantile(&node_of(r, "a")->takes.dist, row->u);
-    ck_assert_msg(fabs(got - row->value) <= 1e-6 * row->value + 1e6, "%s at %g: %.17g", row->text, row->u, got);
+    ck_assert_msg(fabs(got - row->value) <= 1e-6 * row->value + 1e6, "%s at %g: %.17g", row->text, row->u,
+                  got);
     drop(r);
 }
 END_TEST
@@ -129,7 +133,8 @@ static const struct mean_row {
 START_TEST(means)
 {
     reading *r = read_takes(MEANS[_i].text);
-    ck_assert_double_eq_tol(sb_dist_mean(&node_of(r, "a")->takes.dist), MEANS[_i].mean, 1e-6 * MEANS[_i].mean);
+    ck_assert_double_eq_tol(sb_dist_mean(&node_of(r, "a")->takes.dist), MEANS[_i].mean,
+                            1e-6 * MEANS[_i].mean);
     drop(r);
 }
 END_TEST
@@ -161,7 +166,8 @@ END_TEST
 START_TEST(a_law_serves_in_several_places)
 {
     reading *r = read_good("scenario { id=\"t\", unit=\"h\" } local tid = exp(2) case { v=tid }\n"
-                           "actor \"x\" {} step \"a\" { by=\"x\", takes=tid } step \"b\" { by=\"x\", takes=tid, priority=tid } flow { \"a\", \"b\" }");
+                           "actor \"x\" {} step \"a\" { by=\"x\", takes=tid } step \"b\" { by=\"x\", "
+                           "takes=tid, priority=tid } flow { \"a\", \"b\" }");
     ck_assert_double_eq(node_of(r, "a")->takes.dist.a, 7200e9);
     ck_assert_double_eq(node_of(r, "b")->priority.dist.a, 2);
     ck_assert_double_eq(r->model->attribute[0].value.dist.a, 2);

@@ -9,11 +9,14 @@ static const char SCENARIO[] =
     "local kontor = \"mon-fri 08-16\"\n"
     "local t = { a={ 1, 2 }, b=\"x\" }\n"
     "for k, v in pairs(t) do t[k] = v end\n"
-    "actor \"polis\" { title=\"Polisen\", staff={ {4,kontor}, {1,\"always\"} }, load=0.2, load_takes=usually(\"20 min\",\"2 h\") }\n"
+    "actor \"polis\" { title=\"Polisen\", staff={ {4,kontor}, {1,\"always\"} }, load=0.2, "
+    "load_takes=usually(\"20 min\",\"2 h\") }\n"
     "actor \"jour\" { stand_in=\"polis\", hours=kontor }\n"
     "channel \"tel\" { takes=\"2-10 min\", reach=chans, retry=exp(30) }\n"
-    "case { alder=int(15,17), kon=discrete{ pojke=0.9, flicka=0.1 }, f=function(c) return t.a[1] + c.alder end }\n"
-    "step \"a\" { by=any{ \"polis\", \"jour\" }, takes=mixture{ {0.5,exp(20)}, {0.5,\"1 h\"} }, timeout={ after=\"1 d\", to=\"c\" } }\n"
+    "case { alder=int(15,17), kon=discrete{ pojke=0.9, flicka=0.1 }, f=function(c) return t.a[1] + c.alder "
+    "end }\n"
+    "step \"a\" { by=any{ \"polis\", \"jour\" }, takes=mixture{ {0.5,exp(20)}, {0.5,\"1 h\"} }, timeout={ "
+    "after=\"1 d\", to=\"c\" } }\n"
     "choice \"val\" { { when=\"alder < 16\", to=\"b\" }, { otherwise=\"c\" } }\n"
     "step \"b\" { by={ polis=2, jour=1 }, takes=function(c) return c.f end, serves={ trygg=\"yes\" } }\n"
     "finish \"c\" { title=string.format(\"%s %d\", (\"slut\"):upper(), 3) }\n"
@@ -34,7 +37,8 @@ static sb_status read_once(const sb_script_options *options, const char *text)
     return status;
 }
 
-/* Reads with the first `n` allocations of Lua granted and all others refused, for each n until it goes well. */
+/* Reads with the first `n` allocations of Lua granted and all others refused, for each n until it goes well.
+ */
 static void starve(const char *text, sb_status in_the_end)
 {
     int64_t n = 1;
@@ -73,7 +77,8 @@ START_TEST(each_limit_of_memory)
     size_t memory = 200;
     for (; status != SB_OK; memory += 97) {
         status = read_once(&(sb_script_options){ .memory = memory }, good);
-        ck_assert_msg(status == SB_OK || status == SB_USER || status == SB_NOMEM, "%zu bytes: %d", memory, status);
+        ck_assert_msg(status == SB_OK || status == SB_USER || status == SB_NOMEM, "%zu bytes: %d", memory,
+                      status);
         ck_assert_uint_lt(memory, 4 * 1024 * 1024);
     }
     printf("a small scenario needs %zu kB of Lua's memory\n", memory / 1024);
@@ -82,9 +87,11 @@ END_TEST
 
 START_TEST(too_little_memory_is_said)
 {
-    reading *r = read_with("local t = {}\nfor i = 1, 1e7 do\n t[i] = {} end", &(sb_script_options){ .memory = 2 * 1024 * 1024 });
+    reading *r = read_with("local t = {}\nfor i = 1, 1e7 do\n t[i] = {} end",
+                           &(sb_script_options){ .memory = 2 * 1024 * 1024 });
     ck_assert_int_eq(r->status, SB_USER);
-    ck_assert_str_eq(r->diags.item[0].message, "this scenario needs more memory than a scenario may use (2 MB)");
+    ck_assert_str_eq(r->diags.item[0].message,
+                     "this scenario needs more memory than a scenario may use (2 MB)");
     ck_assert_int_eq(r->diags.item[0].line, 3);
     drop(r);
 }
@@ -92,7 +99,8 @@ END_TEST
 
 START_TEST(reading_is_budgeted)
 {
-    reading *r = read_with("local x = 0\nwhile true do x = x + 1 end", &(sb_script_options){ .instructions = 20000 });
+    reading *r =
+        read_with("local x = 0\nwhile true do x = x + 1 end", &(sb_script_options){ .instructions = 20000 });
     ck_assert_int_eq(r->status, SB_USER);
     ck_assert_str_eq(r->diags.item[0].message, "reading this file takes too long: more than 20000 steps");
     ck_assert_int_eq(r->diags.item[0].line, 2);

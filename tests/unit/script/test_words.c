@@ -4,10 +4,11 @@
 #include "reading.h"
 
 /* A frame in which nodes a, b, c may be declared and referred to. */
-#define FRAME "scenario { id=\"t\", starts=\"2016-10-07 22:40\", horizon=\"90 d\" }\n" \
-              "actor \"polis\" { title=\"Polisen\", staff=6 }\nactor \"jour\" {}\n"
+#define FRAME                                                                                                \
+    "scenario { id=\"t\", starts=\"2016-10-07 22:40\", horizon=\"90 d\" }\n"                                 \
+    "actor \"polis\" { title=\"Polisen\", staff=6 }\nactor \"jour\" {}\n"
 #define NODES "step \"a\" { by=\"polis\" }\nstep \"b\" { by=\"jour\" }\nstep \"c\" { by=\"polis\" }\n"
-#define FLOW  NODES "flow { \"a\", \"b\", \"c\" }\n"
+#define FLOW NODES "flow { \"a\", \"b\", \"c\" }\n"
 
 static void is_constant(const sb_quantity *q, double value)
 {
@@ -18,9 +19,10 @@ static void is_constant(const sb_quantity *q, double value)
 
 START_TEST(scenario_fields)
 {
-    reading *r = read_good("scenario { id=\"pilot\", title=\"Pilot å\", lang=\"en\", tz=\"UTC\", source=\"Bok\", unit=\"h\",\n"
-                           " starts=\"2016-10-07 22:40\", horizon=90, warmup=\"2 d\", seed=42 }\n"
-                           "actor \"x\" {} step \"a\" { by=\"x\" }");
+    reading *r = read_good(
+        "scenario { id=\"pilot\", title=\"Pilot å\", lang=\"en\", tz=\"UTC\", source=\"Bok\", unit=\"h\",\n"
+        " starts=\"2016-10-07 22:40\", horizon=90, warmup=\"2 d\", seed=42 }\n"
+        "actor \"x\" {} step \"a\" { by=\"x\" }");
     const sb_scenario *s = &r->model->scenario;
     ck_assert_str_eq(s->id, "pilot");
     ck_assert_str_eq(s->title, "Pilot å");
@@ -47,9 +49,11 @@ END_TEST
 
 START_TEST(param_fields)
 {
-    reading *r = read_good(FRAME "param \"chans\" { title=\"Chans\", default=0.6, min=0, max=1, uncertain=beta{ alpha=6, beta=4 } }\n"
-                           "param \"antal\" { default=26, min=1 }\n"
-                           "case { x=chans, t=antal .. \" st\" }\n" NODES "flow { \"a\",\"b\",\"c\" }");
+    reading *r = read_good(
+        FRAME
+        "param \"chans\" { title=\"Chans\", default=0.6, min=0, max=1, uncertain=beta{ alpha=6, beta=4 } }\n"
+        "param \"antal\" { default=26, min=1 }\n"
+        "case { x=chans, t=antal .. \" st\" }\n" NODES "flow { \"a\",\"b\",\"c\" }");
     const sb_param *p = r->model->param;
     ck_assert_int_eq(r->model->n_params, 2);
     ck_assert_str_eq(p[0].title, "Chans");
@@ -82,7 +86,8 @@ END_TEST
 START_TEST(setting_without_a_param)
 {
     sb_setting set[] = { { "chanz", 0.25 } };
-    reading *r = read_with(FRAME "param \"chans\" { default=0.6 }\n" FLOW, &(sb_script_options){ .set = set, .n_set = 1 });
+    reading *r = read_with(FRAME "param \"chans\" { default=0.6 }\n" FLOW,
+                           &(sb_script_options){ .set = set, .n_set = 1 });
     ck_assert_int_eq(r->status, SB_USER);
     ck_assert_ptr_null(r->model);
     ck_assert_str_eq(r->diags.item[0].message, "there is no param \"chanz\" to set");
@@ -105,9 +110,12 @@ END_TEST
 
 START_TEST(actor_fields)
 {
-    reading *r = read_good("scenario { id=\"t\", starts=\"2016-10-07\" }\n"
-        "actor \"polis\" { title=\"Polisen\", staff={ {4,\"mon-fri 08-16\"}, {1,\"always\"} }, hours=\"mon-fri 08-22\", load=0.5,\n"
-        " load_takes=usually(\"30 min\",\"2 h\"), stand_in=\"jour\", on_close=\"pause\", cost=450, people=4,\n"
+    reading *r = read_good(
+        "scenario { id=\"t\", starts=\"2016-10-07\" }\n"
+        "actor \"polis\" { title=\"Polisen\", staff={ {4,\"mon-fri 08-16\"}, {1,\"always\"} }, "
+        "hours=\"mon-fri 08-22\", load=0.5,\n"
+        " load_takes=usually(\"30 min\",\"2 h\"), stand_in=\"jour\", on_close=\"pause\", cost=450, "
+        "people=4,\n"
         " responsibility=\"Ingripa\", success=\"Samverkan\", todo=\"Ring\", child=false }\n"
         "actor \"jour\" { staff=2 } actor \"barn\" { child=true, staff=\"unlimited\" } actor \"gm\" {}\n"
         "step \"a\" { by=\"polis\" } step \"b\" { by={ \"barn\", \"gm\" } } flow { \"a\", \"b\" }");
@@ -132,7 +140,8 @@ START_TEST(actor_fields)
     ck_assert_str_eq(a[0].success, "Samverkan");
     ck_assert_str_eq(a[0].todo, "Ring");
     ck_assert(!a[0].child && a[2].child);
-    ck_assert(!a[1].unlimited && a[1].staff.n == 1 && a[1].staff.step[0].value == 2 && a[1].staff.step[0].hours == NULL);
+    ck_assert(!a[1].unlimited && a[1].staff.n == 1 && a[1].staff.step[0].value == 2 &&
+              a[1].staff.step[0].hours == NULL);
     ck_assert_str_eq(a[1].title, "jour");
     ck_assert(a[2].unlimited && a[3].unlimited);
     drop(r);
@@ -141,10 +150,12 @@ END_TEST
 
 START_TEST(channel_fields)
 {
-    reading *r = read_good(FRAME "channel \"vaxel\" { title=\"Växel\", takes=\"2-10 min\", reach=0.6, retry=exp(\"30 min\"),"
-                           " hours=\"mon-fri 08:00-16:30\" }\n"
-                           "channel \"mobil\" { takes=function(c) return \"1 min\" end, retry=\"1 h\", reach={ {0.7,\"mon-fri 17-21\"}, {0.1,\"always\"} } }\n"
-                           NODES "link { \"a\", \"b\", via=\"vaxel\" } link { \"b\", \"c\", via=\"mobil\" }");
+    reading *r = read_good(
+        FRAME "channel \"vaxel\" { title=\"Växel\", takes=\"2-10 min\", reach=0.6, retry=exp(\"30 min\"),"
+              " hours=\"mon-fri 08:00-16:30\" }\n"
+              "channel \"mobil\" { takes=function(c) return \"1 min\" end, retry=\"1 h\", reach={ "
+              "{0.7,\"mon-fri 17-21\"}, {0.1,\"always\"} } }\n" NODES
+              "link { \"a\", \"b\", via=\"vaxel\" } link { \"b\", \"c\", via=\"mobil\" }");
     const sb_channel *c = r->model->channel;
     ck_assert_str_eq(c[0].title, "Växel");
     ck_assert_int_eq(c[0].passage.takes.dist.kind, SB_UNIFORM);
@@ -164,12 +175,16 @@ END_TEST
 
 START_TEST(case_attributes_in_the_order_of_their_names)
 {
-    reading *r = read_good(FRAME "case { foto=bernoulli(0.4), alder=int(15,17), plats=discrete{ {0.3,\"hvb\"}, {0.7,\"familjehem\"} },\n"
-                           " kon=discrete{ pojke=0.93, flicka=0.07 }, namn=\"Ali\", ny=true, vikt=3.5, tid=exp(\"30 min\"),\n"
-                           " dagar=function(c) return 3 end, blandat=discrete{ {0.5,true}, {0.5,false} } }\n" FLOW);
-    static const char *const NAMES[] = { "alder", "blandat", "dagar", "foto", "kon", "namn", "ny", "plats", "tid", "vikt" };
-    static const sb_value_type TYPES[] = { SB_NUMBER, SB_BOOLEAN, SB_NIL, SB_BOOLEAN, SB_TEXT, SB_TEXT, SB_BOOLEAN,
-                                           SB_TEXT, SB_NUMBER, SB_NUMBER };
+    reading *r = read_good(
+        FRAME
+        "case { foto=bernoulli(0.4), alder=int(15,17), plats=discrete{ {0.3,\"hvb\"}, {0.7,\"familjehem\"} "
+        "},\n"
+        " kon=discrete{ pojke=0.93, flicka=0.07 }, namn=\"Ali\", ny=true, vikt=3.5, tid=exp(\"30 min\"),\n"
+        " dagar=function(c) return 3 end, blandat=discrete{ {0.5,true}, {0.5,false} } }\n" FLOW);
+    static const char *const NAMES[] = { "alder", "blandat", "dagar", "foto", "kon",
+                                         "namn",  "ny",      "plats", "tid",  "vikt" };
+    static const sb_value_type TYPES[] = { SB_NUMBER, SB_BOOLEAN, SB_NIL,  SB_BOOLEAN, SB_TEXT,
+                                           SB_TEXT,   SB_BOOLEAN, SB_TEXT, SB_NUMBER,  SB_NUMBER };
     const sb_attribute *a = r->model->attribute;
     ck_assert_int_eq(r->model->n_attributes, 10);
     for (int i = 0; i < 10; i++) {
@@ -183,7 +198,11 @@ START_TEST(case_attributes_in_the_order_of_their_names)
     ck_assert_double_eq(a[9].value.dist.a, 3.5);
     const sb_dist *kon = &a[4].value.dist; /* sorted by key: flicka, pojke */
     double flicka = sb_dist_quantile(kon, 0.03), pojke = sb_dist_quantile(kon, 0.5);
-    if (strcmp(r->model->symbol[(int)flicka], "flicka") != 0) { double x = flicka; flicka = pojke; pojke = x; }
+    if (strcmp(r->model->symbol[(int)flicka], "flicka") != 0) {
+        double x = flicka;
+        flicka = pojke;
+        pojke = x;
+    }
     ck_assert_str_eq(r->model->symbol[(int)flicka], "flicka");
     ck_assert_str_eq(r->model->symbol[(int)pojke], "pojke");
     drop(r);
@@ -192,9 +211,11 @@ END_TEST
 
 START_TEST(arrivals_fields)
 {
-    reading *r = read_good(FRAME "arrivals { every=exp(\"3 d\"), count=50, hours=\"mon-fri 08-16\", first=\"2 h\", batch=int(1,3) }\n"
-                           "arrivals \"natt\" { rate={ {2,\"mon-fri 08-16\"}, {0.5,\"always\"} }, per=\"d\", enter=\"b\" }\n"
-                           "arrivals \"en\" { rate=1, per=\"12 h\" }\n" FLOW);
+    reading *r = read_good(
+        FRAME
+        "arrivals { every=exp(\"3 d\"), count=50, hours=\"mon-fri 08-16\", first=\"2 h\", batch=int(1,3) }\n"
+        "arrivals \"natt\" { rate={ {2,\"mon-fri 08-16\"}, {0.5,\"always\"} }, per=\"d\", enter=\"b\" }\n"
+        "arrivals \"en\" { rate=1, per=\"12 h\" }\n" FLOW);
     const sb_source *s = r->model->source;
     ck_assert_int_eq(r->model->n_sources, 3);
     ck_assert_str_eq(s[0].id, "arrivals");
@@ -215,13 +236,18 @@ END_TEST
 
 START_TEST(step_fields)
 {
-    reading *r = read_good(FRAME "case { prio=1 } need \"trygghet\" { met_by=\"a\" } need \"skydd\" { met_by=\"a\" }\n"
-        "step \"a\" { by=\"polis\", title=\"Stoppar\", takes=triangular(\"10 min\",\"20 min\",\"45 min\"), when=\"prio > 0\",\n"
-        "  priority=\"prio\", effect=function(c) c.prio = 2 end, meets_child=true, same_person=true, once=true, stand_in=false,\n"
+    reading *r = read_good(
+        FRAME
+        "case { prio=1 } need \"trygghet\" { met_by=\"a\" } need \"skydd\" { met_by=\"a\" }\n"
+        "step \"a\" { by=\"polis\", title=\"Stoppar\", takes=triangular(\"10 min\",\"20 min\",\"45 min\"), "
+        "when=\"prio > 0\",\n"
+        "  priority=\"prio\", effect=function(c) c.prio = 2 end, meets_child=true, same_person=true, "
+        "once=true, stand_in=false,\n"
         "  asks=\"Vad heter du?\", mark=\"traff\", serves={ trygghet=\"no\", skydd=\"partly\" },\n"
         "  timeout={ after=\"24 h\", to=\"b\", during=\"both\", cancels=false }, balk={ at=3, to=\"c\" } }\n"
         "step \"b\" { by={ \"polis\", \"jour\" }, when=function(c) return true end, priority=2 }\n"
-        "step \"c\" { by={ polis=2, jour=1 }, takes=function(c) return 5 end, priority=function(c) return 1 end }\n"
+        "step \"c\" { by={ polis=2, jour=1 }, takes=function(c) return 5 end, priority=function(c) return 1 "
+        "end }\n"
         "step \"d\" { by=any{ \"polis\", \"jour\" }, takes=\"5-15 min\" }\n"
         "flow { \"a\", \"b\", \"c\", \"d\" }");
     const sb_node *a = node_of(r, "a"), *b = node_of(r, "b"), *c = node_of(r, "c"), *d = node_of(r, "d");
@@ -265,14 +291,16 @@ END_TEST
 
 START_TEST(choice_branches)
 {
-    reading *r = read_good(FRAME "case { alder=int(15,20) }\n"
-        "channel \"tel\" { takes=\"1 min\" }\n"
-        "step \"start\" { by=\"polis\" }\n"
-        "choice \"kand\" { by=\"jour\", title=\"Känd?\", { when=\"alder < 18\", to=\"a\", label=\"ja\", via=\"tel\", rating=\"weak\" },\n"
-        "   { when=function(c) return false end, to=\"b\" }, { otherwise=\"c\", label=\"nej\" } }\n"
-        "choice \"slump\" { { p=0.3, to=\"b\" }, { p=0.7, to=\"c\" } }\n"
-        "choice \"sist\" { { when=\"alder > 19\", to=\"b\" }, { otherwise=true, to=\"c\" } }\n"
-        NODES "flow { \"start\", \"kand\" } flow { \"a\", \"slump\" } flow { \"b\", \"sist\" }");
+    reading *r = read_good(
+        FRAME "case { alder=int(15,20) }\n"
+              "channel \"tel\" { takes=\"1 min\" }\n"
+              "step \"start\" { by=\"polis\" }\n"
+              "choice \"kand\" { by=\"jour\", title=\"Känd?\", { when=\"alder < 18\", to=\"a\", "
+              "label=\"ja\", via=\"tel\", rating=\"weak\" },\n"
+              "   { when=function(c) return false end, to=\"b\" }, { otherwise=\"c\", label=\"nej\" } }\n"
+              "choice \"slump\" { { p=0.3, to=\"b\" }, { p=0.7, to=\"c\" } }\n"
+              "choice \"sist\" { { when=\"alder > 19\", to=\"b\" }, { otherwise=true, to=\"c\" } }\n" NODES
+              "flow { \"start\", \"kand\" } flow { \"a\", \"slump\" } flow { \"b\", \"sist\" }");
     const sb_link *l = link_of(r, "kand>a");
     ck_assert_str_eq(node_of(r, "kand")->title, "Känd?");
     ck_assert_str_eq(l->when.text, "alder < 18");
@@ -290,16 +318,18 @@ END_TEST
 
 START_TEST(fork_join_wait_stop_finish)
 {
-    reading *r = read_good(FRAME "channel \"tel\" {}\nphase \"fas1\" { title=\"Fas 1\" }\n"
-        "step \"start\" { by=\"polis\" }\n"
-        "fork \"f\" { by=\"jour\", title=\"Samtidigt\", \"a\", { to=\"b\", via=\"tel\", rating=\"works\" }, \"c\" }\n"
-        "phase \"fas2\" {}\n" NODES
-        "join \"j\" { wait_for=2, of=\"f\", cancel=true }\n"
-        "wait \"w\" { by=\"jour\", title=\"Inväntar\", until_time=\"mon 08:00\" }\n"
-        "wait \"w2\" { takes=\"1-3 d\", timeout={ after=\"1 h\", to=\"slut\" } }\n"
-        "wait \"w3\" { until_open=\"jour\" }\n"
-        "finish \"slut\" { title=\"Slut\", mark=\"allt\" } stop \"st\" { title=\"Stopp\" }\n"
-        "flow { \"start\", \"f\" } flow { \"a\", \"j\" } flow { \"b\", \"j\" } flow { \"c\", \"j\", \"w\", \"w2\", \"w3\", \"st\" }");
+    reading *r =
+        read_good(FRAME "channel \"tel\" {}\nphase \"fas1\" { title=\"Fas 1\" }\n"
+                        "step \"start\" { by=\"polis\" }\n"
+                        "fork \"f\" { by=\"jour\", title=\"Samtidigt\", \"a\", { to=\"b\", via=\"tel\", "
+                        "rating=\"works\" }, \"c\" }\n"
+                        "phase \"fas2\" {}\n" NODES "join \"j\" { wait_for=2, of=\"f\", cancel=true }\n"
+                        "wait \"w\" { by=\"jour\", title=\"Inväntar\", until_time=\"mon 08:00\" }\n"
+                        "wait \"w2\" { takes=\"1-3 d\", timeout={ after=\"1 h\", to=\"slut\" } }\n"
+                        "wait \"w3\" { until_open=\"jour\" }\n"
+                        "finish \"slut\" { title=\"Slut\", mark=\"allt\" } stop \"st\" { title=\"Stopp\" }\n"
+                        "flow { \"start\", \"f\" } flow { \"a\", \"j\" } flow { \"b\", \"j\" } flow { \"c\", "
+                        "\"j\", \"w\", \"w2\", \"w3\", \"st\" }");
     ck_assert_int_eq(node_of(r, "f")->kind, SB_FORK);
     ck_assert_str_eq(link_of(r, "f>b")->via.id, "tel");
     ck_assert_int_eq(link_of(r, "f>b")->rating, SB_WORKS);
@@ -326,7 +356,8 @@ END_TEST
 
 START_TEST(joins_wait_for_all_or_any)
 {
-    reading *r = read_good(FRAME NODES "fork \"f\" { \"b\", \"c\" } join \"j\" { wait_for=\"any\" } finish \"slut\" {}\n"
+    reading *r = read_good(FRAME NODES
+                           "fork \"f\" { \"b\", \"c\" } join \"j\" { wait_for=\"any\" } finish \"slut\" {}\n"
                            "flow { \"a\", \"f\" } flow { \"b\", \"j\" } flow { \"c\", \"j\", \"slut\" }");
     ck_assert_int_eq(node_of(r, "j")->wait_for, 1);
     drop(r);
@@ -335,11 +366,13 @@ END_TEST
 
 START_TEST(link_and_flow_fields)
 {
-    reading *r = read_good(FRAME "channel \"tel\" {} \n" NODES "step \"d\" { by=\"jour\" } step \"e\" { by=\"polis\" }\n"
-        "link { \"a\", \"b\", \"c\", via=\"tel\", rating=\"weak\", label=\"Ring\", takes=\"2 min\", reach=0.5, retry=\"1 h\", hours=\"mon-fri 08-16\",\n"
-        "  give_up={ tries=3, within=\"2 d\", to=\"e\" }, closed=\"to\" }\n"
-        "flow { \"c\", { via=\"tel\", rating=\"unknown\" }, \"d\", \"e\" }\n"
-        "link { \"c\", \"d\", label=\"igen\" }");
+    reading *r = read_good(FRAME "channel \"tel\" {} \n" NODES
+                                 "step \"d\" { by=\"jour\" } step \"e\" { by=\"polis\" }\n"
+                                 "link { \"a\", \"b\", \"c\", via=\"tel\", rating=\"weak\", label=\"Ring\", "
+                                 "takes=\"2 min\", reach=0.5, retry=\"1 h\", hours=\"mon-fri 08-16\",\n"
+                                 "  give_up={ tries=3, within=\"2 d\", to=\"e\" }, closed=\"to\" }\n"
+                                 "flow { \"c\", { via=\"tel\", rating=\"unknown\" }, \"d\", \"e\" }\n"
+                                 "link { \"c\", \"d\", label=\"igen\" }");
     for (int i = 0; i < 2; i++) {
         const sb_link *l = link_of(r, i ? "b>c" : "a>b");
         ck_assert_str_eq(l->via.id, "tel");
@@ -349,7 +382,8 @@ START_TEST(link_and_flow_fields)
         ck_assert_double_eq(l->passage.reach.step[0].value, 0.5);
         is_constant(&l->passage.retry, 3600e9);
         ck_assert_ptr_nonnull(l->passage.hours);
-        ck_assert(l->give_up.present && l->give_up.tries == 3 && l->give_up.within == 2 * SB_DAY && l->closed_to);
+        ck_assert(l->give_up.present && l->give_up.tries == 3 && l->give_up.within == 2 * SB_DAY &&
+                  l->closed_to);
         ck_assert_str_eq(l->give_up.to.id, "e");
     }
     ck_assert_int_eq(link_of(r, "c>d")->rating, SB_UNKNOWN);
@@ -362,10 +396,11 @@ END_TEST
 START_TEST(parallel_links_and_tell)
 {
     reading *r = read_good(FRAME "channel \"tel\" {} actor \"boende\" {} \n" NODES
-        "link { \"a\", \"b\", parallel=true } link { \"a\", \"c\", parallel=true }\n"
-        "step \"noterar\" { by=\"boende\" }\n"
-        "tell { \"a\", to={ \"boende\", \"jour\" }, via=\"tel\", rating=\"weak\", label=\"Info\", takes=\"1 min\", does=\"noterar\" }\n"
-        "tell { \"b\", to=\"boende\" }");
+                                 "link { \"a\", \"b\", parallel=true } link { \"a\", \"c\", parallel=true }\n"
+                                 "step \"noterar\" { by=\"boende\" }\n"
+                                 "tell { \"a\", to={ \"boende\", \"jour\" }, via=\"tel\", rating=\"weak\", "
+                                 "label=\"Info\", takes=\"1 min\", does=\"noterar\" }\n"
+                                 "tell { \"b\", to=\"boende\" }");
     ck_assert(link_of(r, "a>b")->parallel && link_of(r, "a>c")->parallel);
     const sb_tell *t = r->model->tell;
     ck_assert_int_eq(r->model->n_tells, 2);
@@ -384,13 +419,16 @@ END_TEST
 
 START_TEST(outcomes)
 {
-    reading *r = read_good(FRAME FLOW
-        "deadline \"h24\" { title=\"24 h\", from=\"a\", to={ all={ \"b\", \"c.finish\" } }, within=\"24 h\", every_visit=true }\n"
-        "measure \"tid\" { title=\"Tid\", from=\"a.enabled\", to={ any={ \"b\", \"c\" } }, goal=\"min\", observed={ value=\"9 h\", n=12, source=\"Bok\" } }\n"
-        "measure \"antal\" { count=\"b\", goal=\"max\", observed={ value=3 } }\n"
-        "measure \"fraga\" { value=function(c) return 1 end }\n"
-        "need \"trygg\" { title=\"Trygghet\", met_by={ \"a\", \"b\" }, met_when=\"visits(c) > 0\", from=\"a\", to=\"c:last\" }\n"
-        "between { \"polis\", \"jour\", level=\"samsyn\", goal=\"samverkan\" }");
+    reading *r =
+        read_good(FRAME FLOW "deadline \"h24\" { title=\"24 h\", from=\"a\", to={ all={ \"b\", \"c.finish\" "
+                             "} }, within=\"24 h\", every_visit=true }\n"
+                             "measure \"tid\" { title=\"Tid\", from=\"a.enabled\", to={ any={ \"b\", \"c\" } "
+                             "}, goal=\"min\", observed={ value=\"9 h\", n=12, source=\"Bok\" } }\n"
+                             "measure \"antal\" { count=\"b\", goal=\"max\", observed={ value=3 } }\n"
+                             "measure \"fraga\" { value=function(c) return 1 end }\n"
+                             "need \"trygg\" { title=\"Trygghet\", met_by={ \"a\", \"b\" }, "
+                             "met_when=\"visits(c) > 0\", from=\"a\", to=\"c:last\" }\n"
+                             "between { \"polis\", \"jour\", level=\"samsyn\", goal=\"samverkan\" }");
     const sb_deadline *d = r->model->deadline;
     ck_assert_str_eq(d->title, "24 h");
     ck_assert_int_eq(d->within, SB_DAY);
@@ -400,7 +438,8 @@ START_TEST(outcomes)
     ck_assert_int_eq(m[0].goal, SB_MINIMISE);
     ck_assert_int_eq(m[0].from.part[0].point, SB_AT_ENABLED);
     ck_assert(!m[0].to.all && m[0].to.n == 2);
-    ck_assert(m[0].observed.present && m[0].observed.is_time && m[0].observed.value == 9 && m[0].observed.n == 12);
+    ck_assert(m[0].observed.present && m[0].observed.is_time && m[0].observed.value == 9 &&
+              m[0].observed.n == 12);
     ck_assert_str_eq(m[0].observed.source, "Bok");
     ck_assert_str_eq(m[1].count.id, "b");
     ck_assert_int_eq(m[1].goal, SB_MAXIMISE);
@@ -421,7 +460,8 @@ START_TEST(both_ways_of_calling)
 {
     reading *r = read_good("scenario({ id=\"t\", starts=\"2016-10-07\" })\nactor(\"polis\", { staff=6 })\n"
                            "local function n(x) return x .. \"_1\" end\n"
-                           "step(n\"a\") { by=\"polis\" }\nlocal table_ = { by=\"polis\" }\nstep \"b\" (table_)\nstep(\"c\", table_)\n"
+                           "step(n\"a\") { by=\"polis\" }\nlocal table_ = { by=\"polis\" }\nstep \"b\" "
+                           "(table_)\nstep(\"c\", table_)\n"
                            "flow({ \"a_1\", \"b\", \"c\" })");
     ck_assert_int_eq(r->model->n_nodes, 3);
     ck_assert_int_eq(node_of(r, "b")->where.line, 6);
@@ -431,7 +471,8 @@ END_TEST
 
 START_TEST(the_place_is_where_the_call_begins)
 {
-    reading *r = read_good("\n\nactor \"polis\" {\n staff=6,\n}\nfor i = 1, 2 do\n  step(\"s\" .. i) {\n    by=\"polis\",\n  }\nend\nflow { \"s1\", \"s2\" }");
+    reading *r = read_good("\n\nactor \"polis\" {\n staff=6,\n}\nfor i = 1, 2 do\n  step(\"s\" .. i) {\n    "
+                           "by=\"polis\",\n  }\nend\nflow { \"s1\", \"s2\" }");
     ck_assert_int_eq(r->model->actor[0].where.line, 3);
     ck_assert_int_eq(node_of(r, "s2")->where.line, 7);
     drop(r);
@@ -440,10 +481,11 @@ END_TEST
 
 START_TEST(loops_over_tables_are_in_order)
 {
-    reading *r = read_good("local t = { c=1, a=2, b=3, [10]=0, [2]=0, [true]=0, [1.5]=0 }\nlocal s = \"\"\n"
-                           "for k in pairs(t) do s = s .. tostring(k) .. \" \" end\n"
-                           "local k, u = nil, \"\"\nrepeat k = next(t, k) u = u .. tostring(k) .. \" \" until k == nil\n"
-                           "case { ena=s, andra=u } actor \"x\" {} step \"a\" { by=\"x\" }");
+    reading *r = read_good(
+        "local t = { c=1, a=2, b=3, [10]=0, [2]=0, [true]=0, [1.5]=0 }\nlocal s = \"\"\n"
+        "for k in pairs(t) do s = s .. tostring(k) .. \" \" end\n"
+        "local k, u = nil, \"\"\nrepeat k = next(t, k) u = u .. tostring(k) .. \" \" until k == nil\n"
+        "case { ena=s, andra=u } actor \"x\" {} step \"a\" { by=\"x\" }");
     ck_assert_str_eq(r->model->symbol[(int)r->model->attribute[1].value.dist.a], "1.5 2 10 a b c true ");
     ck_assert_str_eq(r->model->symbol[(int)r->model->attribute[0].value.dist.a], "1.5 2 10 a b c true nil ");
     drop(r);

@@ -1,5 +1,5 @@
-/* A case that a test makes up. The functions are weak: where the simulation is linked, its own stand in for them, and the
- * tests that include this do not link it. */
+/* A case that a test makes up. The functions are weak: where the simulation is linked, its own stand in for
+ * them, and the tests that include this do not link it. */
 #ifndef SB_TEST_SCRIPT_VIEW_H
 #define SB_TEST_SCRIPT_VIEW_H
 
@@ -18,8 +18,9 @@ struct sb_view {
     int64_t wall;
     int last_node, last_actor;
     sb_point last_point;
-    sb_hooks *ask_hooks; /* attribute 7 is asked of callback 0, as the simulation does with functions */
-    bool refuse;         /* reading an attribute fails */
+    sb_hooks *ask_hooks; /* attribute 0 is asked of callback 0, as the simulation does with functions */
+    int depth, deepest;
+    bool refuse; /* reading an attribute fails */
 };
 
 #define WEAK __attribute__((weak))
@@ -29,7 +30,12 @@ WEAK sb_status sb_view_get(sb_view *view, int attribute, sb_value *out, sb_diag 
     if (view->refuse) return sb_fail(diag, SB_USER, (sb_where){ "test.lua", 77 }, "a circle of attributes");
     if (view->ask_hooks != NULL && attribute == 0) {
         sb_answer answer;
-        sb_status status = view->ask_hooks->call(view->ask_hooks->self, 0, SB_WANT_VALUE, view, &answer, diag);
+        if (++view->depth > view->deepest) view->deepest = view->depth;
+        if (view->depth == 50)
+            return sb_fail(diag, SB_USER, (sb_where){ "test.lua", 77 }, "a circle of attributes");
+        sb_status status =
+            view->ask_hooks->call(view->ask_hooks->self, 0, SB_WANT_VALUE, view, &answer, diag);
+        view->depth--;
         if (status == SB_OK) *out = answer.value;
         return status;
     }
