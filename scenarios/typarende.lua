@@ -154,9 +154,11 @@ choice "har_gm"   { title="Finns god man?",
 step "gm_kommer"  { by="godman", title="Kommer till stationen", takes="40-90 min",
                     meets_child=true, asks="Vad har hänt?", serves={ foretradd="yes", hord="yes" } }
 step "begar_gm"   { by="polis", title="Begär god man", takes="10 min", serves={ foretradd="partly" } }
-step "forordnar"  { by="ofn", title="Förordnar god man", takes="1-3 h", serves={ foretradd="yes" } }
+step "forordnar"  { by="ofn", title="Förordnar god man", takes="1-3 h" }
+step "tar_uppdrag" { by="godman", title="Tar uppdraget", takes="30-60 min", serves={ foretradd="yes" } }
 flow { "gm_kommer", { rating="works" }, "infor" }
 flow { "begar_gm", "infor" }
+flow { "forordnar", { via="telefon", rating="unknown" }, "tar_uppdrag" }
 tell { "begar_gm", to="ofn", via="blankett", rating="unknown", does="forordnar" }
 
 -- Ett förhör med en misstänkt under 18 år kräver socialtjänsten. Dröjer jouren för länge skjuts det upp.
@@ -291,7 +293,7 @@ need "trygghet"   { title="Trygghet och tillit", from="stopp",
 need "hord"       { title="Bli sedd och hörd", from="stopp",
                     met_by={ "gm_kommer", "skydd", "oppen_dorr", "risk" }, met_when="visits(mote) > 0" }
 need "foretradd"  { title="Ha någon på sin sida", from="griper", met_by={ "mote" },
-                    met_when="visits(gm_kommer) > 0 or visits(forordnar) > 0" }
+                    met_when="visits(gm_kommer) > 0 or visits(tar_uppdrag) > 0" }
 need "vard"       { title="Vård och nykterhet", from="skriver_in", to="skydd", met_by={ "akut", "nyktrar" } }
 
 -- Tidsgränser och mått ------------------------------------------------------------------------------------

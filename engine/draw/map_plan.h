@@ -87,6 +87,15 @@ typedef struct sb_map_plan {
     double width, height; /* of the lanes, heads included; they begin at (0, 0) */
 } sb_map_plan;
 
+/* Which links hang at each node: those of node v are at[first[v]] … at[first[v + 1] - 1]. A link from a node to itself
+ * is there once. */
+typedef struct sb_map_incidence {
+    int *first, *at;
+} sb_map_incidence;
+
+/* In the plan's arena; false when out of memory. */
+bool sb_map_list_incident(sb_map_incidence *out, const sb_map_plan *plan);
+
 /* Sizes that more than one step needs, px. */
 #define SB_MAP_NOTE_WIDTH 104.0
 #define SB_MAP_NOTE_HEIGHT 84.0

@@ -24,7 +24,7 @@ typedef struct ranking {
     int *cell;          /* how many nodes are in (lane, rank): cell[lane * width + rank] */
     int *column;        /* how many nodes are in each rank */
     int width;
-    int *first, *at;    /* links at node v: at[first[v]] … at[first[v + 1] - 1] */
+    sb_map_incidence links;
     int *best;          /* the best ranks so far */
 } ranking;
 
@@ -167,8 +167,8 @@ static int chain_length(const ranking *r, int i)
     int length = 1, at = r->plan->link[i].to;
     for (bool on = true; on && length <= LONGEST_CHAIN;) {
         on = false;
-        for (int k = r->first[at]; k < r->first[at + 1] && !on; k++) {
-            const sb_map_link *next = &r->plan->link[r->at[k]];
+        for (int k = r->links.first[at]; k < r->links.first[at + 1] && !on; k++) {
+            const sb_map_link *next = &r->plan->link[r->links.at[k]];
             if (next->from != at || next->kind != SB_MAP_FLOW || !is_upright(r, next)) continue;
             at = next->to;
             length++;
@@ -233,7 +233,7 @@ static int part_cost(const ranking *r, int main)
     int cost = 0;
     for (int v = 0; v < r->plan->n_nodes; v++) {
         if (!is_member(r, v, main)) continue;
-        for (int k = r->first[v]; k < r->first[v + 1]; k++) cost += link_cost(r, &r->plan->link[r->at[k]]);
+        for (int k = r->links.first[v]; k < r->links.first[v + 1]; k++) cost += link_cost(r, &r->plan->link[r->links.at[k]]);
         cost += STACKED * (*cell_at(r, r->plan->node[v].lane, rank_of(r, v)) - 1);
         cost += UNDER_A_NODE * links_over(r, v);
     }
@@ -349,21 +349,6 @@ static sb_status try_drops(bool *any, ranking *r, int *best_cost, bool *tried, s
 
 /* --- all -------------------------------------------------------------------------------------------------------- */
 
-static bool list_links(ranking *r)
-{
-    const sb_map_plan *plan = r->plan;
-    r->first = sb_arena_array(plan->arena, (size_t)plan->n_nodes + 2, sizeof *r->first);
-    r->at = sb_arena_array(plan->arena, 2 * (size_t)plan->n_links, sizeof *r->at);
-    if (r->first == NULL || r->at == NULL) return false;
-    for (int v = 0, n = 0; v < plan->n_nodes; v++) {
-        r->first[v] = n;
-        for (int i = 0; i < plan->n_links; i++)
-            if (plan->link[i].from == v || plan->link[i].to == v) r->at[n++] = i;
-        r->first[v + 1] = n;
-    }
-    return true;
-}
-
 static bool make_room(ranking *r)
 {
     sb_map_plan *plan = r->plan;
@@ -375,7 +360,7 @@ static bool make_room(ranking *r)
     r->best = sb_arena_array(plan->arena, (size_t)r->n + 1, sizeof *r->best);
     r->cell = sb_arena_array(plan->arena, (size_t)plan->n_lanes * (size_t)r->width, sizeof *r->cell);
     r->column = sb_arena_array(plan->arena, (size_t)r->width, sizeof *r->column);
-    return r->edge && r->rank && r->best && r->cell && r->column && list_links(r);
+    return r->edge && r->rank && r->best && r->cell && r->column && sb_map_list_incident(&r->links, plan);
 }
 
 /* Ranks without gaps: a column in which no node stands is left out. */

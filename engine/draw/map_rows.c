@@ -10,7 +10,7 @@ enum { TAKEN = 1000000, ROW_CHANGE = 10, THROUGH_A_NODE = 22, WRONG_EDGE = 3, BL
 typedef struct row_search {
     sb_map_plan *plan;
     bool *placed;
-    int *first, *at; /* links at node v */
+    sb_map_incidence links;
 } row_search;
 
 static bool is_between(int x, int a, int b)
@@ -62,7 +62,7 @@ static int cost_of_row(const row_search *s, int v, int row)
     for (int u = 0; u < plan->n_nodes; u++)
         if (u != v && s->placed[u] && node[u].lane == node[v].lane && node[u].rank == node[v].rank && node[u].row == row)
             cost += TAKEN;
-    for (int k = s->first[v]; k < s->first[v + 1]; k++) cost += cost_of_link(s, v, &plan->link[s->at[k]], row);
+    for (int k = s->links.first[v]; k < s->links.first[v + 1]; k++) cost += cost_of_link(s, v, &plan->link[s->links.at[k]], row);
     for (int i = 0; i < plan->n_links; i++) {
         int a = plan->link[i].from, b = plan->link[i].to;
         if (node[a].lane != node[v].lane || node[b].lane != node[v].lane || !s->placed[a] || !s->placed[b]) continue;
@@ -103,26 +103,11 @@ static void close_rows(sb_map_plan *plan, int l)
     if (lane->n_rows == 0) lane->n_rows = 1;
 }
 
-static bool list_links(row_search *s)
-{
-    const sb_map_plan *plan = s->plan;
-    s->first = sb_arena_array(plan->arena, (size_t)plan->n_nodes + 1, sizeof *s->first);
-    s->at = sb_arena_array(plan->arena, 2 * (size_t)plan->n_links, sizeof *s->at);
-    if (s->first == NULL || s->at == NULL) return false;
-    for (int v = 0, n = 0; v < plan->n_nodes; v++) {
-        s->first[v] = n;
-        for (int i = 0; i < plan->n_links; i++)
-            if (plan->link[i].from == v || plan->link[i].to == v) s->at[n++] = i;
-        s->first[v + 1] = n;
-    }
-    return true;
-}
-
 sb_status sb_map_place_rows(sb_map_plan *plan, sb_diag *diag)
 {
     sb_arena_mark mark = sb_arena_here(plan->arena);
     row_search s = { .plan = plan, .placed = sb_arena_array(plan->arena, (size_t)plan->n_nodes, sizeof *s.placed) };
-    if (s.placed == NULL || !list_links(&s)) return sb_no_memory(diag);
+    if (s.placed == NULL || !sb_map_list_incident(&s.links, plan)) return sb_no_memory(diag);
     for (int i = 0; i < plan->n_lanes; i++) plan->lane[i].n_rows = 0;
     for (int rank = 0; rank < plan->n_columns; rank++)
         for (int v = 0; v < plan->n_nodes; v++)

@@ -11,8 +11,7 @@
 
 static const sb_where NOWHERE = { 0 };
 
-/* --- answers
- * ------------------------------------------------------------------------------------------------------- */
+/* --- answers ----------------------------------------------------------------------------------------- */
 
 static sb_status wrong(sb_script *script, const char *what, const char *hint, sb_diag *diag)
 {
@@ -120,8 +119,7 @@ sb_status sb_answer_read(sb_answer *out, sb_script *script, sb_want want, sb_dia
     return SB_OK;
 }
 
-/* --- calling
- * ------------------------------------------------------------------------------------------------------- */
+/* --- calling ----------------------------------------------------------------------------------------- */
 
 /* A call may be made within another, when an attribute is a function: then *outer waits, and goes on with its
  * budget. */

@@ -49,8 +49,7 @@ static sb_view *view_of(lua_State *L)
 
 enum { TYPES = 4 }; /* NAMES holds an attribute as TYPES × index + type */
 
-/* --- attributes
- * ---------------------------------------------------------------------------------------------------- */
+/* --- attributes -------------------------------------------------------------------------------------- */
 
 static void push_value(lua_State *L, const sb_view *view, sb_value value)
 {
@@ -137,8 +136,7 @@ static int case_set(lua_State *L)
     return 0;
 }
 
-/* --- methods
- * ------------------------------------------------------------------------------------------------------- */
+/* --- methods ----------------------------------------------------------------------------------------- */
 
 /* Methods are called with a point or a colon: c itself as the first argument is taken away. */
 static void drop_self(lua_State *L)
@@ -242,8 +240,7 @@ static int case_knows(lua_State *L)
                   "c.knows is not in this version yet");
 }
 
-/* --- building
- * ------------------------------------------------------------------------------------------------------ */
+/* --- building ---------------------------------------------------------------------------------------- */
 
 static void build_names(lua_State *L, const sb_model *model)
 {

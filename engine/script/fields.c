@@ -14,8 +14,7 @@
 /* What it costs of the budget: an entry of a list, which is copied into the model; a fault, with its hint. */
 enum { ENTRY_STEPS = 20, FAULT_STEPS = 5000 };
 
-/* --- a table
- * ------------------------------------------------------------------------------------------------------- */
+/* --- a table ----------------------------------------------------------------------------------------- */
 
 sb_status sb_fields_report(sb_reader *r, sb_status status, sb_diag *diag)
 {
@@ -139,8 +138,7 @@ int sb_fields_entries(sb_reader *r, const char *noun, int index)
     return listed;
 }
 
-/* --- simple values
- * ------------------------------------------------------------------------------------------------- */
+/* --- simple values ----------------------------------------------------------------------------------- */
 
 sb_status sb_field_wrong(sb_reader *r, const char *key, const char *what, sb_diag *diag)
 {
@@ -293,8 +291,7 @@ sb_status sb_field_ref(sb_reader *r, const sb_field *field, void *target, sb_dia
     return SB_OK;
 }
 
-/* --- callbacks
- * ----------------------------------------------------------------------------------------------------- */
+/* --- callbacks --------------------------------------------------------------------------------------- */
 
 sb_status sb_field_keep_call(sb_reader *r, const char *key, int *out, sb_diag *diag)
 {
@@ -326,8 +323,7 @@ sb_status sb_field_call(sb_reader *r, const sb_field *field, void *target, sb_di
     return sb_field_keep_call(r, field->key, at(target, field->offset), diag);
 }
 
-/* --- no values
- * ----------------------------------------------------------------------------------------------------- */
+/* --- no values --------------------------------------------------------------------------------------- */
 
 sb_status sb_field_record(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {

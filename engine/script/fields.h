@@ -59,8 +59,7 @@ int sb_fields_entries(sb_reader *r, const char *noun, int index);
 /* "key must be …, not …": fills *diag. `what` says what it must be. */
 sb_status sb_field_wrong(sb_reader *r, const char *key, const char *what, sb_diag *diag);
 
-/* --- readers: by the type that the field has in the model
- * ---------------------------------------------------------- */
+/* --- readers: by the type that the field has in the model -------------------------------------------- */
 
 sb_read sb_field_text;     /* const char *: valid UTF-8 */
 sb_read sb_field_flag;     /* bool */

@@ -107,8 +107,7 @@ sb_status sb_field_mark(sb_reader *r, const sb_field *field, void *target, sb_di
     return status;
 }
 
-/* --- lists of ids
- * -------------------------------------------------------------------------------------------------- */
+/* --- lists of ids ------------------------------------------------------------------------------------ */
 
 sb_status sb_field_list(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {

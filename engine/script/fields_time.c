@@ -20,8 +20,7 @@ static sb_ns unit_of(sb_reader *r)
     return r->script->unit;
 }
 
-/* --- durations
- * ----------------------------------------------------------------------------------------------------- */
+/* --- durations --------------------------------------------------------------------------------------- */
 
 sb_status sb_field_duration(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {
@@ -86,8 +85,7 @@ sb_status sb_field_first(sb_reader *r, const sb_field *field, void *target, sb_d
     return status;
 }
 
-/* --- plain numbers
- * ------------------------------------------------------------------------------------------------- */
+/* --- plain numbers ----------------------------------------------------------------------------------- */
 
 static sb_status read_attribute(sb_reader *r, sb_quantity *quantity, sb_diag *diag)
 {
@@ -128,8 +126,7 @@ sb_status sb_field_quantity(sb_reader *r, const sb_field *field, void *target, s
     return status;
 }
 
-/* --- hours and what depends on them
- * -------------------------------------------------------------------------------- */
+/* --- hours and what depends on them ------------------------------------------------------------------ */
 
 static sb_status read_hours(sb_reader *r, const char *key, const sb_hours **out, sb_diag *diag)
 {
@@ -207,8 +204,7 @@ sb_status sb_field_staff(sb_reader *r, const sb_field *field, void *target, sb_d
     return status;
 }
 
-/* --- points in time
- * ------------------------------------------------------------------------------------------------ */
+/* --- points in time ---------------------------------------------------------------------------------- */
 
 sb_status sb_field_civil(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
 {

@@ -4,8 +4,7 @@
 
 #include <lauxlib.h>
 
-/* --- sealed tables
- * ------------------------------------------------------------------------------------------------- */
+/* --- sealed tables ----------------------------------------------------------------------------------- */
 
 static const char SEAL[] = "sealed"; /* key in the metatable of a sealed table: its contents */
 
@@ -78,8 +77,7 @@ void sb_freeze_open(lua_State *L, int index)
     if (!push_contents(L, table)) lua_pushvalue(L, table);
 }
 
-/* --- all that callbacks reach
- * -------------------------------------------------------------------------------------- */
+/* --- all that callbacks reach ------------------------------------------------------------------------ */
 
 /* The walk keeps its own list of what is still to be visited, so that depth costs no C stack. */
 enum { SEEN = 1, QUEUE, WATCHED, VALUES };
@@ -211,8 +209,7 @@ void sb_freeze_callbacks(lua_State *L)
     lua_settop(L, 0);
 }
 
-/* --- variables
- * ----------------------------------------------------------------------------------------------------- */
+/* --- variables --------------------------------------------------------------------------------------- */
 
 static bool same(lua_State *L, int a, int b)
 {

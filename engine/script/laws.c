@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- what there is
- * ------------------------------------------------------------------------------------------------- */
+/* --- what there is ----------------------------------------------------------------------------------- */
 
 enum { PARAMETERS = 4 };
 
@@ -23,8 +22,7 @@ typedef struct parameter {
 typedef struct law_kind {
     const char *name;
     const char *usage;
-    bool named;      /* its parameters are given by name, in a table */
-    bool never_time; /* no law of durations */
+    bool named; /* its parameters are given by name, in a table */
     sb_value_type type;
     sb_status (*make)(sb_dist *out, const double *argument, sb_diag *diag);
     parameter parameter[PARAMETERS + 1]; /* ends with key NULL */
@@ -123,11 +121,11 @@ static const law_kind LAWS[] = {
                      { .key = "beta", .plain = true },
                      { .key = "low", .may_lack = true },
                      { .key = "high", .may_lack = true, .otherwise = 1 } } },
-    { "poisson", "poisson(3)", .never_time = true, .make = make_poisson, .type = SB_NUMBER,
+    { "poisson", "poisson(3)", .make = make_poisson, .type = SB_NUMBER,
       .parameter = { { .key = "mean", .plain = true } } },
-    { "int", "int(15, 17)", .never_time = true, .make = make_int, .type = SB_NUMBER,
+    { "int", "int(15, 17)", .make = make_int, .type = SB_NUMBER,
       .parameter = { { .key = "low", .plain = true }, { .key = "high", .plain = true } } },
-    { "bernoulli", "bernoulli(0.3)", .never_time = true, .make = make_bernoulli, .type = SB_BOOLEAN,
+    { "bernoulli", "bernoulli(0.3)", .make = make_bernoulli, .type = SB_BOOLEAN,
       .parameter = { { .key = "p", .plain = true } } },
     { "usually", "usually(\"20 min\", \"2 h\"), typical and worst", .make = make_usually, .type = SB_NUMBER,
       .parameter = { { .key = "typical" }, { .key = "worst" } } },
@@ -144,8 +142,7 @@ static const struct table_law {
     { "mixture", "mixture{ {0.9,exp(\"20 min\")}, {0.1,\"1-2 d\"} }", sb_law_mixture },
 };
 
-/* --- making one
- * ---------------------------------------------------------------------------------------------------- */
+/* --- making one -------------------------------------------------------------------------------------- */
 
 sb_arena *sb_law_arena(sb_script *script)
 {
@@ -250,8 +247,7 @@ static sb_status make_law(sb_law *law, lua_State *L, const law_kind *kind, sb_di
     return SB_OK;
 }
 
-/* --- being called
- * -------------------------------------------------------------------------------------------------- */
+/* --- being called ------------------------------------------------------------------------------------ */
 
 /* A fault in a law: while the file is read it is reported and reading goes on with the broken law; else it is
  * raised. */
@@ -377,8 +373,7 @@ void sb_laws_build(lua_State *L, int words)
     }
 }
 
-/* --- being used
- * ---------------------------------------------------------------------------------------------------- */
+/* --- being used -------------------------------------------------------------------------------------- */
 
 const sb_law *sb_law_at(lua_State *L, int index)
 {

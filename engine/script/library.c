@@ -84,8 +84,7 @@ void sb_library_math(lua_State *L, int original)
     lua_setfield(L, -2, "atan");
 }
 
-/* --- basic functions
- * ----------------------------------------------------------------------------------------------- */
+/* --- basic functions --------------------------------------------------------------------------------- */
 
 /* Lua's tostring shows addresses. */
 static int base_tostring(lua_State *L)

@@ -13,8 +13,7 @@ sb_where sb_script_here(lua_State *L)
     return (sb_where){ sb_script_of(L)->path, sb_budget_line(L) };
 }
 
-/* --- raising
- * ------------------------------------------------------------------------------------------------------- */
+/* --- raising ----------------------------------------------------------------------------------------- */
 
 _Noreturn void sb_raise(lua_State *L, const sb_diag *diag)
 {
@@ -44,8 +43,7 @@ _Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format,
     sb_raise(L, &diag);
 }
 
-/* --- budgets
- * ------------------------------------------------------------------------------------------------------- */
+/* --- budgets ----------------------------------------------------------------------------------------- */
 
 sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag)
 {
@@ -100,8 +98,7 @@ static sb_status memory_fault(const sb_script *script, sb_diag *diag)
     return sb_no_memory(diag);
 }
 
-/* --- protected calls
- * ----------------------------------------------------------------------------------------------- */
+/* --- protected calls --------------------------------------------------------------------------------- */
 
 /* Gives an error without a place the line that runs: a text from assert(x, "…") or error("…", 0), or no text
  * at all. */

@@ -15,8 +15,7 @@ enum { DEFAULT_MEMORY = 256 * 1024 * 1024 };
 static const int64_t DEFAULT_INSTRUCTIONS = 100 * 1000 * 1000, DEFAULT_CALL_INSTRUCTIONS = 1000 * 1000;
 static const int64_t NO_LIMIT = INT64_MAX / 2;
 
-/* --- making and freeing
- * -------------------------------------------------------------------------------------------- */
+/* --- making and freeing ------------------------------------------------------------------------------ */
 
 void sb_script_free(sb_script *script)
 {
@@ -50,8 +49,7 @@ static sb_script *script_new(const char *path, const sb_script_options *options)
     return script;
 }
 
-/* --- steps of reading
- * ---------------------------------------------------------------------------------------------- */
+/* --- steps of reading -------------------------------------------------------------------------------- */
 
 /* Protected bodies, by the order they run in. */
 static int build_sandbox(lua_State *L)
@@ -157,8 +155,7 @@ static sb_status finish(sb_script *script, sb_model *model, bool *readable)
     return status;
 }
 
-/* --- reading
- * ------------------------------------------------------------------------------------------------------- */
+/* --- reading ----------------------------------------------------------------------------------------- */
 
 static sb_status read_into(sb_script **out, sb_model *model, const char *path, const char *text,
                            size_t length, const sb_script_options *options, sb_diags *diags, bool *readable)

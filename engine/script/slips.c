@@ -23,8 +23,7 @@ typedef struct slip {
     sb_token before, token, after; /* token kind END: not found */
 } slip;
 
-/* --- taking the message apart
- * -------------------------------------------------------------------------------------- */
+/* --- taking the message apart ------------------------------------------------------------------------ */
 
 static void split_message(slip *s, const char *message)
 {
@@ -91,8 +90,7 @@ static bool near_is(const slip *s, const char *what)
     return strcmp(s->near, what) == 0;
 }
 
-/* --- characters that only look right
- * ------------------------------------------------------------------------------- */
+/* --- characters that only look right ----------------------------------------------------------------- */
 
 typedef struct lookalike {
     const char *character, *what, *hint;
@@ -300,8 +298,7 @@ static bool number_with_unit(const slip *s, sb_diag *diag)
     return true;
 }
 
-/* --- what is not closed
- * -------------------------------------------------------------------------------------------- */
+/* --- what is not closed ------------------------------------------------------------------------------ */
 
 static bool is_declaration(const sb_token *token)
 {
@@ -404,8 +401,7 @@ static bool missing_value(const slip *s, sb_diag *diag)
     return true;
 }
 
-/* --- the rest
- * ------------------------------------------------------------------------------------------------------ */
+/* --- the rest ---------------------------------------------------------------------------------------- */
 
 /* actor polis { … } */
 static bool id_without_quotes(const slip *s, sb_diag *diag)

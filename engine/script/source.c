@@ -7,8 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* --- reading
- * ------------------------------------------------------------------------------------------------------- */
+/* --- reading ----------------------------------------------------------------------------------------- */
 
 static sb_status cannot_open(const char *path, int error, sb_diag *diag)
 {
@@ -80,8 +79,7 @@ sb_status sb_source_read(char **text, size_t *length, const char *path, sb_diag 
     return status;
 }
 
-/* --- checking
- * ------------------------------------------------------------------------------------------------------ */
+/* --- checking ---------------------------------------------------------------------------------------- */
 
 /* The length of the character at `p`, of which `left` bytes are there; 0 if it is none (RFC 3629, section 4).
  */

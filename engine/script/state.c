@@ -11,8 +11,7 @@
 /* Lua's `^` calls pow. Naming it here lets the linker take lua_pow.c before it comes to the C library. */
 __attribute__((used)) static double (*const LUA_POWER)(double, double) = pow;
 
-/* --- faults while reading
- * ------------------------------------------------------------------------------------------ */
+/* --- faults while reading ---------------------------------------------------------------------------- */
 
 static bool same_fault(const sb_diag *a, const sb_diag *b)
 {
@@ -31,8 +30,7 @@ void sb_script_report(sb_reading *reading, const sb_diag *diag)
     sb_diags_add(diags, diag);
 }
 
-/* --- the sandbox
- * --------------------------------------------------------------------------------------------------- */
+/* --- the sandbox ------------------------------------------------------------------------------------- */
 
 /* Marks the functions in the table at `table` as ours, and those in the sealed tables in it. */
 static void mark_ours(lua_State *L, int table)

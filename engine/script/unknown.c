@@ -55,8 +55,7 @@ static const char *const FIELDS[] = {
     "default", "every", "count", "starts", "horizon", "wait_for", "otherwise",
 };
 
-/* --- unit constants
- * ------------------------------------------------------------------------------------------------ */
+/* --- unit constants ---------------------------------------------------------------------------------- */
 
 /* The five constants become words once one is asked for: from then on the unit may not change. */
 static bool define_constants(lua_State *L, const char *name)
@@ -77,8 +76,7 @@ static bool define_constants(lua_State *L, const char *name)
     return true;
 }
 
-/* --- reading a name
- * ------------------------------------------------------------------------------------------------ */
+/* --- reading a name ---------------------------------------------------------------------------------- */
 
 static bool is_declared(const sb_reading *reading, const char *name)
 {
@@ -162,8 +160,7 @@ int sb_unknown_read(lua_State *L)
     sb_raise(L, &diag);
 }
 
-/* --- assigning to a name
- * ------------------------------------------------------------------------------------------- */
+/* --- assigning to a name ----------------------------------------------------------------------------- */
 
 int sb_unknown_write(lua_State *L)
 {

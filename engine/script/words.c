@@ -73,8 +73,7 @@ sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char
     return status;
 }
 
-/* --- calling
- * ------------------------------------------------------------------------------------------------------- */
+/* --- calling ----------------------------------------------------------------------------------------- */
 
 static void declare(lua_State *L, const sb_word *word, const char *id, int table)
 {
@@ -225,8 +224,7 @@ static int any_called(lua_State *L)
     return 1;
 }
 
-/* --- building
- * ------------------------------------------------------------------------------------------------------ */
+/* --- building ---------------------------------------------------------------------------------------- */
 
 void sb_words_build(lua_State *L, int words)
 {

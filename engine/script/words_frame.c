@@ -9,8 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- scenario
- * ------------------------------------------------------------------------------------------------------ */
+/* --- scenario ---------------------------------------------------------------------------------------- */
 
 static const size_t HAS_SEED = offsetof(sb_scenario, has_seed);
 static const sb_field SCENARIO[] = {
@@ -131,8 +130,7 @@ sb_status sb_declare_param(sb_reader *r, const char *id, int table, sb_diag *dia
     return check_range(param, set, diag);
 }
 
-/* --- phase, actor, channel
- * ----------------------------------------------------------------------------------------- */
+/* --- phase, actor, channel --------------------------------------------------------------------------- */
 
 static const sb_field PHASE[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_phase, title) },
@@ -218,8 +216,7 @@ sb_status sb_declare_channel(sb_reader *r, const char *id, int table, sb_diag *d
     return status == SB_OK ? sb_fields_read(r, &CHANNEL_SHAPE, table, channel, diag) : status;
 }
 
-/* --- case and arrivals
- * --------------------------------------------------------------------------------------------- */
+/* --- case and arrivals ------------------------------------------------------------------------------- */
 
 static sb_status read_text_value(sb_reader *r, sb_attribute *attribute, sb_diag *diag)
 {

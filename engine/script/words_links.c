@@ -5,8 +5,7 @@
 
 #include <limits.h>
 
-/* --- fields
- * -------------------------------------------------------------------------------------------------------- */
+/* --- fields ------------------------------------------------------------------------------------------ */
 
 static const sb_range TRIES = { 1, INT_MAX, true, "a whole number from 1, such as 3" };
 static const sb_field GIVE_UP[] = {
@@ -20,7 +19,7 @@ static const sb_field GIVE_UP[] = {
 static const sb_record GIVE_UP_RECORD = { SB_SHAPE("give_up", GIVE_UP), offsetof(sb_link, give_up.present) };
 
 static const sb_range CHANCE = { 0, 1, false, "a chance between 0 and 1, such as 0.8" };
-static const sb_sources DRAWN_OR_CALLED = { .call = true };
+static const sb_sources CALLED = { .call = true };
 static const sb_name_list RATING = { { "works", "weak", "unknown" }, SB_WORKS };
 
 /* closed="to" sends the token on, "wait" lets it wait. */
@@ -43,47 +42,34 @@ static sb_status read_otherwise(sb_reader *r, const sb_field *field, void *targe
     return sb_field_flag(r, field, target, diag);
 }
 
-#define WAY(type)                                                                                            \
-    { .key = "via", .read = sb_field_ref, .offset = offsetof(type, via) },                                   \
-        { .key = "takes",                                                                                    \
-          .read = sb_field_time,                                                                             \
-          .offset = offsetof(type, passage.takes),                                                           \
-          .extra = &DRAWN_OR_CALLED },                                                                       \
-        { .key = "reach",                                                                                    \
-          .read = sb_field_steps,                                                                            \
-          .offset = offsetof(type, passage.reach),                                                           \
-          .extra = &CHANCE },                                                                                \
-        { .key = "retry",                                                                                    \
-          .read = sb_field_time,                                                                             \
-          .offset = offsetof(type, passage.retry),                                                           \
-          .extra = &DRAWN_OR_CALLED },                                                                       \
-        { .key = "hours", .read = sb_field_hours, .offset = offsetof(type, passage.hours) },                 \
-        { .key = "rating", .read = sb_field_choice, .offset = offsetof(type, rating), .extra = &RATING },    \
-        { .key = "label", .read = sb_field_text, .offset = offsetof(type, label) },                          \
-        { .key = "lost", .read = sb_field_later }, { .key = "noticed", .read = sb_field_later },             \
-    {                                                                                                        \
-        .key = "lines", .read = sb_field_later                                                               \
-    }
-
-#define LINK                                                                                                 \
-    WAY(sb_link), { .key = "give_up", .read = sb_field_record, .extra = &GIVE_UP_RECORD },                   \
-        { .key = "closed", .read = read_closed },                                                            \
-    {                                                                                                        \
-        .key = "carries", .read = sb_field_later                                                             \
-    }
-
-#define NOT_A_CHOICE(key_)                                                                                   \
-    {                                                                                                        \
-        .key = key_, .read = sb_field_refused,                                                               \
-        .extra = "Only a branch of a choice has it: choice \"id\" { { p=0.3, to=\"a\" }, … }."             \
-    }
+/* clang-format off */
+#define WAY(type) \
+    { .key = "via", .read = sb_field_ref, .offset = offsetof(type, via) }, \
+    { .key = "takes", .read = sb_field_time, .offset = offsetof(type, passage.takes), .extra = &CALLED }, \
+    { .key = "reach", .read = sb_field_steps, .offset = offsetof(type, passage.reach), .extra = &CHANCE }, \
+    { .key = "retry", .read = sb_field_time, .offset = offsetof(type, passage.retry), .extra = &CALLED }, \
+    { .key = "hours", .read = sb_field_hours, .offset = offsetof(type, passage.hours) }, \
+    { .key = "rating", .read = sb_field_choice, .offset = offsetof(type, rating), .extra = &RATING }, \
+    { .key = "label", .read = sb_field_text, .offset = offsetof(type, label) }, \
+    { .key = "lost", .read = sb_field_later }, \
+    { .key = "noticed", .read = sb_field_later }, \
+    { .key = "lines", .read = sb_field_later }
+#define LINK \
+    WAY(sb_link), \
+    { .key = "give_up", .read = sb_field_record, .extra = &GIVE_UP_RECORD }, \
+    { .key = "closed", .read = read_closed }, \
+    { .key = "carries", .read = sb_field_later }
+#define NOT_HERE(name) { .key = name, .read = sb_field_refused, .extra = ONLY_A_CHOICE }
+/* clang-format on */
+static const char ONLY_A_CHOICE[] =
+    "Only a branch of a choice has it: choice \"id\" { { p=0.3, to=\"a\" }, … }.";
 
 static const sb_field LINK_FIELDS[] = {
     LINK,
     { .key = "parallel", .read = sb_field_flag, .offset = offsetof(sb_link, parallel) },
-    NOT_A_CHOICE("p"),
-    NOT_A_CHOICE("when"),
-    NOT_A_CHOICE("otherwise"),
+    NOT_HERE("p"),
+    NOT_HERE("when"),
+    NOT_HERE("otherwise"),
 };
 static const sb_field BRANCH_FIELDS[] = {
     LINK,
@@ -93,19 +79,14 @@ static const sb_field BRANCH_FIELDS[] = {
     { .key = "to", .read = sb_field_taken },
 };
 static const sb_field FORK_BRANCH_FIELDS[] = {
-    LINK,
-    { .key = "to", .read = sb_field_taken },
-    NOT_A_CHOICE("p"),
-    NOT_A_CHOICE("when"),
-    NOT_A_CHOICE("otherwise"),
+    LINK, { .key = "to", .read = sb_field_taken }, NOT_HERE("p"), NOT_HERE("when"), NOT_HERE("otherwise"),
 };
 const sb_shape sb_shape_link = SB_SHAPE_WITH_ENTRIES("a link", LINK_FIELDS);
 const sb_shape sb_shape_branch = SB_SHAPE("a branch of a choice", BRANCH_FIELDS);
 const sb_shape sb_shape_fork_branch = SB_SHAPE("a branch of a fork", FORK_BRANCH_FIELDS);
 const sb_shape sb_shape_flow_link = SB_SHAPE("a link of a flow", LINK_FIELDS);
 
-/* --- link and flow
- * ------------------------------------------------------------------------------------------------- */
+/* --- link and flow ----------------------------------------------------------------------------------- */
 
 /* One link with the fields of the table at `fields` (0: none). */
 static sb_status add_link(sb_reader *r, sb_ref from, sb_ref to, const sb_shape *shape, int fields,

@@ -5,10 +5,9 @@
 
 #include <limits.h>
 
-/* --- fields
- * -------------------------------------------------------------------------------------------------------- */
+/* --- fields ------------------------------------------------------------------------------------------ */
 
-static const sb_sources DRAWN_OR_CALLED = { .call = true };
+static const sb_sources CALLED = { .call = true };
 static const sb_sources ANYWHERE = { .call = true, .attribute = true };
 static const sb_range WAITING = { 0, INT_MAX, true, "a whole number such as 5" };
 static const sb_name_list DURING = { { "wait", "work", "both" }, SB_DURING_WAIT };
@@ -17,7 +16,7 @@ static const sb_field TIMEOUT[] = {
     { .key = "after",
       .read = sb_field_time,
       .offset = offsetof(sb_node, timeout.after),
-      .extra = &DRAWN_OR_CALLED,
+      .extra = &CALLED,
       .example = "after=\"24 h\"" },
     { .key = "to",
       .read = sb_field_ref,
@@ -44,31 +43,20 @@ static const sb_field BALK[] = {
 };
 static const sb_record BALK_RECORD = { SB_SHAPE("balk", BALK), offsetof(sb_node, balk.present) };
 
-/* What every node may have. */
-#define TITLE                                                                                                \
-    {                                                                                                        \
-        .key = "title", .read = sb_field_text, .offset = offsetof(sb_node, title)                            \
-    }
-#define BY                                                                                                   \
-    {                                                                                                        \
-        .key = "by", .read = sb_field_party, .offset = offsetof(sb_node, by)                                 \
-    }
-#define MARK                                                                                                 \
-    {                                                                                                        \
-        .key = "mark", .read = sb_field_text, .offset = offsetof(sb_node, tag)                               \
-    }
-/* What a gateway has not. */
-#define NO_TIME                                                                                              \
-    {                                                                                                        \
-        .key = "takes", .read = sb_field_refused,                                                            \
-        .extra = "A gateway takes no time: put the work into a step before it."                              \
-    }
+/* clang-format off */
+/* What every node may have, and what a gateway may not. */
+#define TITLE   { .key = "title", .read = sb_field_text, .offset = offsetof(sb_node, title) }
+#define BY      { .key = "by", .read = sb_field_party, .offset = offsetof(sb_node, by) }
+#define MARK    { .key = "mark", .read = sb_field_text, .offset = offsetof(sb_node, tag) }
+#define NO_TIME { .key = "takes", .read = sb_field_refused, .extra = NO_TIME_HERE }
+/* clang-format on */
+static const char NO_TIME_HERE[] = "A gateway takes no time: put the work into a step before it.";
 
 static const sb_field STEP[] = {
     TITLE,
     BY,
     MARK,
-    { .key = "takes", .read = sb_field_time, .offset = offsetof(sb_node, takes), .extra = &DRAWN_OR_CALLED },
+    { .key = "takes", .read = sb_field_time, .offset = offsetof(sb_node, takes), .extra = &CALLED },
     { .key = "when", .read = sb_field_condition, .offset = offsetof(sb_node, when) },
     { .key = "priority",
       .read = sb_field_quantity,
@@ -115,7 +103,7 @@ static const sb_field WAIT[] = {
     TITLE,
     BY,
     MARK,
-    { .key = "takes", .read = sb_field_time, .offset = offsetof(sb_node, takes), .extra = &DRAWN_OR_CALLED },
+    { .key = "takes", .read = sb_field_time, .offset = offsetof(sb_node, takes), .extra = &CALLED },
     { .key = "until_time", .read = sb_field_clock },
     { .key = "until_open", .read = sb_field_ref, .offset = offsetof(sb_node, until_open) },
     { .key = "timeout", .read = sb_field_record, .extra = &TIMEOUT_RECORD },
@@ -174,8 +162,7 @@ sb_status sb_declare_finish(sb_reader *r, const char *id, int table, sb_diag *di
     return declare_node(&id, r, id, SB_FINISH, table, diag);
 }
 
-/* --- branches
- * ------------------------------------------------------------------------------------------------------ */
+/* --- branches ---------------------------------------------------------------------------------------- */
 
 /* The text under `key` in the table on top of the stack as a reference; false if there is none. */
 static bool find_target(sb_ref *out, sb_reader *r, const char *key)

@@ -162,7 +162,7 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->live);
     free(sim->state);
     free(sim->agenda);
-    free(sim->balker);
+    free(sim->balkers);
     free(sim->changed);
     free(sim->is_changed);
     free(sim->cursors);

@@ -103,19 +103,23 @@ static void grant_pools(sb_sim *sim)
 }
 
 /* Who would have to wait and finds too many in line before it goes another way. */
+static bool still_waits(const sb_sim *sim, const balker *b)
+{
+    const token *tok = &sim->token[b->token];
+    return tok->generation == b->generation && tok->state == IN_LINE && !tok->suspended;
+}
+
 static void let_balk(sb_sim *sim)
 {
     for (int32_t i = 0; i < sim->n_balkers; i++) {
-        int32_t t = sim->balker[i];
-        const token *tok = &sim->token[t];
-        if (tok->state != IN_LINE || tok->entered != sim->fes.now || tok->suspended) continue;
-        if (sim->net->node[tok->node].balk_at < 0) continue;
-        int32_t pool = sim->staff.slot[tok->slot].pool, others = sim->staff.pool[pool].waiting - 1;
-        for (int32_t k = i + 1; k < sim->n_balkers; k++) { /* those that came after it do not count yet */
-            const token *later = &sim->token[sim->balker[k]];
-            if (later->state == IN_LINE && sim->staff.slot[later->slot].pool == pool) others--;
-        }
-        if (others >= sim->net->node[tok->node].balk_at) sim_balk(sim, t);
+        if (!still_waits(sim, &sim->balkers[i])) continue;
+        int32_t t = sim->balkers[i].token, pool = sim->staff.slot[sim->token[t].slot].pool;
+        int32_t others = sim->staff.pool[pool].waiting - 1;
+        for (int32_t k = i + 1; k < sim->n_balkers; k++) /* those that came after it do not count yet */
+            if (still_waits(sim, &sim->balkers[k]) &&
+                sim->staff.slot[sim->token[sim->balkers[k].token].slot].pool == pool)
+                others--;
+        if (others >= sim->net->node[sim->token[t].node].balk_at) sim_balk(sim, t);
     }
     sim->n_balkers = 0;
 }

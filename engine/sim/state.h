@@ -83,6 +83,11 @@ typedef struct cursor { /* a place in the line of one pool */
     int pool;
 } cursor;
 
+typedef struct balker { /* gone if the token's generation is another by now */
+    int32_t token;
+    uint32_t generation;
+} balker;
+
 typedef struct source_state {
     int64_t cases, draws;
 } source_state;
@@ -101,7 +106,7 @@ struct sb_sim {
     live_case *live;        pool_of cases;
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
-    int32_t *balker;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
+    balker *balkers;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
     int32_t *changed;       int n_changed; /* pools whose state changed at this instant */
     bool *is_changed;
     cursor *cursors; int *scanned, n_scanned; /* of the lines that a grant goes through; room for every pool */

@@ -73,12 +73,12 @@ static bool may_balk(sb_sim *sim, int32_t t)
 {
     if (sim->n_balkers == sim->cap_balkers) {
         int32_t capacity = sim->cap_balkers ? sim->cap_balkers * 2 : 16;
-        int32_t *grown = realloc(sim->balker, (size_t)capacity * sizeof *grown);
+        balker *grown = realloc(sim->balkers, (size_t)capacity * sizeof *grown);
         if (grown == NULL) return false;
-        sim->balker = grown;
+        sim->balkers = grown;
         sim->cap_balkers = capacity;
     }
-    sim->balker[sim->n_balkers++] = t;
+    sim->balkers[sim->n_balkers++] = (balker){ t, sim->token[t].generation };
     return true;
 }
 
@@ -436,9 +436,30 @@ static void give_way(sb_sim *sim, int32_t t, int32_t link)
     sim_agenda_put(sim, t);
 }
 
+/* What has passed of the visit under way, as a visit of its own for the way of a token that starts in the midst of it. */
+static int32_t visit_so_far(sb_sim *sim, int32_t t)
+{
+    if (sim->token[t].state == IN_LINE) sim_settle_line(sim, t);
+    int32_t v = sim_new_visit(sim);
+    if (v < 0) return v;
+    const token *tok = &sim->token[t];
+    live_case *c = &sim->live[tok->owner];
+    visit *so_far = &sim->visit[v];
+    *so_far = sim->visit[tok->visit];
+    so_far->next = c->visits;
+    c->visits = v;
+    so_far->ended = sim->fes.now;
+    sb_ns stretch = sim->fes.now - tok->since; /* 0 in line: just settled */
+    if (tok->state == AT_WORK) so_far->work += stretch;
+    else so_far->wait += stretch;
+    return v;
+}
+
 /* cancels=false: what goes on goes on; a token of its own, outside every activation, takes the other way. */
 static void start_beside(sb_sim *sim, int32_t t, int32_t link)
 {
+    int32_t so_far = visit_so_far(sim, t);
+    if (so_far < 0) return;
     const token like = sim->token[t];
     int32_t beside = sim_spawn(sim, like.owner, &like);
     if (beside < 0) return;
@@ -447,7 +468,7 @@ static void start_beside(sb_sim *sim, int32_t t, int32_t link)
     tok->outside = true;
     tok->lineage = sb_mix2(like.lineage ^ sim->net->link[link].name, like.visits);
     tok->visits = 0;
-    tok->previous = like.previous;
+    tok->previous = so_far;
     tok->link = link;
     sim_agenda_put(sim, beside);
 }

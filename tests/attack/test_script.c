@@ -93,8 +93,7 @@ START_TEST(attack)
 }
 END_TEST
 
-/* --- what is too deep, long or many for a file
- * --------------------------------------------------------------------- */
+/* --- what is too deep, long or many for a file ------------------------------------------------------- */
 
 static char *repeat(const char *before, const char *piece, int n, const char *after)
 {

@@ -9,8 +9,7 @@ typedef struct fault {
     const char *message, *hint; /* parts of the first diagnostic */
 } fault;
 
-/* --- what Lua's parser stumbles over
- * ------------------------------------------------------------------------------- */
+/* --- what Lua's parser stumbles over ----------------------------------------------------------------- */
 
 static const fault SLIPS[] = {
     /* commas */
@@ -90,8 +89,7 @@ static const fault SLIPS[] = {
     { "step", 1, "this cannot be understood at the end of the file", "A declaration is" },
 };
 
-/* --- words and fields
- * ---------------------------------------------------------------------------------------------- */
+/* --- words and fields -------------------------------------------------------------------------------- */
 
 static const fault FIELDS[] = {
     { "stepp \"a\" { }", 1, "unknown word \"stepp\"", "Did you mean \"step\"?" },

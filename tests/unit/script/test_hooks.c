@@ -47,8 +47,7 @@ static void finish(run *x)
     drop(x->r);
 }
 
-/* --- answers
- * ------------------------------------------------------------------------------------------------------- */
+/* --- answers ----------------------------------------------------------------------------------------- */
 
 static const struct answered {
     const char *function;
@@ -221,8 +220,7 @@ START_TEST(calls_within_calls_cannot_hide_a_loop)
 }
 END_TEST
 
-/* --- faults
- * -------------------------------------------------------------------------------------------------------- */
+/* --- faults ------------------------------------------------------------------------------------------ */
 
 /* All have the function begin on line 4, which is where its faults are unless another line is said. */
 static const struct failing {
@@ -361,8 +359,7 @@ START_TEST(memory_of_a_callback_is_bounded)
 }
 END_TEST
 
-/* --- what may not change
- * ------------------------------------------------------------------------------------------- */
+/* --- what may not change ----------------------------------------------------------------------------- */
 
 static const struct changing {
     const char *before, *function;
@@ -457,8 +454,7 @@ START_TEST(half_finished_loops_are_not_kept)
 }
 END_TEST
 
-/* --- determinism and cost
- * ------------------------------------------------------------------------------------------ */
+/* --- determinism and cost ---------------------------------------------------------------------------- */
 
 static bool same_bits(double x, double y)
 {
