@@ -64,12 +64,11 @@ typedef struct sb_node_finding {
 
 typedef struct sb_link_finding {
     int64_t n, tries, given_up;
-    bool handover; /* enters a node whose actors are not all at the node with a lane before it; a tell is one
-                      too */
+    bool handover;            /* the node with a lane before it has not all the actors of `to`; or a tell */
     double wait_h;            /* mean a passage, the given-up ones included: till work begins, all causes */
     double channel_h;         /* of it, on the way: attempts and the pauses between them */
     double closed_h;          /* of it, on the way: the channel was closed */
-    double join_h; /* how long others waited in a join for what came last over this link, mean a passage */
+    double join_h;            /* waiting of others in a join for what came last over it, mean a passage */
     double wait_p50_h;        /* NaN unless kept */
     double wait_total_h;
     double path_wait_h;       /* on critical paths, mean a case that ended */
@@ -87,7 +86,7 @@ typedef enum sb_weight {
 /* A handover, a joint step or a tell: what the ranking is about. */
 typedef struct sb_moment_finding {
     sb_passage_kind kind;
-    int from, to; /* nodes with a lane; from = -1 for a joint step; to = -1 for a tell without `does` */
+    int from, to;             /* nodes with a lane; from -1: a joint step; to -1: a tell without `does` */
     const int *actor;         /* the actors that meet: those of `from` and those that `to` adds */
     int n_actors;
     int n_from;               /* the first so many are of `from`; 0 for a joint step */

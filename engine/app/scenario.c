@@ -107,7 +107,8 @@ static sb_status equip_anew(sb_equipment *e, sb_kit *kit, int64_t replication, s
     return status;
 }
 
-static sb_status equip(void *self, int worker, int64_t replication, const sb_net **net, const sb_hooks **hooks, sb_diag *diag)
+static sb_status equip(void *self, int worker, int64_t replication, const sb_net **net, const sb_hooks **hooks, bool *anew,
+                       sb_diag *diag)
 {
     sb_equipment *e = self;
     sb_kit *kit = &e->kit[worker];
@@ -115,7 +116,8 @@ static sb_status equip(void *self, int worker, int64_t replication, const sb_net
     *net = e->scenario->net;
     *hooks = NULL;
     if (e->uncertain) {
-        if (kit->replication != replication) status = equip_anew(e, kit, replication, diag);
+        *anew = kit->replication != replication;
+        if (*anew) status = equip_anew(e, kit, replication, diag);
         *net = kit->net;
     } else if (e->has_calls && kit->script == NULL) {
         status = read_again(kit, e->scenario, &e->scenario->options, diag);

@@ -13,10 +13,10 @@
 /* Contrast: text at least 4.5 : 1 on what it stands on, borders, whiskers and dots at least 3 : 1. */
 static const char looks[] =
     ".sb-timeline .page{fill:#FFFFFF}\n"
-    ".sb-timeline .band{fill:#FFFFFF;stroke:#9AA5B1;stroke-width:1}\n"
+    ".sb-timeline .band{fill:#FFFFFF;stroke:#7E8A97;stroke-width:1}\n"
     ".sb-timeline .odd .band{fill:#F4F6F8}\n"
     ".sb-timeline .child .band{fill:#FDEDF2}\n"
-    ".sb-timeline .lane-head{fill:#E3E8EC;stroke:#9AA5B1;stroke-width:1}\n"
+    ".sb-timeline .lane-head{fill:#E3E8EC;stroke:#7E8A97;stroke-width:1}\n"
     ".sb-timeline .child .lane-head{fill:#FADBE6}\n"
     ".sb-timeline .closed{fill:#3A4754;fill-opacity:0.13}\n"
     ".sb-timeline .part{stroke:#7F97B2;stroke-width:1}\n"

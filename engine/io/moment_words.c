@@ -49,8 +49,9 @@ const char *sb_moment_evidence(sb_sheet *sheet, const sb_moment_finding *m)
     else
         text = sb_sheet_print(sheet, sb_words(SB_SAY_NO_DELAY, sv), sb_figure_hours(sheet, m->wait_h));
     if (m->misses == 0) return text;
-    const char *misses =
-        sb_sheet_print(sheet, sb_words(SB_SAY_MISSES, sv), sb_figure_count(sheet, m->misses));
+    const char *misses = sb_words(SB_SAY_ONE_MISS, sv);
+    if (m->misses > 1)
+        misses = sb_sheet_print(sheet, sb_words(SB_SAY_MISSES, sv), sb_figure_count(sheet, m->misses));
     return sb_sheet_print(sheet, "%s %s", text, misses);
 }
 

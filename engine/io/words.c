@@ -62,6 +62,7 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     /* mean wait */
     [SB_SAY_NO_DELAY] = { "Does not delay a case; the wait is %s on average.",
                           "Fördröjer inte ärendet; väntan är %s i medel." },
+    [SB_SAY_ONE_MISS] = { "Alone explains 1 missed deadline.", "Förklarar ensamt 1 missad tidsgräns." },
     [SB_SAY_MISSES] = { "Alone explains %s missed deadlines.", "Förklarar ensamt %s missade tidsgränser." },
     /* rating, weight */
     [SB_SAY_JUDGED] = { "The group: %s. The simulation: %s.", "Gruppen: %s. Körningen: %s." },

@@ -48,6 +48,7 @@ typedef enum sb_phrase {
     SB_SAY_VIA,
     SB_SAY_DELAY,
     SB_SAY_NO_DELAY,
+    SB_SAY_ONE_MISS,
     SB_SAY_MISSES,
     SB_SAY_JUDGED,
     SB_SAY_DISAGREE,

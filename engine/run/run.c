@@ -22,7 +22,6 @@ typedef struct worker {
     shared *all;
     int number;
     sb_sim *sim;
-    const sb_net *net;       /* that `sim` is for */
     sb_record *fresh, *kept; /* totals: of replications since the last safe point, and before it */
     bool fresh_is_empty;
     bool started;
@@ -70,8 +69,9 @@ static sb_status equip(worker *w, int64_t replication, sb_diag *diag)
     shared *all = w->all;
     const sb_net *net = NULL;
     const sb_hooks *hooks = NULL;
-    sb_status status = all->crew->equip(all->crew->self, w->number, replication, &net, &hooks, diag);
-    if (status != SB_OK || net == w->net) return status;
+    bool anew = false;
+    sb_status status = all->crew->equip(all->crew->self, w->number, replication, &net, &hooks, &anew, diag);
+    if (status != SB_OK || (w->sim != NULL && !anew)) return status;
     sb_measure_kind *kinds = NULL;
     sb_shape shape;
     status = sb_sim_shape(&shape, &kinds, net, diag);
@@ -85,7 +85,6 @@ static sb_status equip(worker *w, int64_t replication, sb_diag *diag)
     }
     sb_sim_free(w->sim);
     w->sim = NULL;
-    w->net = net;
     return sb_sim_new(&w->sim, net, hooks, diag);
 }
 
@@ -178,7 +177,8 @@ static sb_status record_for(shared *all, sb_diag *diag)
 {
     const sb_net *net = NULL;
     const sb_hooks *hooks = NULL;
-    sb_status status = all->crew->equip(all->crew->self, 0, all->plan->first, &net, &hooks, diag);
+    bool anew = false;
+    sb_status status = all->crew->equip(all->crew->self, 0, all->plan->first, &net, &hooks, &anew, diag);
     if (status != SB_OK) return status;
     sb_measure_kind *kinds = NULL;
     sb_shape shape;

@@ -17,11 +17,12 @@ typedef struct sb_plan {
 } sb_plan;
 
 /* What a worker works with. `equip` is called by each worker before each of its replications and lends it the net and
- * hooks for that one; all nets of a run must have the same shape. Workers are numbered from 0. `progress`, if not NULL,
+ * hooks for that one, and says whether they are others than the last time (*anew, else left alone); all nets of a run must have the same shape. Workers are numbered from 0. `progress`, if not NULL,
  * is called after a replication with how many are done, by one worker at a time. */
 typedef struct sb_crew {
     void *self;
-    sb_status (*equip)(void *self, int worker, int64_t replication, const sb_net **net, const sb_hooks **hooks, sb_diag *diag);
+    sb_status (*equip)(void *self, int worker, int64_t replication, const sb_net **net, const sb_hooks **hooks, bool *anew,
+                       sb_diag *diag);
     void (*progress)(void *self, int64_t done, int64_t of);
     const volatile bool *stop; /* NULL, or set when the run shall end with what is finished */
 } sb_crew;

@@ -11,9 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- names
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------------------------------------- */
 
 /* A hint with the nearest of the text keys of the table in `slot`; keys with a point in them are left out. */
 static void hint_nearest(lua_State *L, sb_slot slot, const char *name, const char *otherwise, sb_diag *diag)

@@ -32,9 +32,7 @@ sb_status sb_field_condition(sb_reader *r, const sb_field *field, void *target, 
     return status;
 }
 
-/* --- marks
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- marks ------------------------------------------------------------------------------------------- */
 
 static sb_status read_mark_part(sb_reader *r, const char *key, sb_mark *mark, sb_diag *diag)
 {

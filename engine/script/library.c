@@ -28,9 +28,7 @@ int sb_library_original(lua_State *L)
     return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-/* --- math
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- math -------------------------------------------------------------------------------------------- */
 
 typedef struct real_function {
     const char *name;

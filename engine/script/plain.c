@@ -31,6 +31,8 @@ static const remedy REMEDIES[] = {
       "Does a function call itself without an end?" },
     { "stack overflow", "functions are called within functions too deep",
       "Does a function call itself without an end?" },
+    { "error in error handling", "functions are called within functions too deep",
+      "Does a function call itself without an end?" },
     { "'for' ", "a loop counts from a number to a number", "Write for i = 1, 10 do … end." },
     { "no integer representation", "a whole number is needed here",
       "Use math.floor(x) or math.tointeger(x)." },
@@ -85,7 +87,7 @@ static void say_attempt(sb_diag *diag, sb_where where, const attempt *tried, con
 {
     const char *type = type_in_words(rest, strcspn(rest, " "));
     const char *open = strchr(rest, '\''), *close = strrchr(rest, '\'');
-    if (open == NULL || close == open) {
+    if (open == NULL || close == open || open[1] == '?') {
         sb_fail(diag, SB_USER, where, "%s %s", type, tried->saying);
         sb_hint(diag, "%s", tried->hint);
         return;

@@ -1,6 +1,7 @@
 #include "script/protect.h"
 
 #include "script/plain.h"
+#include "script/say.h"
 #include "script/slips.h"
 
 #include <lauxlib.h>
@@ -127,6 +128,7 @@ static sb_status fault_from(sb_script *script, int code, sb_diag *diag)
     }
     script->fault.raised = false;
     lua_pop(L, 1);
+    if (diag != NULL) sb_say_clean(diag);
     return status;
 }
 
@@ -162,6 +164,7 @@ sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb
     sb_status status = SB_USER;
     if (code == LUA_ERRMEM) status = memory_fault(script, diag);
     else sb_slips_explain(diag, script->path, text, length, lua_tostring(L, -1));
+    if (diag != NULL) sb_say_clean(diag);
     lua_pop(L, 1);
     return status;
 }

@@ -1,35 +1,18 @@
 #include "script/say.h"
 
 #include "model/model.h"
+#include "model/words.h"
 #include "script/laws.h"
+#include "script/source.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* A text in quotes, cut at a whole character, control characters shown as a space. */
-static void say_text(char to[SB_SAID], const char *text)
-{
-    enum { LAST = SB_SAID - 8 };
-    size_t n = 0;
-    to[n++] = '"';
-    while (*text != '\0' && n < LAST) {
-        to[n++] = (unsigned char)*text < 0x20 ? ' ' : *text;
-        text++;
-    }
-    if (*text != '\0') {
-        while (n > 1 && ((unsigned char)to[n - 1] & 0xC0) == 0x80) n--;
-        if (n > 1 && ((unsigned char)to[n - 1] & 0x80) != 0) n--;
-        memcpy(to + n, "…", 3);
-        n += 3;
-    }
-    to[n] = '"';
-    to[n + 1] = '\0';
-}
-
 const char *sb_say_value(char to[SB_SAID], lua_State *L, int index)
 {
+    char shown[SB_SHOWN];
     switch (lua_type(L, index)) {
-    case LUA_TSTRING: say_text(to, lua_tostring(L, index)); return to;
+    case LUA_TSTRING: snprintf(to, SB_SAID, "\"%s\"", sb_shown(shown, lua_tostring(L, index))); return to;
     case LUA_TNUMBER: snprintf(to, SB_SAID, "%.14g", lua_tonumber(L, index)); return to;
     case LUA_TBOOLEAN: return lua_toboolean(L, index) ? "true" : "false";
     case LUA_TTABLE: return "a table";
@@ -65,4 +48,21 @@ void sb_say_nearest(sb_diag *diag, const char *name, const char *const *names, i
     for (int i = 0; i < n && used + strlen(names[i]) + 2 < sizeof list; i++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", names[i]);
     sb_hint(diag, "%s%s.", otherwise, list);
+}
+
+static void clean(char *text)
+{
+    size_t left = strlen(text);
+    while (left > 0) {
+        size_t n = sb_source_character(text, left);
+        if (n == 0 || (unsigned char)*text < 0x20 || *text == 0x7F) *text = '?';
+        text += n > 0 ? n : 1;
+        left -= n > 0 ? n : 1;
+    }
+}
+
+void sb_say_clean(sb_diag *diag)
+{
+    clean(diag->message);
+    clean(diag->hint);
 }

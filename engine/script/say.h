@@ -12,6 +12,9 @@ enum { SB_SAID = 80 };
  * `to`. Allocates nothing. */
 const char *sb_say_value(char to[SB_SAID], lua_State *L, int index);
 
+/* Makes message and hint valid UTF-8 without control characters, whatever texts of the script are in them. */
+void sb_say_clean(sb_diag *diag);
+
 /* Gives a diagnostic without a file a place, and lets its message begin with "name: " unless the name is "".
  */
 void sb_say_prefix(sb_diag *diag, sb_where where, const char *name);

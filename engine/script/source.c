@@ -81,10 +81,9 @@ sb_status sb_source_read(char **text, size_t *length, const char *path, sb_diag 
 
 /* --- checking ---------------------------------------------------------------------------------------- */
 
-/* The length of the character at `p`, of which `left` bytes are there; 0 if it is none (RFC 3629, section 4).
- */
-static size_t character(const unsigned char *p, size_t left)
+size_t sb_source_character(const char *text, size_t left)
 {
+    const unsigned char *p = (const unsigned char *)text;
     if (p[0] < 0x80) return 1;
     size_t n = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
     if (p[0] < 0xC2 || p[0] > 0xF4 || left < n) return 0;
@@ -99,7 +98,7 @@ static size_t character(const unsigned char *p, size_t left)
 bool sb_source_is_utf8(const char *text, size_t length, size_t *bad)
 {
     for (size_t i = 0; i < length;) {
-        size_t n = character((const unsigned char *)text + i, length - i);
+        size_t n = sb_source_character(text + i, length - i);
         if (n == 0) {
             if (bad != NULL) *bad = i;
             return false;

@@ -14,7 +14,11 @@ sb_status sb_source_read(char **text, size_t *length, const char *path, sb_diag 
  * UTF-16. On success *skip is the length of a byte order mark at its start. */
 sb_status sb_source_check(size_t *skip, const char *path, const char *text, size_t length, sb_diag *diag);
 
-/* Valid UTF-8 (no surrogates, nothing overlong or above U+10FFFF)? If not, *bad (unless NULL) is where it
+/* The length of the UTF-8 character that begins `text`, of which `left` ≥ 1 bytes are there; 0 if none does
+ * (RFC 3629, section 4: no surrogates, nothing overlong or above U+10FFFF). */
+size_t sb_source_character(const char *text, size_t left);
+
+/* Valid UTF-8? If not, *bad (unless NULL) is where it
  * goes wrong. */
 bool sb_source_is_utf8(const char *text, size_t length, size_t *bad);
 

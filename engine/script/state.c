@@ -3,6 +3,7 @@
 #include "script/freeze.h"
 #include "script/laws.h"
 #include "script/library.h"
+#include "script/say.h"
 #include "script/words.h"
 
 #include <math.h>
@@ -21,13 +22,15 @@ static bool same_fault(const sb_diag *a, const sb_diag *b)
 void sb_script_report(sb_reading *reading, const sb_diag *diag)
 {
     sb_diags *diags = reading->diags;
+    sb_diag shown = *diag;
+    sb_say_clean(&shown);
     for (int i = reading->first; i < diags->n; i++) {
-        if (!same_fault(&diags->item[i], diag)) continue;
+        if (!same_fault(&diags->item[i], &shown)) continue;
         reading->times[i]++;
         return;
     }
     if (diags->n < SB_DIAGS_MAX) reading->times[diags->n] = 1;
-    sb_diags_add(diags, diag);
+    sb_diags_add(diags, &shown);
 }
 
 /* --- the sandbox ------------------------------------------------------------------------------------- */

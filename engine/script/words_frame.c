@@ -47,9 +47,7 @@ sb_status sb_declare_scenario(sb_reader *r, const char *no_id, int table, sb_dia
     return scenario->id == name ? SB_OK : sb_id_check(scenario->id, r->where, diag);
 }
 
-/* --- param
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- param ------------------------------------------------------------------------------------------- */
 
 static const sb_range ANY_NUMBER = { -HUGE_VAL, HUGE_VAL, false, "a number" };
 static const sb_sources DRAWN_ONLY = { .call = false };

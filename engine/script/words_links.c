@@ -148,9 +148,7 @@ sb_status sb_declare_flow(sb_reader *r, const char *no_id, int table, sb_diag *d
     return status == SB_OK && n < 2 ? too_short(r, "flow", diag) : status;
 }
 
-/* --- tell
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- tell -------------------------------------------------------------------------------------------- */
 
 static const size_t N_TO = offsetof(sb_tell, n_to);
 static const sb_field TELL[] = {

@@ -121,9 +121,7 @@ static const sb_shape SHAPES[] = {
     [SB_FINISH] = SB_SHAPE("a finish", END),
 };
 
-/* --- nodes
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- nodes ------------------------------------------------------------------------------------------- */
 
 /* On success *own is the id in the model. */
 static sb_status declare_node(const char **own, sb_reader *r, const char *id, sb_node_kind kind, int table,

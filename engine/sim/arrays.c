@@ -37,9 +37,11 @@ static void give(pool_of *of, void *items, size_t size, int32_t i)
 
 int32_t sim_new_token(sb_sim *sim)
 {
+    int32_t before = sim->tokens.n;
     int32_t t = take(sim, &sim->tokens, (void **)&sim->token, sizeof *sim->token);
     if (t < 0) return t;
-    uint32_t generation = sim->token[t].generation, timeouts = sim->token[t].timeout_generation;
+    bool used = sim->tokens.n == before;
+    uint32_t generation = used ? sim->token[t].generation : 0, timeouts = used ? sim->token[t].timeout_generation : 0;
     sim->token[t] = (token){ .owner = -1, .node = -1, .link = -1, .activation = -1, .branch = -1, .previous = -1,
                              .visit = -1, .last = -1, .slot = -1, .older = -1, .newer = -1,
                              .generation = generation, .timeout_generation = timeouts };
@@ -139,8 +141,6 @@ static void empty(pool_of *of)
 
 void sim_reset_arrays(sb_sim *sim)
 {
-    /* Generations go on from replication to replication only within warm memory: they never decide an order. */
-    for (int32_t t = 0; t < sim->tokens.n; t++) sim->token[t].generation = sim->token[t].timeout_generation = 0;
     empty(&sim->tokens);
     empty(&sim->visits);
     empty(&sim->activations);

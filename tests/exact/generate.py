@@ -18,7 +18,7 @@ STARTS = ["2016-10-07 22:40", "2024-03-29 08:00", "2024-03-30 23:50", "2023-10-2
 
 
 class Scenario:
-    """`load=False` leaves out load, `plain=True` everything whose end the trace does not show."""
+    """`load=False` leaves out the actors' other matters, which traces do not show."""
 
     def __init__(self, seed, load=True):
         self.r = random.Random(seed)
@@ -31,7 +31,7 @@ class Scenario:
         self.extra = []      # further declarations
         self.late = []       # done when all nodes are known
         self.wanted = self.r.randint(5, 25)
-        self.depth = 0
+        self.looping = 0
         self.frame()
         self.actors = self.make_actors()
         self.channels = self.make_channels()
@@ -237,7 +237,6 @@ class Scenario:
     def step(self):
         fields = [self.by()]
         name = self.new("step", fields)
-        self.depth += 1
         if self.chance(0.9):
             fields.append(f"takes={self.duration(5, 150)}")
         if self.calls and self.chance(0.15):
@@ -363,7 +362,7 @@ class Scenario:
             first, more = self.sequence(level, 2)
             end(first)
             ends += more
-        if self.chance(0.08):  # no join: the first at a finish ends the case
+        if not self.looping and self.chance(0.08):  # no join: the first at a finish ends the case
             return gate, [self.exit_of(self.close_with_step(ends))]
         fields = [f'of="{gate}"', "wait_for=" + self.one(['"all"', '"all"', '"any"', str(self.r.randint(1, n))])]
         if self.chance(0.4):
@@ -380,15 +379,15 @@ class Scenario:
         return node
 
     def loop(self, level):
+        self.looping += 1
         first, ends = self.sequence(level, 2)
         gate = self.new("choice")
         for end in ends:
             end(gate)
-        again = {"fields": [f"p={self.one([0.1, 0.3, 0.5])}"], "to": first}
-        if self.chance(0.4):
-            again["fields"] = [f'when="visits({first}) < {self.r.randint(2, 4)}"']
-        self.nodes[gate]["branches"].append(again)
-        return gate_first(first), [self.branch(gate, ["otherwise=true"])]
+        how = f"p={self.one([0.1, 0.2, 0.3])}" if self.chance(0.6) else f'when="visits({gate}) < {self.r.randint(2, 4)}"'
+        self.nodes[gate]["branches"].append({"fields": [how], "to": first})
+        self.looping -= 1
+        return first, [self.branch(gate, ["otherwise=true"])]
 
     # --- what comes on top --------------------------------------------------------------------------------------
     def condition(self):
@@ -473,7 +472,7 @@ class Scenario:
                 fields.append(f"first={self.duration(0, 300)}")
             if self.chance(0.25):
                 fields.append(f"batch={self.one(['int(1, 4)', '2', 'discrete{ {0.6,1}, {0.4,5} }'])}")
-            if not self.has_horizon or self.chance(0.5):
+            if not self.has_horizon or self.chance(0.85):
                 fields.append(f"count={self.r.randint(1, 60)}")
             if i > 0 and self.chance(0.3):
                 later = [n for n in self.nodes if self.nodes[n]["kind"] in ("step", "wait")]
@@ -522,10 +521,6 @@ class Scenario:
         for before, after, fields in self.links:
             lines.append(f'link {{ "{before}", "{after}"{"".join(", " + f for f in fields)} }}')
         return "\n".join(line for line in lines + self.extra + self.arrivals if line) + "\n"
-
-
-def gate_first(name):
-    return name
 
 
 def scenario(seed, load=True):

@@ -153,7 +153,9 @@ START_TEST(group_and_simulation_may_disagree)
 {
     scene s = filled_scene();
     s.model->link[STOPP_VAL].rating = SB_UNRATED; /* what is left on the way is "works" */
+    s.record->missed_by[2] = 1;
     char *text = report_of(&s, "sv");
+    says(text, "Förklarar ensamt 1 missad tidsgräns.");
     says(text, "Gruppen: fungerar. Körningen: väger tungt. Gruppens bild och körningens går isär.");
     free(text);
     scene_close(&s);

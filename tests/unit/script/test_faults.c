@@ -2,6 +2,7 @@
 #include "view.h"
 
 #include "reading.h"
+#include "script/source.h"
 
 typedef struct fault {
     const char *text;
@@ -282,6 +283,7 @@ static const fault FIELDS[] = {
     { "\nerror(\"stopp\")", 2, "stopp", "" },
     { "\nerror(\"stopp\", 0)", 2, "stopp", "" },
     { "local f f = function(a) return 1 + f(a) end\nf(1)", 1, "too deep", "without an end" },
+    { "for k in ipairs(nil) do end", 1, "nothing (nil) has no fields", "" },
     { "for k in pairs(nil) do end", 1, "value 1 of pairs must be a table, not nothing (nil)", "" },
     { "for k in pairs({ [{}]=1 }) do end", 1, "cannot be gone through in order", "" },
 };
@@ -367,6 +369,34 @@ START_TEST(a_model_that_cannot_be_resolved_is_given_all_the_same)
 }
 END_TEST
 
+/* Whatever bytes the script has, messages can be shown. */
+START_TEST(messages_are_clean)
+{
+    static const char *const TEXTS[] = {
+        "step \"a\" { takes=\"\\xFF\\1 x\" }",
+        "error(\"\\xFFa\\27\")",
+        "case { [\"\\xFF\"]=1 }",
+        "actor \"x\" { [\"\\xE5b\\n\"]=1 }",
+        "local x = _ENV[\"\\xFF\\1\"]",
+        "step \"\\xFF\" { }",
+        "step \"a\" { title=5, by=\"\\xFF\" }",
+        "error((\"å\"):rep(3000))",
+        "link { \"\\xFF\", \"\\xFE\" }",
+    };
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
+        reading *r = read_text(TEXTS[i]);
+        ck_assert_int_eq(r->status, SB_USER);
+        for (int k = 0; k < r->diags.n; k++) {
+            const sb_diag *d = &r->diags.item[k];
+            ck_assert_msg(sb_source_is_utf8(d->message, strlen(d->message), NULL), "%s", TEXTS[i]);
+            ck_assert_msg(sb_source_is_utf8(d->hint, strlen(d->hint), NULL), "%s", TEXTS[i]);
+            for (const char *p = d->message; *p; p++) ck_assert((unsigned char)*p >= 0x20);
+        }
+        drop(r);
+    }
+}
+END_TEST
+
 START_TEST(diagnostics_are_added_to_those_that_are_there)
 {
     reading *r = calloc(1, sizeof *r);
@@ -392,6 +422,7 @@ int main(void)
     tcase_add_test(faults, a_fault_in_a_loop_is_told_once);
     tcase_add_test(faults, very_many_faults);
     tcase_add_test(faults, a_model_that_cannot_be_resolved_is_given_all_the_same);
+    tcase_add_test(faults, messages_are_clean);
     tcase_add_test(faults, diagnostics_are_added_to_those_that_are_there);
     suite_add_tcase(suite, faults);
     return run_suite(suite);
