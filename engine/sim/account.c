@@ -16,10 +16,23 @@ void sim_note_event(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t number, 
 
 static int32_t moment_of(const sb_net *net, const token *t)
 {
+    if (t->link >= 0 && net->link[t->link].is_tell) return net->link[t->link].moment;
     const sb_range *entries = &net->node[t->node].entries;
     for (int32_t i = entries->first; i < entries->first + entries->n; i++)
         if (net->entry[i].from == t->last) return net->entry[i].moment;
     return -1;
+}
+
+/* What it waited for on the way to gateways belongs to the handover that comes after them. */
+static void take_over_carried(const sb_sim *sim, token *tok, visit *v)
+{
+    v->carried = tok->carried[0] + tok->carried[1];
+    if (v->moment >= 0 && sim->live[tok->owner].counted) {
+        sb_moment_total *moment = &sim->totals->moment[v->moment];
+        moment->cause_ns[SB_BY_CHANNEL] += (uint64_t)tok->carried[0];
+        moment->cause_ns[SB_BY_CLOSED] += (uint64_t)tok->carried[1];
+    }
+    tok->carried[0] = tok->carried[1] = 0;
 }
 
 int32_t sim_begin_visit(sb_sim *sim, int32_t t)
@@ -33,6 +46,7 @@ int32_t sim_begin_visit(sb_sim *sim, int32_t t)
                              .enabled = sim->fes.now };
     c->visits = v;
     tok->visit = v;
+    if (sim->net->node[tok->node].laned && tok->carried[0] + tok->carried[1] > 0) take_over_carried(sim, tok, &sim->visit[v]);
     if (sim->trace != NULL)
         sim_note(sim, SB_T_ENABLE, t, 0, tok->previous >= 0 ? sim->visit[tok->previous].number : -1);
     return v;
@@ -90,6 +104,6 @@ void sim_end_visit(sb_sim *sim, int32_t t, bool left)
         totals->link[v->link].wait_ns += (uint64_t)v->wait;
         if (totals->link_wait != NULL && !sb_histogram_add(&totals->link_wait[v->link], v->wait)) sim_fail_memory(sim);
     }
-    if (v->moment >= 0) count_moment(sim, v->moment, v->wait);
+    if (v->moment >= 0) count_moment(sim, v->moment, v->wait + v->carried);
     if (node->joint >= 0) count_moment(sim, node->joint, v->wait);
 }

@@ -107,7 +107,7 @@ static path walk_path(sb_sim *sim, const live_case *c, int32_t last)
             if (passed[i] < 0) continue;
             sb_moment_total *moment = &totals->moment[passed[i]];
             moment->path_n++;
-            moment->path_wait_ns += (uint64_t)at->wait;
+            moment->path_wait_ns += (uint64_t)(at->wait + (i == 0 ? at->carried : 0));
             if (sim->moment_seen[passed[i]] != c->serial + 1) moment->path_cases++;
             sim->moment_seen[passed[i]] = c->serial + 1;
         }
@@ -128,7 +128,8 @@ static void blame_moments(sb_sim *sim, int deadline, int32_t to_visit, sb_ns fro
             int32_t passed[2] = { at->moment, sim->net->node[at->node].joint };
             for (int i = 0; i < 2; i++) {
                 if (passed[i] < 0) continue;
-                if (pass == 0) wait[passed[i]] += at->enabled >= from ? at->wait : at->enabled + at->wait - from;
+                sb_ns begun = at->enabled - (i == 0 ? at->carried : 0), ended = at->enabled + at->wait;
+                if (pass == 0) wait[passed[i]] += ended - (begun > from ? begun : from);
                 else if (wait[passed[i]] > 0) {
                     if (wait[passed[i]] >= over)
                         sim->totals->missed_by[deadline * sim->totals->shape.moments + passed[i]]++;

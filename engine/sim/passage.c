@@ -130,6 +130,10 @@ static bool settle_way(sb_sim *sim, int32_t t, sb_ns until)
     token *tok = &sim->token[t];
     way w = { .sim = sim, .link = &sim->net->link[tok->link], .t = tok, .from = tok->since, .limit = until, .accounts = t };
     walk(&w);
+    if (!sim->net->node[tok->node].laned) {
+        tok->carried[0] += w.channel;
+        tok->carried[1] += w.closed;
+    }
     if (!sim->live[tok->owner].counted) return w.gave_up;
     sb_link_total *total = &sim->totals->link[tok->link];
     total->tries += w.tries;
@@ -155,8 +159,9 @@ void sim_arrive(sb_sim *sim, int32_t t)
         sim_enter(sim, t);
         return;
     }
-    int32_t link = tok->link;
+    int32_t link = tok->link, last = tok->last;
     sim_end_visit(sim, t, true);
+    tok->last = last; /* it never got there */
     tok->node = sim->net->link[link].from; /* back to where it was sent from, to take the other way */
     sim_depart(sim, t, sim->net->link[link].give_up);
 }
@@ -169,8 +174,8 @@ void sim_tell(sb_sim *sim, int32_t t, int32_t link)
     way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1 };
     walk(&w);
     live_case *c = &sim->live[like.owner];
-    c->handovers++;
-    if (c->counted) {
+    if (l->to < 0) c->handovers++; /* else the visit that it starts is counted, as any handover */
+    if (c->counted && l->to < 0) {
         sb_link_total *total = &sim->totals->link[link];
         sb_moment_total *moment = &sim->totals->moment[l->moment];
         total->n += w.end != SB_NEVER;

@@ -36,7 +36,8 @@ typedef struct token {
     double priority;
     sb_ns entered;      /* into the line first */
     sb_ns since;        /* the present stretch of waiting or work began */
-    sb_ns left;         /* work that is left after a pause */
+    sb_ns left;         /* work that is left after a pause; on the way: when the message arrives */
+    sb_ns carried[2];   /* waiting on the way to gateways since `last`: attempts, closed channels */
 } token;
 
 typedef struct visit {
@@ -44,6 +45,7 @@ typedef struct visit {
     int32_t next; /* of the case */
     int32_t number; /* in the replication */
     sb_ns enabled, ended, work, wait;
+    sb_ns carried; /* waiting before it that belongs to the same handover */
 } visit;
 
 typedef struct activation {
