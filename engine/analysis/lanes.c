@@ -58,7 +58,7 @@ static double start_quantile(const sb_record *record, int node, double q)
 static int64_t visits_of(const sb_maker *m, int node)
 {
     int64_t n = m->record->node[node].left;
-    if (m->net->node[node].timed) return m->record->node[node].n;
+    if (m->net->node[node].visited) return m->record->node[node].n;
     for (int l = 0; l < m->f->n_links; l++)
         if (m->net->link[l].to == node) n += m->record->link[l].n;
     if (m->net->n_sources == 1 && m->net->source[0].enter == node) n += m->f->cases;

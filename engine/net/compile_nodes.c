@@ -102,7 +102,7 @@ static sb_status one_node(sb_compile *c, sb_net_node *out, const sb_node *in, in
     out->name = sb_compile_name("node", in->id);
     out->takes_name = sb_mix2(out->name, SB_FOR_TAKES);
     out->laned = in->by.n > 0;
-    out->timed = in->kind == SB_STEP || in->kind == SB_WAIT || in->kind == SB_JOIN;
+    out->visited = in->kind == SB_STEP || in->kind == SB_WAIT || in->kind == SB_JOIN || out->laned;
     out->anyone = in->by.anyone && in->by.n > 1;
     out->meets_child = in->meets_child;
     out->same_person = in->same_person;

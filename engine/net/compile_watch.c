@@ -102,6 +102,7 @@ static sb_status needs(gather *g, sb_diag *diag)
         net->span[net->need[i].span].need = i;
         net->need[i].when = sb_compile_condition(g->c, &in->met_when);
         if (net->need[i].when == -2) return sb_no_memory(diag);
+        if (net->need[i].when >= 0) net->has_met_when = true;
         net->need[i].state = net->n_state;
         net->n_state += SB_NEED_WORDS;
     }

@@ -51,7 +51,7 @@ typedef struct sb_net_node {
     bool laned;       /* has an actor of its own: not a gateway that lies between */
     bool anyone;      /* any{…} */
     bool plain;       /* one member, no stand-in, balk, pause or timeout: may start without a place in line */
-    bool timed;       /* step, wait or join: a visit of it can take time */
+    bool visited;     /* has visits of its own: step, wait, join, and every node with an actor of its own */
     bool watched;     /* has triggers or a track */
     bool revisits;    /* lies on a cycle: visits are counted for addresses */
     bool meets_child, same_person, once, stand_in, pauses, asks, cancel;
@@ -192,7 +192,7 @@ typedef struct sb_net {
     int n_tracks, track_state;   /* state word of the first track */
     int organisations_state;     /* state word of the bit set of actors met; -1 */
     int n_state;                 /* words of state a case */
-    bool has_calls, has_cost, has_questions, has_joint /* a step of several members, or any{…} */;
+    bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */;
     sb_wall wall;
     sb_ns horizon, warmup;       /* horizon SB_NEVER: none */
     sb_ns known;                 /* calendars are known up to here */

@@ -319,17 +319,34 @@ void sim_end_case(sb_sim *sim, int32_t owner, int32_t last)
     bury(sim, owner);
 }
 
-/* Is anything still due for the case: work under way, a message, a timer, a line that will open? */
-static bool something_due(sb_sim *sim, int32_t owner)
+static bool ever_open(const sb_sim *sim, int32_t pool)
 {
-    for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older) {
-        const token *tok = &sim->token[t];
-        if (tok->state == AT_WORK || tok->state == MOVING) return true;
-        if ((tok->state == ON_WAY || tok->state == AT_TIMER) && tok->left != SB_NEVER) return true;
-        if (tok->state == IN_LINE &&
-            sb_roster_next_open(&sim->net->pool[sim->staff.slot[tok->slot].pool].roster, sim->fes.now) != SB_NEVER)
-            return true;
+    return sim->net->pool[pool].roster.most > 0;
+}
+
+/* Is anything still due for the token: work under way, a message that is still tried, a timer, a line that will move? What
+ * lies past the end counts: only that nobody has it in hand and nothing will come is falling between the chairs. */
+static bool due(const sb_sim *sim, const token *tok)
+{
+    const sb_net_node *node = &sim->net->node[tok->node];
+    switch ((token_state)tok->state) {
+    case MOVING:
+    case AT_WORK: return true;
+    case ON_WAY: {
+        const sb_net_link *link = &sim->net->link[tok->link];
+        return link->reach.most > 0 && (link->hours.always || link->hours.n > 0);
     }
+    case AT_TIMER: return node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
+    case IN_LINE: return ever_open(sim, sim->staff.slot[tok->slot].pool);
+    case AT_JOIN: return false;
+    }
+    return false;
+}
+
+static bool something_due(const sb_sim *sim, int32_t owner)
+{
+    for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
+        if (due(sim, &sim->token[t])) return true;
     return false;
 }
 

@@ -121,7 +121,8 @@ void sim_finish_timer(sb_sim *sim, int32_t t)
     if (sim->net->node[sim->token[t].node].effect >= 0)
         sim_effect(sim, sim->token[t].owner, sim->net->node[sim->token[t].node].effect);
     sim_need_work(sim, sim->token[t].owner, sim->token[t].node, -1);
-    sim_leave(sim, t);
+    if (sim->net->has_met_when) sim_need_check(sim, sim->token[t].owner);
+    if (sim->status == SB_OK) sim_leave(sim, t);
 }
 
 void sim_withdraw(sb_sim *sim, int32_t t)
@@ -377,11 +378,14 @@ void sim_enter(sb_sim *sim, int32_t t)
     }
     if (v >= 0 && sim->visit[v].moment >= 0) sim->live[owner].handovers++;
     tok->visits = count_visit(sim, t);
+    if (sim->net->has_met_when) sim_need_check(sim, owner);
     if (node->kind == SB_STEP) {
         sim_join_line(sim, t);
         return;
     }
-    sim_mark(sim, owner, at, SB_AT_START, tok->visit >= 0 ? tok->visit : tok->previous);
+    sim_mark(sim, owner, at, SB_AT_START, v >= 0 ? v : tok->previous);
+    if (v >= 0 && node->kind != SB_WAIT) sim_end_visit(sim, t, false); /* a gateway or an end takes no time */
+    tok = &sim->token[t];
     switch (node->kind) {
     case SB_STEP:
     case SB_JOIN: break;
@@ -454,7 +458,7 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link)
         }
         return;
     }
-    if ((node->timed || !l->immediate) && sim_begin_visit(sim, t) < 0) return;
+    if ((node->visited || !l->immediate) && sim_begin_visit(sim, t) < 0) return;
     tok = &sim->token[t];
     sim_mark(sim, tok->owner, l->to, SB_AT_ENABLED, tok->visit >= 0 ? tok->visit : tok->previous);
     if (!l->immediate) {

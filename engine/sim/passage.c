@@ -155,7 +155,6 @@ void sim_arrive(sb_sim *sim, int32_t t)
     token *tok = &sim->token[t];
     if (sim->status != SB_OK) return;
     if (!gave_up) {
-        if (!sim->net->node[tok->node].timed) sim_end_visit(sim, t, false);
         sim_enter(sim, t);
         return;
     }

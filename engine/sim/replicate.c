@@ -148,7 +148,7 @@ static void begin_case(sb_sim *sim, int s)
             return;
         }
     }
-    if (node->timed && sim_begin_visit(sim, t) < 0) return;
+    if (node->visited && sim_begin_visit(sim, t) < 0) return;
     sim_mark(sim, owner, tok->node, SB_AT_ENABLED, sim->token[t].visit);
     sim_enter(sim, t);
 }

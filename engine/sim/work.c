@@ -304,6 +304,7 @@ static void first_start(sb_sim *sim, int32_t t, const sb_net_node *node)
     if (node->has_timeout && node->during == SB_DURING_WORK) sim_timeout(sim, t);
     sim_mark(sim, tok->owner, tok->node, SB_AT_START, tok->visit);
     sim_need_work(sim, tok->owner, tok->node, 1);
+    if (sim->net->has_met_when) sim_need_check(sim, tok->owner);
     tok = &sim->token[t];
     tok->left = sim_duration(sim, tok, &node->takes, node->takes_name, 0);
 }
@@ -394,7 +395,7 @@ void sim_finish_work(sb_sim *sim, int32_t t)
     sim_stop_work(sim, t);
     sim_end_visit(sim, t, false);
     if (node->effect >= 0) sim_effect(sim, sim->token[t].owner, node->effect);
-    if (sim->net->n_needs > 0) sim_need_check(sim, sim->token[t].owner);
+    if (sim->net->has_met_when) sim_need_check(sim, sim->token[t].owner);
     if (sim->status == SB_OK) sim_leave(sim, t);
 }
 

@@ -1,0 +1,420 @@
+#!/usr/bin/env python3
+"""The causes of waiting, recomputed from traces and compared with what the engine says, to the nanosecond.
+
+A program of its own, after DESIGN.md §4: it knows from a trace who came when, queued when, worked when, which attempts
+were made and who is on duty, and works out for each stretch of waiting its cause and whose fault it was. Then:
+the engine's stretches are the same; waiting and work fill each visit; the critical path has no gaps and fills the cycle
+time; nobody waits for staff that is free; and the JSON's figures are the sums of all that.
+
+What a trace does not show: when persons are occupied with other matters (load), so with loaded actors only the
+possible culprits are checked; and when a pause between attempts ended, if that was in closed hours.
+
+    recompute.py [FIRST LAST]   generated scenarios of these seeds, and typarende; default 0 200"""
+import bisect
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import generate
+
+SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
+TYPARENDE = pathlib.Path(__file__).resolve().parents[2] / "scenarios" / "typarende.lua"
+NEVER = 1 << 62
+HOUR = 3600 * 10**9
+
+
+class Wrong(Exception):
+    pass
+
+
+def demand(holds, *what):
+    if not holds:
+        raise Wrong(" ".join(str(w) for w in what))
+
+
+class Actor:
+    """Roster, and (as the trace is read) how many are at work from when on."""
+
+    def __init__(self, said):
+        self.at = [t for t, _ in said["roster"]]
+        self.people = [NEVER if n < 0 else n for _, n in said["roster"]]
+        self.loaded, self.stand_in = said["loaded"], said["stand_in"]
+        self.busy_at, self.busy = [0], [0]
+        self.grants = []  # (time, sequence) of each grant
+
+    def on_duty(self, t):
+        return self.people[bisect.bisect_right(self.at, t) - 1]
+
+    def at_work(self, t):
+        return self.busy[bisect.bisect_right(self.busy_at, t) - 1]
+
+    def change(self, t, by):
+        if self.busy_at[-1] == t:
+            self.busy[-1] += by
+        else:
+            self.busy_at.append(t)
+            self.busy.append(self.busy[-1] + by)
+        demand(self.busy[-1] >= 0, "more people go than were at work")
+
+    def fits(self, t, count):
+        return self.on_duty(t) - self.at_work(t) >= count
+
+    def changes(self, start, end):
+        """Times inside (start, end) at which people on duty or at work change."""
+        for times in (self.at, self.busy_at):
+            i = bisect.bisect_right(times, start)
+            while i < len(times) and times[i] < end:
+                yield times[i]
+                i += 1
+
+
+class Visit:
+    def __init__(self, event):
+        self.node, self.link, self.case = event["node"], event["link"], event["case"]
+        self.enabled, self.previous = event["time"], event["other"]
+        self.tries, self.waits = [], []
+        self.queued = self.sequence = self.ended = None
+        self.left = self.joined = self.suspended = self.working = False
+        self.slots = []   # (actor, count)
+        self.lines = []   # (from, to, suspended): stretches in line
+        self.works = []   # (from, to, persons)
+        self.since = None
+
+    def work(self):
+        return sum(b - a for a, b, _ in self.works)
+
+
+class Replication:
+    def __init__(self, head):
+        self.nodes, self.links = head["nodes"], head["links"]
+        self.actors = [Actor(a) for a in head["actors"]]
+        self.kinds, self.causes = head["kinds"], head["causes"]
+        self.cause = {name: i for i, name in enumerate(self.causes)}
+        self.visits, self.begun, self.ended = {}, {}, {}
+        self.any_loaded = any(a.loaded for a in self.actors)
+        self.uncertain = False  # somebody of whom we do not know whether he is at work
+
+    # --- reading --------------------------------------------------------------------------------------------
+    def read(self, event):
+        kind = self.kinds[event["kind"]]
+        v = self.visits.get(event["visit"])
+        t = event["time"]
+        if kind == "case":
+            self.begun[event["case"]] = t
+        elif kind == "end":
+            self.ended[event["case"]] = (t, event["other"])
+        elif kind == "enable":
+            demand(v is None, "two visits have one number")
+            self.visits[event["visit"]] = Visit(event)
+        elif kind == "try":
+            v.tries.append((t, event["until"], event["number"]))
+        elif kind == "wait":
+            v.waits.append((t, event["until"], event["cause"], event["culprit"]))
+        elif kind == "queue":
+            v.queued, v.sequence, v.since = t, event["number"], t
+            v.slots = self.who(v, t)
+        elif kind in ("start", "resume"):
+            self.begin_work(v, t, event["number"])
+        elif kind == "pause":
+            self.end_work(v, t)
+            v.suspended, v.since = True, t
+        elif kind in ("finish", "leave"):
+            demand(v.ended is None, "a visit ends twice")
+            if v.working:
+                self.end_work(v, t)
+            elif v.since is not None:
+                v.lines.append((v.since, t, v.suspended))
+            v.ended, v.left = t, kind == "leave"
+        elif kind == "joined":
+            v.joined = True
+
+    def who(self, v, t):
+        """The actors that are to do it: stand-ins chosen now, parts of one actor added up."""
+        node = self.nodes[v.node]
+        slots = []
+        for a, count in node["members"]:
+            if node["stand_in"]:
+                other = a
+                while other >= 0 and self.actors[other].on_duty(t) == 0:
+                    other = self.actors[other].stand_in
+                a = other if other >= 0 else a
+            for i, (b, n) in enumerate(slots):
+                if a == b:
+                    slots[i] = (a, n if node["anyone"] else n + count)
+                    break
+            else:
+                slots.append((a, count))
+        return slots
+
+    def begin_work(self, v, t, persons):
+        v.lines.append((v.since, t, v.suspended))
+        if self.nodes[v.node]["anyone"] and len(v.slots) > 1:
+            fitting = [s for s in v.slots if self.actors[s[0]].fits(t, s[1])]
+            demand(fitting, "work begins and nobody is free")
+            if any(self.actors[a].loaded for a, _ in v.slots):
+                self.uncertain = True
+            v.slots = fitting[:1]
+        for a, count in v.slots:
+            demand(self.actors[a].fits(t, count) or self.uncertain, "work begins and there are not enough people")
+            self.actors[a].change(t, count)
+            self.actors[a].grants.append((t, v.sequence))
+        demand(persons == sum(n for _, n in v.slots) or self.uncertain, "wrong number of persons")
+        v.working, v.since = True, t
+
+    def end_work(self, v, t):
+        for a, count in v.slots:
+            self.actors[a].change(t, -count)
+        v.works.append((v.since, t, sum(n for _, n in v.slots)))
+        v.working = False
+
+    # --- what each visit waited for ---------------------------------------------------------------------------
+    def stretches(self, number):
+        """The waiting of a visit: [(from, to, cause, culprit)]; culprit None: any of several, see `allowed`."""
+        v = self.visits[number]
+        out = []
+        entered = self.passage(v, out)
+        if entered is None:
+            return out
+        kind = self.nodes[v.node]["kind"]
+        if kind == "join":
+            demand(not v.joined or entered == v.ended, "a join's last token waits")
+            out.append((entered, v.ended, self.cause["join"], 0))
+        elif kind == "wait":
+            door = self.nodes[v.node]["until_open"]
+            out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
+        elif v.queued is not None:
+            demand(v.queued == entered, "it queues at", v.queued, "and came at", entered)
+            for start, end, suspended in v.lines:
+                self.in_line(v, start, end, suspended, out)
+        else:
+            demand(v.ended == entered, "it neither queues nor ends")
+        return out
+
+    def passage(self, v, out):
+        """The way over the link. When it arrived; None if it never did."""
+        link = self.links[v.link] if v.link >= 0 else None
+        if link is None or link["immediate"]:
+            return v.enabled
+        culprit = 1 + len(self.actors) + link["channel"] if link["channel"] >= 0 else 0
+        closed, channel = self.cause["closed"], self.cause["channel"]
+        t = v.enabled
+        for i, (begun, until, reached) in enumerate(sorted(v.tries)):
+            demand(self.is_open(link, begun), "an attempt begins in closed hours")
+            if i == 0:
+                demand(self.all_closed(link, t, begun), "the first attempt waits though it is open")
+                out.append((t, begun, closed, culprit))
+            else:
+                self.pause(v, link, t, begun, out, culprit)
+            t = min(until, v.ended)
+            out.append((begun, t, channel, culprit))
+            if reached:
+                return t if until <= v.ended else None
+        if t < v.ended:
+            if v.tries:
+                self.pause(v, link, t, v.ended, out, culprit)
+            else:
+                demand(self.all_closed(link, t, v.ended), "no attempt is made though it is open")
+                out.append((t, v.ended, closed, culprit))
+        return None
+
+    def is_open(self, link, t):
+        return link["hours"] is None or any(a <= t < b for a, b in link["hours"])
+
+    def all_closed(self, link, start, end):
+        return start == end or link["hours"] is not None and not any(a < end and start < b for a, b in link["hours"])
+
+    def pause(self, v, link, start, end, out, culprit):
+        """Between two attempts: a pause, then perhaps closed hours. Where it ended in them only the engine knows."""
+        closing = end
+        for a, b in link["hours"] or []:
+            if b <= end:
+                closing = b
+        if link["hours"] is None or self.is_open(link, end - 1) or not self.all_closed(link, max(closing, start), end):
+            closing = end
+        split = end
+        for a, b, cause, _ in v.waits:
+            if cause == self.cause["closed"] and b == end and a >= max(closing, start):
+                split = a
+        out.append((start, split, self.cause["channel"], culprit))
+        out.append((split, end, self.cause["closed"], culprit))
+
+    def in_line(self, v, start, end, suspended, out):
+        times = sorted({start, end, *(t for a, _ in v.slots for t in self.actors[a].changes(start, end)),
+                        *(t for a, _ in v.slots for t in [self.overtaken(v, a)] if start < t < end)})
+        for t, until in zip(times, times[1:]):
+            out.append((t, until, *self.blame(v, t, suspended)))
+
+    def overtaken(self, v, a):
+        """When somebody who queued later was first served by this actor."""
+        if not hasattr(v, "first"):
+            v.first = {}
+        if a not in v.first:
+            grants = self.actors[a].grants
+            i = bisect.bisect_left(grants, (v.queued, 0))
+            while i < len(grants) and grants[i][1] <= v.sequence:
+                i += 1
+            v.first[a] = grants[i][0] if i < len(grants) else NEVER
+        return v.first[a]
+
+    def blame(self, v, t, suspended):
+        anyone = self.nodes[v.node]["anyone"] and len(v.slots) > 1
+        shut = [a for a, _ in v.slots if self.actors[a].on_duty(t) == 0]
+        busy = [a for a, n in v.slots if a not in shut and not self.actors[a].fits(t, n)]
+        doubtful = [a for a, n in v.slots if a not in shut and (self.actors[a].loaded or self.uncertain)]
+        if shut and (not anyone or len(shut) == len(v.slots)):
+            return self.cause["closed"], 1 + shut[0]
+        if anyone:
+            demand(len(busy) + len(shut) == len(v.slots) or doubtful, "somebody is free and does not begin")
+            guilty = next(a for a, _ in v.slots if a not in shut)
+        elif len(v.slots) == 1:
+            demand(busy or doubtful, "somebody is free and does not begin")
+            guilty = v.slots[0][0]
+        elif doubtful:
+            return None, sorted({*busy, *doubtful})
+        else:
+            demand(busy, "all are free and do not begin")
+            guilty = busy[0]
+        late = suspended or self.overtaken(v, guilty) <= t
+        return self.cause["priority" if late else "staff"], 1 + guilty
+
+    # --- comparing --------------------------------------------------------------------------------------------
+    def check_visit(self, number):
+        v = self.visits[number]
+        demand(v.ended is not None, "it never ends")
+        mine, theirs = merged(self.stretches(number)), merged(v.waits)
+        total = sum(b - a for a, b, *_ in theirs) + v.work()
+        demand(total == v.ended - v.enabled, "waiting and work make", total, "of", v.ended - v.enabled)
+        if any(cause is None for _, _, cause, _ in mine):
+            self.check_possible(v, mine, theirs)
+        else:
+            demand(mine == theirs, "waits", theirs, "recomputed", mine)
+
+    def check_possible(self, v, mine, theirs):
+        """With load: each stretch of mine must be covered by the engine's, with a culprit that can be."""
+        for a, b, cause, culprit in mine:
+            for c, d, said, by in theirs:
+                if max(a, c) >= min(b, d):
+                    continue
+                if cause is not None:
+                    demand((said, by) == (cause, culprit), "waits", theirs, "recomputed", mine)
+                else:
+                    demand(said in (self.cause["staff"], self.cause["priority"]) and by - 1 in culprit, "waits", theirs,
+                           "recomputed", mine)
+
+    def check_path(self, case):
+        """Walks back from the last visit; returns waiting and work along the way."""
+        end, number = self.ended[case]
+        wait = work = 0
+        upto = end
+        while number >= 0:
+            v = self.visits[number]
+            beside = self.nodes[v.node]["keeps"] and v.ended > upto  # a time-out that let it go on
+            demand(v.ended == upto or beside, f"visit {number} on the path ends at {v.ended}, the next begins at {upto}")
+            wait += sum(min(b, upto) - a for a, b, *_ in v.waits if a < upto)
+            work += sum(min(b, upto) - a for a, b, _ in v.works if a < upto)
+            upto, number = v.enabled, v.previous
+        demand(upto == self.begun[case], "the path begins at", upto, "and the case at", self.begun[case])
+        demand(wait + work == end - self.begun[case], "the path makes", wait + work, "of", end - self.begun[case])
+        return wait, work
+
+
+def merged(stretches):
+    out = []
+    for a, b, *what in sorted(s[:2] + tuple(map(freeze, s[2:])) for s in stretches if s[1] > s[0]):
+        if out and out[-1][1] == a and out[-1][2:] == tuple(what):
+            out[-1] = (out[-1][0], b, *what)
+        else:
+            demand(not out or a >= out[-1][1], "two stretches of waiting overlap")
+            out.append((a, b, *what))
+    return out
+
+
+def freeze(x):
+    return tuple(x) if isinstance(x, list) else x
+
+
+def near(said, truth):
+    return said is not None and abs(said - truth) <= 1e-10 * max(1, abs(truth))
+
+
+def compare_figures(r, head, paths, data):
+    """The JSON of the same one replication."""
+    counted = {c for c, t in r.begun.items() if t >= head["warmup"]}
+    staff = {}
+    for i, node in enumerate(head["nodes"]):
+        visits = [v for v in r.visits.values() if v.node == i and v.case in counted]
+        said = data["nodes"][node["id"]]
+        if node["kind"] in ("step", "wait", "join"):
+            demand(said["n"] == len(visits), node["id"], "n", said["n"], len(visits))
+            demand(said["left"] == sum(v.left for v in visits), node["id"], "left")
+        for k, cause in enumerate(r.causes):
+            total = sum(b - a for v in visits for a, b, c, _ in v.waits if c == k)
+            if said["n"]:
+                demand(near(said["wait_by_cause_h"][cause], total / said["n"] / HOUR), node["id"], cause)
+        for v in visits:
+            staff[v.case] = staff.get(v.case, 0) + sum((b - a) * n for a, b, n in v.works)
+    over = [c for c in paths if c in counted]
+    for name, values in (("cycle_time", [r.ended[c][0] - r.begun[c] for c in over]), ("wait_time", [paths[c][0] for c in over]),
+                         ("work_time", [paths[c][1] for c in over]),
+                         ("staff_time", [] if r.uncertain else [staff.get(c, 0) for c in over])):
+        said = data["measures"][name]
+        demand(said["n"] == len(over), name, "n", said["n"], len(over))
+        demand(not values or near(said["mean"], sum(values) / len(values) / HOUR), name, "mean")
+
+
+def check(path, replication):
+    with tempfile.TemporaryDirectory() as folder:
+        trace = os.path.join(folder, "trace")
+        done = subprocess.run([SIMBANA, "run", path, "--only", str(replication), "--json", "--trace", trace],
+                              capture_output=True, text=True, timeout=60)
+        if done.returncode == 1 and "no branch of choice" in done.stderr:
+            return 0
+        demand(done.returncode == 0, "exit code", done.returncode, done.stderr)
+        lines = open(trace, encoding="utf-8").read().splitlines()
+    head, events = json.loads(lines[0]), [json.loads(line) for line in lines[1:]]
+    r = Replication(head)
+    for event in events:
+        demand(event["replication"] == replication, "an event of another replication")
+        r.read(event)
+    for number in r.visits:
+        try:
+            r.check_visit(number)
+        except Wrong as wrong:
+            raise Wrong(f"visit {number} of node {head['nodes'][r.visits[number].node]['id']}: {wrong}") from None
+    paths = {}
+    for case in r.ended:
+        try:
+            paths[case] = r.check_path(case)
+        except Wrong as wrong:
+            raise Wrong(f"case {case}: {wrong}") from None
+    compare_figures(r, head, paths, json.loads(done.stdout))
+    return len(r.visits)
+
+
+def main():
+    first, last = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (0, 200)
+    bad = visits = 0
+    runs = []
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(first, last):
+            path = os.path.join(folder, f"{seed}.lua")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(generate.scenario(seed, load=seed % 4 == 0))
+            runs.append((f"seed {seed}", path, 0))
+        if TYPARENDE.exists():
+            runs += [("typarende", str(TYPARENDE), k) for k in (0, 1, 2, 3)]
+        for name, path, replication in runs:
+            try:
+                visits += check(path, replication)
+            except (Wrong, subprocess.TimeoutExpired) as wrong:
+                bad += 1
+                print(f"{name}, replication {replication}: {wrong}")
+    print(f"truth: {visits} visits of {len(runs)} replications recomputed from traces, {bad} replications disagree")
+    return bad > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
