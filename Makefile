@@ -126,7 +126,7 @@ $(OUT)/tests/%.so: tests/%.c
 	@$(if $(Q),echo "  LINK  $@")
 	$(Q)$(CC) -std=c17 -O1 -g -D_GNU_SOURCE $(WARN) -shared -fPIC -o $@ $< -ldl
 
-tests-built: all $(TESTS) $(OUT)/tests/attack/failing_malloc.so
+tests-built: all $(TESTS) $(patsubst tests/%.c,$(OUT)/tests/%.so,$(wildcard tests/attack/failing_malloc.c))
 
 unit: tests-built ## run the C test suites of this configuration
 	@SIMBANA=$(BIN)/simbana scripts/run-tests $(TESTS)

@@ -25,17 +25,17 @@ typedef struct ranking {
     int *column;        /* how many nodes are in each rank */
     int width;
     sb_map_incidence links;
+    int *next_member;   /* the next mirror of the same step; -1 = none */
+    int *inner;         /* links within lanes, lane by lane: inner[inner_first[lane]] … */
+    int *inner_first;
+    int *upright;       /* links that may stand upright */
+    int n_upright;
     int *best;          /* the best ranks so far */
 } ranking;
 
 static int owner(const ranking *r, int v)
 {
     return r->plan->node[v].main;
-}
-
-static bool is_member(const ranking *r, int v, int main)
-{
-    return r->plan->node[v].main == main;
 }
 
 /* --- the simplex's graph ---------------------------------------------------------------------------------------- */
@@ -72,9 +72,10 @@ static void add_phase_edges(ranking *r)
 
 static void make_edges(ranking *r)
 {
-    r->n_edges = 0;
+    r->n_edges = r->n_upright = 0;
     for (int i = 0; i < r->plan->n_links; i++) {
         const sb_map_link *link = &r->plan->link[i];
+        if (link->drop || link->kind == SB_MAP_TIE) r->upright[r->n_upright++] = i;
         if (!shapes_ranks(r, link)) continue;
         int from = owner(r, link->from), to = owner(r, link->to), least = link->drop ? 0 : 1;
         if (link->reversed) add_edge(r, to, from, 1, weight_of(r, link));
@@ -183,15 +184,15 @@ static int column_cost(const ranking *r, int rank)
 {
     const sb_map_plan *plan = r->plan;
     int cost = r->column[rank] > 0 ? COLUMN : 0;
-    for (int i = 0; i < plan->n_links; i++) {
-        const sb_map_link *link = &plan->link[i];
+    for (int i = 0; i < r->n_upright; i++) {
+        const sb_map_link *link = &plan->link[r->upright[i]];
         if (rank_of(r, link->from) != rank || !is_upright(r, link)) continue;
         int wrong = obstacles(r, link);
         for (int k = 0; k < i; k++) {
-            const sb_map_link *other = &plan->link[k];
+            const sb_map_link *other = &plan->link[r->upright[k]];
             if (rank_of(r, other->from) == rank && is_upright(r, other)) wrong += run_together(r, link, other);
         }
-        if (link->kind == SB_MAP_FLOW && chain_length(r, i) > LONGEST_CHAIN) wrong++;
+        if (link->kind == SB_MAP_FLOW && chain_length(r, r->upright[i]) > LONGEST_CHAIN) wrong++;
         cost += wrong * price_of_break(r, link);
     }
     return cost;
@@ -218,9 +219,8 @@ static int whole_cost(ranking *r)
 static int links_over(const ranking *r, int v)
 {
     int n = 0, at = rank_of(r, v), lane = r->plan->node[v].lane;
-    for (int i = 0; i < r->plan->n_links; i++) {
-        const sb_map_link *link = &r->plan->link[i];
-        if (r->plan->node[link->from].lane != lane || r->plan->node[link->to].lane != lane) continue;
+    for (int i = r->inner_first[lane]; i < r->inner_first[lane + 1]; i++) {
+        const sb_map_link *link = &r->plan->link[r->inner[i]];
         int a = rank_of(r, link->from), b = rank_of(r, link->to);
         n += min(a, b) < at && at < max(a, b);
     }
@@ -231,8 +231,7 @@ static int links_over(const ranking *r, int v)
 static int part_cost(const ranking *r, int main)
 {
     int cost = 0;
-    for (int v = 0; v < r->plan->n_nodes; v++) {
-        if (!is_member(r, v, main)) continue;
+    for (int v = main; v >= 0; v = r->next_member[v]) {
         for (int k = r->links.first[v]; k < r->links.first[v + 1]; k++) cost += link_cost(r, &r->plan->link[r->links.at[k]]);
         cost += STACKED * (*cell_at(r, r->plan->node[v].lane, rank_of(r, v)) - 1);
         cost += UNDER_A_NODE * links_over(r, v);
@@ -242,8 +241,7 @@ static int part_cost(const ranking *r, int main)
 
 static void put(ranking *r, int main, int rank)
 {
-    for (int v = 0; v < r->plan->n_nodes; v++) {
-        if (!is_member(r, v, main)) continue;
+    for (int v = main; v >= 0; v = r->next_member[v]) {
         (*cell_at(r, r->plan->node[v].lane, r->rank[main]))--;
         r->column[r->rank[main]]--;
         (*cell_at(r, r->plan->node[v].lane, rank))++;
@@ -257,6 +255,7 @@ static void find_room(const ranking *r, int main, int *least, int *most)
 {
     *least = 0;
     *most = r->width - 1;
+    while (*most > 0 && r->column[*most - 1] == 0) (*most)--; /* one past the last column in use */
     for (int i = 0; i < r->n_edges; i++) {
         sb_rank_edge e = r->edge[i];
         if (e.to == main) *least = max(*least, r->rank[e.from] + e.least);
@@ -349,6 +348,31 @@ static sb_status try_drops(bool *any, ranking *r, int *best_cost, bool *tried, s
 
 /* --- all -------------------------------------------------------------------------------------------------------- */
 
+static void list_members(ranking *r)
+{
+    for (int v = 0; v < r->plan->n_nodes; v++) r->next_member[v] = -1;
+    for (int v = 0; v < r->plan->n_nodes; v++) {
+        int main = owner(r, v);
+        if (main == v) continue;
+        r->next_member[v] = r->next_member[main];
+        r->next_member[main] = v;
+    }
+}
+
+static void list_inner_links(ranking *r)
+{
+    int n = 0;
+    for (int lane = 0; lane < r->plan->n_lanes; lane++) {
+        r->inner_first[lane] = n;
+        for (int i = 0; i < r->plan->n_links; i++) {
+            const sb_map_link *link = &r->plan->link[i];
+            bool inside = r->plan->node[link->from].lane == lane && r->plan->node[link->to].lane == lane;
+            if (inside) r->inner[n++] = i;
+        }
+    }
+    r->inner_first[r->plan->n_lanes] = n;
+}
+
 static bool make_room(ranking *r)
 {
     sb_map_plan *plan = r->plan;
@@ -360,7 +384,12 @@ static bool make_room(ranking *r)
     r->best = sb_arena_array(plan->arena, (size_t)r->n + 1, sizeof *r->best);
     r->cell = sb_arena_array(plan->arena, (size_t)plan->n_lanes * (size_t)r->width, sizeof *r->cell);
     r->column = sb_arena_array(plan->arena, (size_t)r->width, sizeof *r->column);
-    return r->edge && r->rank && r->best && r->cell && r->column && sb_map_list_incident(&r->links, plan);
+    r->next_member = sb_arena_array(plan->arena, nodes, sizeof *r->next_member);
+    r->inner = sb_arena_array(plan->arena, (size_t)plan->n_links, sizeof *r->inner);
+    r->inner_first = sb_arena_array(plan->arena, (size_t)plan->n_lanes + 1, sizeof *r->inner_first);
+    r->upright = sb_arena_array(plan->arena, (size_t)plan->n_links, sizeof *r->upright);
+    return r->edge && r->rank && r->best && r->cell && r->column && r->next_member && r->inner && r->inner_first &&
+           r->upright && sb_map_list_incident(&r->links, plan);
 }
 
 /* Ranks without gaps: a column in which no node stands is left out. */
@@ -394,6 +423,8 @@ sb_status sb_map_rank_nodes(sb_map_plan *plan, sb_diag *diag)
     ranking r = { .plan = plan };
     bool *tried = sb_arena_array(plan->arena, (size_t)plan->n_links, sizeof *tried);
     if (tried == NULL || !make_room(&r)) return sb_no_memory(diag);
+    list_members(&r);
+    list_inner_links(&r);
     for (int i = 0; i < plan->n_links; i++) /* a told mark always may; it need not */
         plan->link[i].drop = plan->node[plan->link[i].to].glyph == SB_GLYPH_TOLD;
     int best_cost = 0;

@@ -51,7 +51,7 @@ static void draw_head(sb_scene *scene, const sb_timeline_plan *p)
     const double h = 40;
     for (int i = 0; i < p->axis.n; i++) {
         const sb_axis_part *part = &p->axis.part[i];
-        char class[16];
+        char class[32];
         snprintf(class, sizeof class, "part part%d", p->axis.n > 1 ? i : 0);
         sb_scene_rect(scene, class, (sb_box){ part->x, p->axis_y, part->w, h }, 0);
         sb_scene_text(scene, NULL, name_font, (sb_xy){ part->x + part->w / 2, p->axis_y + 15 },

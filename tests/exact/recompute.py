@@ -79,7 +79,7 @@ class Visit:
         self.queued = self.sequence = self.ended = None
         self.left = self.joined = self.suspended = self.working = False
         self.slots = []   # (actor, count)
-        self.lines = []   # (from, to, suspended): stretches in line
+        self.lines = []   # (from, to, suspended, slots): stretches in line
         self.works = []   # (from, to, persons)
         self.since = None
 
@@ -126,7 +126,7 @@ class Replication:
             if v.working:
                 self.end_work(v, t)
             elif v.since is not None:
-                v.lines.append((v.since, t, v.suspended))
+                v.lines.append((v.since, t, v.suspended, v.slots))
             v.ended, v.left = t, kind == "leave"
         elif kind == "joined":
             v.joined = True
@@ -150,7 +150,7 @@ class Replication:
         return slots
 
     def begin_work(self, v, t, persons):
-        v.lines.append((v.since, t, v.suspended))
+        v.lines.append((v.since, t, v.suspended, v.slots))
         if self.nodes[v.node]["anyone"] and len(v.slots) > 1:
             fitting = [s for s in v.slots if self.actors[s[0]].fits(t, s[1])]
             demand(fitting, "work begins and nobody is free")
@@ -187,8 +187,8 @@ class Replication:
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
         elif v.queued is not None:
             demand(v.queued == entered, "it queues at", v.queued, "and came at", entered)
-            for start, end, suspended in v.lines:
-                self.in_line(v, start, end, suspended, out)
+            for line in v.lines:
+                self.in_line(v, *line, out)
         else:
             demand(v.ended == entered, "it neither queues nor ends")
         return out
@@ -241,11 +241,11 @@ class Replication:
         out.append((start, split, self.cause["channel"], culprit))
         out.append((split, end, self.cause["closed"], culprit))
 
-    def in_line(self, v, start, end, suspended, out):
-        times = sorted({start, end, *(t for a, _ in v.slots for t in self.actors[a].changes(start, end)),
-                        *(t for a, _ in v.slots for t in [self.overtaken(v, a)] if start < t < end)})
+    def in_line(self, v, start, end, suspended, slots, out):
+        times = sorted({start, end, *(t for a, _ in slots for t in self.actors[a].changes(start, end)),
+                        *(t for a, _ in slots for t in [self.overtaken(v, a)] if start < t < end)})
         for t, until in zip(times, times[1:]):
-            out.append((t, until, *self.blame(v, t, suspended)))
+            out.append((t, until, *self.blame(v, slots, t, suspended)))
 
     def overtaken(self, v, a):
         """When somebody who queued later was first served by this actor."""
@@ -259,19 +259,19 @@ class Replication:
             v.first[a] = grants[i][0] if i < len(grants) else NEVER
         return v.first[a]
 
-    def blame(self, v, t, suspended):
-        anyone = self.nodes[v.node]["anyone"] and len(v.slots) > 1
-        shut = [a for a, _ in v.slots if self.actors[a].on_duty(t) == 0]
-        busy = [a for a, n in v.slots if a not in shut and not self.actors[a].fits(t, n)]
-        doubtful = [a for a, n in v.slots if a not in shut and (self.actors[a].loaded or self.uncertain)]
-        if shut and (not anyone or len(shut) == len(v.slots)):
+    def blame(self, v, slots, t, suspended):
+        anyone = self.nodes[v.node]["anyone"] and len(slots) > 1
+        shut = [a for a, _ in slots if self.actors[a].on_duty(t) == 0]
+        busy = [a for a, n in slots if a not in shut and not self.actors[a].fits(t, n)]
+        doubtful = [a for a, n in slots if a not in shut and (self.actors[a].loaded or self.uncertain)]
+        if shut and (not anyone or len(shut) == len(slots)):
             return self.cause["closed"], 1 + shut[0]
         if anyone:
-            demand(len(busy) + len(shut) == len(v.slots) or doubtful, "somebody is free and does not begin")
-            guilty = next(a for a, _ in v.slots if a not in shut)
-        elif len(v.slots) == 1:
+            demand(len(busy) + len(shut) == len(slots) or doubtful, "somebody is free and does not begin")
+            guilty = next(a for a, _ in slots if a not in shut)
+        elif len(slots) == 1:
             demand(busy or doubtful, "somebody is free and does not begin")
-            guilty = v.slots[0][0]
+            guilty = slots[0][0]
         elif doubtful:
             return None, sorted({*busy, *doubtful})
         else:
