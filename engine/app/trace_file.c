@@ -17,7 +17,9 @@ static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
         const sb_range *members = &net->node[i].members;
         for (int k = 0; k < members->n; k++)
             fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].pool, net->member[members->first + k].count);
-        fprintf(to, "],\"until_open\":%d}", net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_pool : -1);
+        fprintf(to, "],\"until_open\":%d,\"stand_in\":%s,\"keeps\":%s}",
+                net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_pool : -1, net->node[i].stand_in ? "true" : "false",
+                net->node[i].timeout_keeps ? "true" : "false");
     }
     fputs("],", to);
 }
@@ -25,10 +27,10 @@ static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
 static void print_links(FILE *to, const sb_net *net, const sb_model *model)
 {
     fputs("\"links\":[", to);
-    for (int i = 0; i < net->n_flow; i++) {
+    for (int i = 0; i < net->n_links; i++) {
         const sb_net_link *l = &net->link[i];
-        fprintf(to, "%s{\"id\":\"%s\",\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"hours\":", i ? "," : "",
-                model->link[i].id, l->from, l->to, l->channel, l->immediate ? "true" : "false");
+        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"hours\":", i ? "," : "",
+                l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false");
         if (l->hours.always) fputs("null", to);
         else fputc('[', to);
         for (int k = 0; k < l->hours.n; k++)
@@ -72,6 +74,7 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
     print_nodes(to, net, model);
     print_links(to, net, model);
     print_actors(to, net, model);
+    fprintf(to, "\"warmup\":%" PRId64 ",", net->warmup);
     fputs("\"causes\":[\"join\",\"timer\",\"channel\",\"info\",\"closed\",\"staff\",\"priority\"],"
           "\"kinds\":[\"case\",\"enable\",\"try\",\"queue\",\"start\",\"pause\",\"resume\",\"finish\",\"leave\",\"wait\","
           "\"joined\",\"end\"]}\n",

@@ -66,7 +66,7 @@ sb_status sb_grid_new(sb_grid **out, const sb_route_table *table, sb_diag *diag)
     grid->to_go_y = calloc((size_t)grid->ny, sizeof *grid->to_go_y);
     grid->sign_x = calloc((size_t)grid->nx, sizeof *grid->sign_x);
     grid->sign_y = calloc((size_t)grid->ny, sizeof *grid->sign_y);
-    grid->state = calloc(vertices * 4, sizeof *grid->state);
+    grid->state = calloc(vertices * 4 + 1, sizeof *grid->state);
     if (!grid->x || !grid->y || !grid->owner || !grid->use || !grid->track || !grid->hurry || !grid->to_go_x || !grid->to_go_y ||
         !grid->sign_x || !grid->sign_y || !grid->state) {
         sb_grid_free(grid);

@@ -52,7 +52,7 @@ typedef struct sb_grid {
         float cost;
         int32_t before; /* state it was reached from; -1 = a beginning */
         uint32_t stamp; /* the search in which it was reached */
-    } *state;           /* vertex × 4 + direction */
+    } *state;           /* vertex × 4 + direction; the last one is the end, wherever it is */
     uint32_t now;
     struct sb_front { float estimate; int32_t state; } *heap;
     int n_heap, room_heap;

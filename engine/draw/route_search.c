@@ -11,6 +11,8 @@ typedef struct search {
     const sb_route *route;
     sb_strictness how;
     double px;    /* what a px costs */
+    int32_t end;  /* the state of having arrived */
+    int arrival;  /* the vertex where */
     double limit;
     bool failed; /* out of memory */
 } search;
@@ -153,16 +155,26 @@ static double estimate_from(const search *s, int vertex, int direction)
     return g->to_go_x[x] + g->to_go_y[y] + SB_BEND_COST * bends_to_come(across + down, aside);
 }
 
-static void reach(search *s, int vertex, int direction, double cost, int32_t before)
+/* Keeps a way to a state if it is the cheapest so far and may lead to a route below the limit. */
+static bool reach_state(search *s, int32_t number, double cost, double estimate, int32_t before)
 {
     sb_grid *g = s->grid;
-    int32_t number = vertex * 4 + direction;
     struct sb_state *state = &g->state[number];
-    if (state->stamp == g->now && state->cost <= (float)cost + 1e-3f) return;
-    double estimate = cost + estimate_from(s, vertex, direction);
-    if (!(estimate < s->limit)) return;
+    if (state->stamp == g->now && state->cost <= (float)cost + 1e-3f) return false;
+    if (!(estimate < s->limit)) return false;
     *state = (struct sb_state){ (float)cost, before, g->now };
     push(s, (float)estimate, number);
+    return true;
+}
+
+static void reach(search *s, int vertex, int direction, double cost, int32_t before)
+{
+    reach_state(s, vertex * 4 + direction, cost, cost + estimate_from(s, vertex, direction), before);
+}
+
+static void arrive(search *s, int vertex, double cost, int32_t before)
+{
+    if (reach_state(s, s->end, cost, cost, before)) s->arrival = vertex;
 }
 
 static void begin(search *s)
@@ -186,17 +198,12 @@ static void step(search *s, int32_t state, int direction)
     if (owner != SB_NOBODY && (owner != s->route->to || g->owner[vertex] == owner)) return;
     double cost = g->state[state].cost + stretch_cost(s, vertex, next, direction);
     if (g->state[state].before >= 0) cost += vertex_cost(s, vertex, arrival, direction);
-    if (owner != SB_NOBODY) cost += entry_cost(s, next, direction);
-    reach(s, next, direction, cost, state);
+    if (owner != SB_NOBODY) arrive(s, next, cost + entry_cost(s, next, direction), state);
+    else reach(s, next, direction, cost, state);
 }
 
-static bool is_end(const search *s, int32_t state)
-{
-    return s->grid->state[state].before >= 0 && s->grid->owner[state / 4] == s->route->to;
-}
-
-/* The state in which the last cell is entered most cheaply; -1 if it cannot be. */
-static int32_t run(search *s)
+/* Says if the last cell can be entered; the state s->end then leads back to the beginning. */
+static bool run(search *s)
 {
     sb_grid *g = s->grid;
     g->now++;
@@ -205,22 +212,24 @@ static int32_t run(search *s)
     while (g->n_heap > 0 && !s->failed) {
         struct sb_front front = pop(g);
         int32_t state = front.state;
-        if (front.estimate > g->state[state].cost + (float)estimate_from(s, state / 4, state % 4) + 1e-2f) continue; /* stale */
+        if (state == s->end) return true;
+        if (front.estimate > g->state[state].cost + (float)estimate_from(s, state / 4, state % 4) + 1e-2f)
+            continue; /* a cheaper way has been found since */
         g->visits++;
-        if (is_end(s, state)) return state;
         for (int d = 0; d < 4; d++) {
             bool first = g->state[state].before < 0; /* leaves its cell straight */
             if (d == (state + 2) % 4 || (first && d != state % 4)) continue;
             step(s, state, d);
         }
     }
-    return -1;
+    return false;
 }
 
-static bool keep_track(sb_track *track, const sb_grid *g, int32_t end)
+static bool keep_track(sb_track *track, const search *s)
 {
+    const sb_grid *g = s->grid;
     int n = 0;
-    for (int32_t state = end; state >= 0; state = g->state[state].before) n++;
+    for (int32_t state = s->end; state >= 0; state = g->state[state].before) n++;
     if (n > track->room) {
         int *grown = realloc(track->vertex, (size_t)n * sizeof *grown);
         if (grown == NULL) return false;
@@ -228,8 +237,10 @@ static bool keep_track(sb_track *track, const sb_grid *g, int32_t end)
         track->room = n;
     }
     track->n = n;
-    for (int32_t state = end; state >= 0; state = g->state[state].before) track->vertex[--n] = state / 4;
-    track->cost = g->state[end].cost;
+    track->vertex[--n] = s->arrival;
+    for (int32_t state = g->state[s->end].before; state >= 0; state = g->state[state].before)
+        track->vertex[--n] = state / 4;
+    track->cost = g->state[s->end].cost;
     return true;
 }
 
@@ -257,10 +268,10 @@ sb_status sb_grid_search(bool *found, sb_track *track, sb_grid *grid, int route,
                          sb_diag *diag)
 {
     search s = { .grid = grid, .route = &grid->table->route[route], .how = how, .limit = limit,
-                 .px = SB_LENGTH_COST * grid->hurry[route] };
+                 .px = SB_LENGTH_COST * grid->hurry[route], .end = (grid->ny << grid->stride) * 4 };
     set_target(&s);
-    int32_t end = run(&s);
-    if (s.failed || (end >= 0 && !keep_track(track, grid, end))) return sb_no_memory(diag);
-    *found = end >= 0;
+    bool arrived = run(&s);
+    if (s.failed || (arrived && !keep_track(track, &s))) return sb_no_memory(diag);
+    *found = arrived;
     return SB_OK;
 }

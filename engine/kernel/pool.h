@@ -19,6 +19,12 @@ typedef struct sb_pool_plan { /* const, part of the net */
     sb_load load; /* if loaded; then the roster has a limit */
 } sb_pool_plan;
 
+/* The same people at every time, none with other matters: how many are free is a subtraction. */
+static inline bool sb_pool_is_steady(const sb_pool_plan *plan)
+{
+    return plan->roster.n == 0 && !plan->loaded;
+}
+
 typedef struct sb_slot {
     int32_t owner, pool, count;
     int32_t previous, next; /* in the level; -1 */

@@ -18,7 +18,7 @@ typedef enum sb_trace_kind {
     SB_T_FINISH,    /* the visit ends, its work done */
     SB_T_LEAVE,     /* the visit ends otherwise: timeout, balk, given up, withdrawn */
     SB_T_WAIT,      /* one accounted stretch of waiting of the visit: [time, until), cause, culprit */
-    SB_T_JOINED,    /* the join's visit is complete: other = the visit whose token came last */
+    SB_T_JOINED,    /* the join is complete: its visit is that of the token that came last */
     SB_T_END        /* the case ends; other = the last visit of its critical path */
 } sb_trace_kind;
 

@@ -21,12 +21,6 @@ bool sim_fits(sb_sim *sim, int32_t t)
     return !anyone;
 }
 
-/* The same people at every time, none with other matters: how many are free is a subtraction. */
-static bool is_steady(const sb_pool_plan *plan)
-{
-    return plan->roster.n == 0 && !plan->loaded;
-}
-
 /* While people are free they go to the first in line, if that one needs no more than there are. */
 static void grant_steady(sb_sim *sim, int pool)
 {
@@ -42,7 +36,7 @@ static void grant_steady(sb_sim *sim, int pool)
 /* One pool, nothing in its line that needs another: its people go to the first ones. */
 static void grant_one(sb_sim *sim, int pool)
 {
-    if (is_steady(&sim->net->pool[pool])) grant_steady(sim, pool);
+    if (sb_pool_is_steady(&sim->net->pool[pool])) grant_steady(sim, pool);
     if (sim->staff.pool[pool].waiting == 0) return;
     int32_t level, slot = sb_line_first(&sim->staff, pool, &level);
     while (slot >= 0 && sim->status == SB_OK) {
@@ -162,7 +156,7 @@ static void blame_anew(sb_sim *sim, int pool)
 static void wake_later(sb_sim *sim, int pool)
 {
     sb_pool *p = &sim->staff.pool[pool];
-    if (p->waiting == 0 || is_steady(&sim->net->pool[pool])) return;
+    if (p->waiting == 0 || sb_pool_is_steady(&sim->net->pool[pool])) return;
     sb_ns next = sb_staff_next_change(&sim->staff, pool, sim->fes.now, p->together > 0);
     if (next >= p->wake) return;
     p->wake = next;

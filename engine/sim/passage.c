@@ -45,7 +45,7 @@ static bool spend(way *w, sb_cause cause, sb_ns *now, sb_ns length)
 
 static void note_try(const way *w, sb_ns from, sb_ns to, bool reached)
 {
-    if (w->sim->trace == NULL || w->accounts < 0 || from >= w->limit) return;
+    if (w->sim->trace == NULL || w->accounts < 0 || from > w->limit) return;
     const visit *v = &w->sim->visit[w->t->visit];
     sb_trace_event e = { .replication = (int64_t)w->sim->replication, .time = from, .until = to, .number = reached,
                          .kind = SB_T_TRY, .visit = v->number, .other = -1,

@@ -55,13 +55,20 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
     return true;
 }
 
+/* Then there is nothing to scan for until somebody is released. */
+static bool nobody_is_free(const sb_sim *sim, int32_t pool)
+{
+    const sb_pool_plan *plan = &sim->net->pool[pool];
+    return sb_pool_is_steady(plan) && sim->staff.pool[pool].busy >= plan->roster.people[0];
+}
+
 static bool stand_in_line(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
     int32_t slot = tok->slot;
     do {
         if (!sb_line_join(&sim->staff, slot, tok->priority, tok->sequence)) return false;
-        sb_staff_mark(&sim->staff, sim->staff.slot[slot].pool);
+        if (!nobody_is_free(sim, sim->staff.slot[slot].pool)) sb_staff_mark(&sim->staff, sim->staff.slot[slot].pool);
         if (sim->net->has_joint) sim_change(sim, sim->staff.slot[slot].pool);
         slot = sim->staff.slot[slot].sibling;
     } while (slot != tok->slot);
@@ -208,6 +215,7 @@ static void settle_one(sb_sim *sim, int32_t t)
     const sb_roster *roster = &sim->net->pool[slot->pool].roster;
     sb_ns now = sim->fes.now, overtaken = tok->suspended ? 0 : slot->overtaken;
     int32_t culprit = 1 + slot->pool;
+    if (tok->since == now) return;
     int i = roster->n > 0 ? sb_roster_find(roster, tok->since, -1) : 0;
     for (sb_ns from = tok->since; from < now; i++) {
         sb_ns to = sb_roster_end(roster, i) < now ? sb_roster_end(roster, i) : now;

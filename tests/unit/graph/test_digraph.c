@@ -2,48 +2,11 @@
 #include "graph/digraph.h"
 
 #include <check.h>
-#include <dlfcn.h>
 #include <stdint.h>
-#include <stdlib.h>
+
+#include "starve.h"
 
 enum { MOST_NODES = 7, MOST_EDGES = 14, ROUNDS = 300 };
-
-/* --- memory that runs out on request ---------------------------------------------------------------------------- */
-
-#ifndef __SANITIZE_ADDRESS__
-static long allocations_left = -1; /* -1 = without end */
-static bool ran_out;
-
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t n, size_t size);
-extern void *__libc_realloc(void *old, size_t size);
-void *malloc(size_t size);
-void *calloc(size_t n, size_t size);
-void *realloc(void *old, size_t size);
-
-static bool refuse(void)
-{
-    if (allocations_left < 0) return false;
-    if (allocations_left == 0) ran_out = true;
-    else allocations_left--;
-    return ran_out;
-}
-
-void *malloc(size_t size)
-{
-    return refuse() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t n, size_t size)
-{
-    return refuse() ? NULL : __libc_calloc(n, size);
-}
-
-void *realloc(void *old, size_t size)
-{
-    return refuse() ? NULL : __libc_realloc(old, size);
-}
-#endif
 
 /* --- random graphs ---------------------------------------------------------------------------------------------- */
 
@@ -218,56 +181,42 @@ START_TEST(nothing_at_all)
 }
 END_TEST
 
-#ifndef __SANITIZE_ADDRESS__
-/* Runs `ask` with 0, 1, 2 … allocations until it succeeds: each failure before that is SB_NOMEM, never an abort. */
-static void starve(sb_status (*ask)(const sb_digraph *g))
+#ifdef SB_CAN_STARVE
+enum { STARVED = 40 };
+static sb_edge starved_edge[3 * STARVED];
+static const sb_digraph STARVED_GRAPH = { STARVED, starved_edge, 3 * STARVED };
+
+static sb_status ask_feedback(void)
 {
-    enum { N = 40 };
-    sb_edge many[3 * N];
-    state = 3;
-    for (int i = 0; i < 3 * N; i++) many[i] = (sb_edge){ below(N), below(N) };
-    sb_digraph g = { N, many, 3 * N };
-    ck_assert_int_eq(ask(&g), SB_OK); /* what is allocated once and for all */
-    for (long n = 0;; n++) {
-        ran_out = false;
-        allocations_left = n;
-        sb_status status = ask(&g);
-        allocations_left = -1;
-        if (!ran_out) {
-            ck_assert_int_eq(status, SB_OK);
-            ck_assert_int_gt(n, 0);
-            return;
-        }
-        ck_assert_int_eq(status, SB_NOMEM);
-        ran_out = false;
-    }
+    static bool answer[3 * STARVED];
+    return sb_digraph_feedback(answer, &STARVED_GRAPH, NULL, NULL);
 }
 
-static sb_status ask_feedback(const sb_digraph *g)
+static sb_status ask_components(void)
 {
-    static bool answer[200];
-    return sb_digraph_feedback(answer, g, NULL, NULL);
+    static int answer[STARVED], n;
+    return sb_digraph_components(answer, &n, &STARVED_GRAPH, NULL);
 }
-static sb_status ask_components(const sb_digraph *g)
+
+static sb_status ask_reach(void)
 {
-    static int answer[200], n;
-    return sb_digraph_components(answer, &n, g, NULL);
+    static bool answer[STARVED];
+    return sb_digraph_reach(answer, &STARVED_GRAPH, 0, NULL);
 }
-static sb_status ask_reach(const sb_digraph *g)
+
+static sb_status ask_dominators(void)
 {
-    static bool answer[200];
-    return sb_digraph_reach(answer, g, 0, NULL);
-}
-static sb_status ask_dominators(const sb_digraph *g)
-{
-    static int answer[200];
-    return sb_digraph_dominators(answer, g, 0, NULL);
+    static int answer[STARVED];
+    return sb_digraph_dominators(answer, &STARVED_GRAPH, 0, NULL);
 }
 
 START_TEST(memory_that_runs_out_is_a_status)
 {
-    sb_status (*const ask[])(const sb_digraph *) = { ask_feedback, ask_components, ask_reach, ask_dominators };
-    starve(ask[_i]);
+    sb_status (*const ask[])(void) = { ask_feedback, ask_components, ask_reach, ask_dominators };
+    state = 3;
+    for (int i = 0; i < 3 * STARVED; i++) starved_edge[i] = (sb_edge){ below(STARVED), below(STARVED) };
+    ck_assert_int_eq(ask[_i](), SB_OK); /* what is allocated once and for all */
+    ck_assert_int_gt(starve(ask[_i]), 0);
 }
 END_TEST
 #endif
@@ -284,7 +233,7 @@ int main(void)
     tcase_add_test(c, reach_is_what_a_walk_finds);
     tcase_add_test(c, dominators_are_what_cannot_be_avoided);
     tcase_add_test(c, nothing_at_all);
-#ifndef __SANITIZE_ADDRESS__
+#ifdef SB_CAN_STARVE
     tcase_add_loop_test(c, memory_that_runs_out_is_a_status, 0, 4);
 #endif
     suite_add_tcase(suite, c);
