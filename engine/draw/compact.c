@@ -4,9 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Longest paths over the constraints, forwards for the first places and backwards for the last. Settling goes forwards
- * once more: each variable takes what it wants between what those before it leave and the last place it may have; that
- * is never empty, because those before it kept to their last places too. */
+/* Longest paths over the constraints, forwards for the first places and backwards for the last. Settling
+ * goes forwards once more: each variable takes what it wants between what those before it leave and the
+ * last place it may have; that is never empty, because those before it kept to their last places too. */
 
 typedef struct constraints {
     sb_spacing *item;
@@ -42,7 +42,8 @@ static void collect(constraints *c, const sb_compaction *p)
             if (a->variable == b->variable || a->last >= b->first || !side_by_side(p, a, b)) continue;
             add(c, a->variable, b->variable, a->high - b->low + p->separation[a->kind][b->kind]);
         }
-    for (int i = 0; i < p->n_spacings; i++) add(c, p->spacing[i].before, p->spacing[i].after, p->spacing[i].distance);
+    for (int i = 0; i < p->n_spacings; i++)
+        add(c, p->spacing[i].before, p->spacing[i].after, p->spacing[i].distance);
 }
 
 typedef struct ranked {
@@ -138,7 +139,8 @@ sb_status sb_compact(double *least, double *most, double *end, const sb_compacti
     bool made = make_ready(&r, p);
     if (made) {
         start_places(least, p);
-        for (int i = 0; i < p->n_variables; i++) push_on(least, &r, r.order[i].variable, least[r.order[i].variable]);
+        for (int i = 0; i < p->n_variables; i++)
+            push_on(least, &r, r.order[i].variable, least[r.order[i].variable]);
         *end = p->start;
         for (int i = 0; i < p->n_slabs; i++) *end = fmax(*end, least[p->slab[i].variable] + p->slab[i].high);
         last_places(most, *end, &r, NULL, NULL);
@@ -147,7 +149,8 @@ sb_status sb_compact(double *least, double *most, double *end, const sb_compacti
     return made ? SB_OK : sb_no_memory(diag);
 }
 
-sb_status sb_compact_settle(double *place, const bool *fixed, double end, const sb_compaction *p, sb_diag *diag)
+sb_status sb_compact_settle(double *place, const bool *fixed, double end, const sb_compaction *p,
+                            sb_diag *diag)
 {
     ready r;
     size_t n = (size_t)p->n_variables + 1;

@@ -1,8 +1,9 @@
 /* Places on one axis, as close as they may stand (compaction as in the layout of circuits).
  *
- * Slabs stand at variables: a slab covers [low, high] about its variable, and on the other axis the interval [from, to].
- * Slabs have an order; where two of them overlap on the other axis, the earlier one ends before the later one begins,
- * by the separation of their kinds. So whatever is side by side stays so, and what is not may slide past. */
+ * Slabs stand at variables: a slab covers [low, high] about its variable, and on the other axis the
+ * interval [from, to]. Slabs have an order; where two of them overlap on the other axis, the earlier one
+ * ends before the later one begins, by the separation of their kinds. So whatever is side by side stays
+ * so, and what is not may slide past. */
 #ifndef SB_DRAW_COMPACT_H
 #define SB_DRAW_COMPACT_H
 
@@ -38,12 +39,15 @@ typedef struct sb_compaction {
     const double (*separation)[SB_SLAB_KINDS];
 } sb_compaction;
 
-/* least[], most[]: the first and the last place of each variable, given the least extent in all; every mixture
- * (1-t)·least + t·most with one t for all is valid too. *end: where the last slab ends. SB_NOMEM. */
+/* least[], most[]: the first and the last place of each variable, given the least extent in all; every
+ * mixture (1-t)·least + t·most with one t for all is valid too. *end: where the last slab ends.
+ * SB_NOMEM. */
 sb_status sb_compact(double *least, double *most, double *end, const sb_compaction *problem, sb_diag *diag);
 
-/* Puts the other variables where they want to be, as near as the `fixed` ones allow. `place` holds the places of the
- * fixed ones, which some valid solution must have, and the wishes of the others; then a valid solution. */
-sb_status sb_compact_settle(double *place, const bool *fixed, double end, const sb_compaction *problem, sb_diag *diag);
+/* Puts the other variables where they want to be, as near as the `fixed` ones allow. `place` holds the
+ * places of the fixed ones, which some valid solution must have, and the wishes of the others; then a
+ * valid solution. */
+sb_status sb_compact_settle(double *place, const bool *fixed, double end, const sb_compaction *problem,
+                            sb_diag *diag);
 
 #endif

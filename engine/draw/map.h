@@ -1,6 +1,7 @@
 /* The swimlane map: a band a lane, a post-it a step, an arrow a link (DRAWING.md says how it must look).
  *
- * The layout works in numbered steps, each a module of its own, on a plan that they fill in turn (map_plan.h):
+ * The layout works in numbered steps, each a module of its own, on a plan that they fill in turn
+ * (map_plan.h):
  *   0 collect   what is to be drawn, measured        map_collect.h
  *   1 cycles    links that run backwards             map_cycles.h
  *   2 ranks     a column for each node, drops        map_ranks.h (rank.h: network simplex)
@@ -20,8 +21,8 @@ typedef struct sb_map_options {
     const char *lang; /* of the words around the picture: "sv" or "en"; NULL = the scenario's */
 } sb_map_options;
 
-/* Draws a resolved model (one that failed to resolve may be given: what points nowhere is left out). The caller owns
- * *out. SB_NOMEM, or SB_MACHINE if there is no font. */
+/* Draws a resolved model (one that failed to resolve may be given: what points nowhere is left out). The
+ * caller owns *out. SB_NOMEM, or SB_MACHINE if there is no font. */
 sb_status sb_map_draw(sb_scene **out, const sb_model *model, const sb_map_options *options, sb_diag *diag);
 
 #endif

@@ -12,15 +12,16 @@ static const sb_font LABEL_FONT = { .size = SB_MAP_LABEL_SIZE };
 
 static const double NOTE_PADDING = 6, CHOICE = 44, BAR_WIDTH = 12, BAR_HEIGHT = 72, TOLD = 16;
 static const double TITLE_WIDTH = 100, TITLE_GAP = 4, LABEL_WIDTH = 110, HEAD_PADDING = 10;
-static const double WIDEST_NOTE = 416; /* a text so long that its post-it would be a tower makes it wider, up to this */
+static const double WIDEST_NOTE =
+    416; /* a text so long that its post-it would be a tower makes it wider, up to this */
 
-static sb_status wrap(sb_paragraph *out, const sb_map_plan *plan, sb_font font, const char *text, double width,
-                      sb_diag *diag)
+static sb_status wrap(sb_paragraph *out, const sb_map_plan *plan, sb_font font, const char *text,
+                      double width, sb_diag *diag)
 {
     return sb_ruler_wrap(out, plan->ruler, plan->arena, font, text, width, diag);
 }
 
-/* --- lanes ------------------------------------------------------------------------------------------------------ */
+/* --- lanes -------------------------------------------------------------------------------------------- */
 
 static sb_status add_lane(sb_map_plan *plan, int actor, sb_diag *diag)
 {
@@ -52,7 +53,7 @@ static int lane_of_actor(const sb_map_plan *plan, int actor)
     return 0;
 }
 
-/* --- nodes ------------------------------------------------------------------------------------------------------ */
+/* --- nodes -------------------------------------------------------------------------------------------- */
 
 static int add_node(sb_map_plan *plan, sb_glyph glyph, int model, int lane)
 {
@@ -110,7 +111,7 @@ static void collect_nodes(sb_map_plan *plan)
     }
 }
 
-/* --- links ------------------------------------------------------------------------------------------------------ */
+/* --- links -------------------------------------------------------------------------------------------- */
 
 static sb_map_link *add_link(sb_map_plan *plan, sb_map_link_kind kind, int model, int from, int to)
 {
@@ -133,7 +134,8 @@ static const char *role_word(const sb_map_plan *plan, sb_link_role role)
     return NULL;
 }
 
-/* What stands beside a link: its own label, its channel's title, why it is taken, or its share; NULL = nothing. */
+/* What stands beside a link: its own label, its channel's title, why it is taken, or its share; NULL =
+ * nothing. */
 static const char *label_of(const sb_map_plan *plan, const sb_link *link)
 {
     if (link->label != NULL) return link->label;
@@ -160,7 +162,8 @@ static sb_status collect_links(sb_map_plan *plan, sb_diag *diag)
     return SB_OK;
 }
 
-/* The mirror of a step in the next lane below `lane`, or the step itself if it is there; -1 if there is none. */
+/* The mirror of a step in the next lane below `lane`, or the step itself if it is there; -1 if there is
+ * none. */
 static int next_below(const sb_map_plan *plan, int step, int lane)
 {
     int next = -1;
@@ -179,7 +182,8 @@ static void collect_mirrors(sb_map_plan *plan)
     for (int v = 0; v < m->n_nodes; v++) {
         for (int i = 0; i < m->node[v].by.n; i++) {
             if (!is_further_member(&m->node[v], i)) continue;
-            int mirror = add_node(plan, SB_GLYPH_MIRROR, v, lane_of_actor(plan, m->node[v].by.member[i].actor.index));
+            int mirror =
+                add_node(plan, SB_GLYPH_MIRROR, v, lane_of_actor(plan, m->node[v].by.member[i].actor.index));
             plan->node[mirror].main = v;
             plan->node[mirror].phase = plan->node[v].phase;
         }
@@ -217,7 +221,7 @@ static sb_status collect_tells(sb_map_plan *plan, sb_diag *diag)
     return SB_OK;
 }
 
-/* --- sizes ------------------------------------------------------------------------------------------------------ */
+/* --- sizes -------------------------------------------------------------------------------------------- */
 
 /* A post-it keeps its width and grows downwards; only a text that would make it a tower widens it. */
 static sb_status size_note(sb_map_node *v, const sb_map_plan *plan, const char *title, sb_diag *diag)

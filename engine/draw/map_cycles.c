@@ -2,8 +2,8 @@
 
 #include "graph/digraph.h"
 
-/* Two candidates, the cheaper is taken: igraph's feedback arc set, and the links that lead back on a walk in the order
- * of declaration, which is how a person would tell the story. The walk wins ties. */
+/* Two candidates, the cheaper is taken: igraph's feedback arc set, and the links that lead back on a
+ * walk in the order of declaration, which is how a person would tell the story. The walk wins ties. */
 
 static const double ORDINARY = 4, EXCEPTION = 2, BACK_IN_DECLARATION = 1;
 
@@ -65,8 +65,8 @@ static int column_owner(const sb_map_plan *plan, int v)
     return plan->node[v].main;
 }
 
-/* Columns can be grouped by phases if no path leads from a later phase to an earlier one. `latest` is the latest phase
- * on any path to a node. */
+/* Columns can be grouped by phases if no path leads from a later phase to an earlier one. `latest` is
+ * the latest phase on any path to a node. */
 static bool can_group_by_phase(const circle_search *s, int *latest)
 {
     int n_phased = 0;
@@ -100,7 +100,8 @@ sb_status sb_map_break_cycles(sb_map_plan *plan, sb_diag *diag)
                         .next = sb_arena_array(plan->arena, n, sizeof *s.next),
                         .stack = sb_arena_array(plan->arena, n, sizeof *s.stack),
                         .colour = sb_arena_array(plan->arena, n, sizeof *s.colour) };
-    if (!s.edge || !s.weight || !s.walked || !s.found || !s.next || !s.stack || !s.colour) return sb_no_memory(diag);
+    if (!s.edge || !s.weight || !s.walked || !s.found || !s.next || !s.stack || !s.colour)
+        return sb_no_memory(diag);
     for (int i = 0; i < plan->n_links; i++) {
         s.edge[i] = (sb_edge){ column_owner(plan, plan->link[i].from), column_owner(plan, plan->link[i].to) };
         s.weight[i] = weight_of(&plan->link[i]);
@@ -110,7 +111,8 @@ sb_status sb_map_break_cycles(sb_map_plan *plan, sb_diag *diag)
     sb_status status = sb_digraph_feedback(s.found, &graph, s.weight, diag);
     if (status != SB_OK) return status;
     const bool *feedback = cost_of(&s, s.found) < cost_of(&s, s.walked) ? s.found : s.walked;
-    for (int i = 0; i < plan->n_links; i++) plan->link[i].reversed = feedback[i] && s.edge[i].from != s.edge[i].to;
+    for (int i = 0; i < plan->n_links; i++)
+        plan->link[i].reversed = feedback[i] && s.edge[i].from != s.edge[i].to;
     plan->phased = can_group_by_phase(&s, s.next);
     sb_arena_rewind(plan->arena, mark);
     return SB_OK;

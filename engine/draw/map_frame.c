@@ -11,7 +11,7 @@ static const sb_font LEGEND_FONT = { .size = 11 };
 static const double MARGIN = 16, TITLE_GAP = 14, PHASE_PADDING = 5;
 static const double SAMPLE = 34, SAMPLE_GAP = 8, ENTRY_GAP = 26, LEGEND_GAP = 18, LEGEND_ROW = 24;
 
-/* --- heads ------------------------------------------------------------------------------------------------------ */
+/* --- heads -------------------------------------------------------------------------------------------- */
 
 /* Paints the phases' heads on top of the lanes; how high they are. */
 static sb_status paint_phases(double *height, sb_scene *scene, const sb_map_plan *plan, sb_diag *diag)
@@ -38,7 +38,8 @@ static sb_status paint_phases(double *height, sb_scene *scene, const sb_map_plan
 }
 
 /* Paints the title so that it ends at `bottom`; how high it is. */
-static sb_status paint_title(double *height, sb_scene *scene, const sb_map_plan *plan, double bottom, sb_diag *diag)
+static sb_status paint_title(double *height, sb_scene *scene, const sb_map_plan *plan, double bottom,
+                             sb_diag *diag)
 {
     sb_paragraph text;
     sb_status status = sb_ruler_wrap(&text, plan->ruler, plan->arena, TITLE_FONT, plan->model->scenario.title,
@@ -50,7 +51,7 @@ static sb_status paint_title(double *height, sb_scene *scene, const sb_map_plan 
     return SB_OK;
 }
 
-/* --- legend ----------------------------------------------------------------------------------------------------- */
+/* --- legend ------------------------------------------------------------------------------------------- */
 
 typedef struct legend {
     sb_scene *scene;
@@ -98,7 +99,8 @@ static void add_entry(legend *l, const char *class, sample kind, const char *wor
     }
     sb_scene_open(l->scene, class, NULL);
     paint_sample(l->scene, kind, l->x, l->y);
-    sb_scene_text(l->scene, NULL, LEGEND_FONT, (sb_xy){ l->x + SAMPLE + SAMPLE_GAP, l->y + 4 }, SB_ANCHOR_START, word);
+    sb_scene_text(l->scene, NULL, LEGEND_FONT, (sb_xy){ l->x + SAMPLE + SAMPLE_GAP, l->y + 4 },
+                  SB_ANCHOR_START, word);
     sb_scene_close(l->scene);
     l->x += width + ENTRY_GAP;
 }
@@ -179,12 +181,13 @@ static void add_nodes(legend *l, const sb_map_words *words)
     if (meets_child(plan)) add_entry(l, "meeting", SAMPLE_MEETS, words->meets_child);
 }
 
-/* --- all -------------------------------------------------------------------------------------------------------- */
+/* --- all ---------------------------------------------------------------------------------------------- */
 
 static void name_scene(sb_scene *scene, const sb_map_plan *plan, const sb_map_words *words)
 {
     const char *title = sb_arena_print(plan->arena, words->map_of, plan->model->scenario.title);
-    const char *desc = sb_arena_print(plan->arena, words->summary, plan->n_lanes, plan->model->n_nodes, plan->model->n_links);
+    const char *desc = sb_arena_print(plan->arena, words->summary, plan->n_lanes, plan->model->n_nodes,
+                                      plan->model->n_links);
     if (title == NULL || desc == NULL) scene->failed = true;
     else sb_scene_name(scene, title, desc);
 }

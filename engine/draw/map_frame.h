@@ -4,8 +4,8 @@
 
 #include "draw/map_plan.h"
 
-/* Paints the frame of a finished plan above and below its lanes, a white page under all of it when called first, and
- * sets the scene's view and names. SB_NOMEM. */
+/* Paints the frame of a finished plan above and below its lanes, a white page under all of it when
+ * called first, and sets the scene's view and names. SB_NOMEM. */
 sb_status sb_map_paint_frame(sb_scene *scene, const sb_map_plan *plan, sb_diag *diag);
 
 #endif

@@ -7,7 +7,8 @@
 
 enum { ROUNDS = 10, PLACES_A_SEGMENT = 21, MOST_PIECES = 64 };
 
-static const double OFF_LINE = 2, CLEAR = 2, END_CLEAR = 4, ARROW_CLEAR = 9, PADDING = 2, SHORT_DROP = 60, TITLE_CLEAR = 4;
+static const double OFF_LINE = 2, CLEAR = 2, END_CLEAR = 4, ARROW_CLEAR = 9, PADDING = 2, SHORT_DROP = 60,
+                    TITLE_CLEAR = 4;
 
 typedef struct obstacle {
     sb_box box;
@@ -25,11 +26,12 @@ typedef struct labelling {
     int n_rooms;
 } labelling;
 
-/* --- what is in the way ----------------------------------------------------------------------------------------- */
+/* --- what is in the way ------------------------------------------------------------------------------- */
 
 static bool meet(sb_box a, sb_box b, double clear)
 {
-    return a.x < b.x + b.w + clear && b.x < a.x + a.w + clear && a.y < b.y + b.h + clear && b.y < a.y + a.h + clear;
+    return a.x < b.x + b.w + clear && b.x < a.x + a.w + clear && a.y < b.y + b.h + clear &&
+           b.y < a.y + a.h + clear;
 }
 
 static void add_thing(labelling *l, sb_box box, int link, int segment)
@@ -88,11 +90,12 @@ static int count_hits(const labelling *l, sb_box box, int link, int segment)
 static int count_borders(const sb_map_plan *plan, sb_box box)
 {
     int n = 0;
-    for (int i = 1; i < plan->n_lanes; i++) n += box.y < plan->lane[i].box.y && plan->lane[i].box.y < box.y + box.h;
+    for (int i = 1; i < plan->n_lanes; i++)
+        n += box.y < plan->lane[i].box.y && plan->lane[i].box.y < box.y + box.h;
     return n;
 }
 
-/* --- places for one label --------------------------------------------------------------------------------------- */
+/* --- places for one label ----------------------------------------------------------------------------- */
 
 static double label_width(const sb_map_link *link)
 {
@@ -114,12 +117,15 @@ static double segment_length(const sb_map_link *link, int segment)
 static sb_box box_beside(const sb_map_link *link, int segment, double at, bool after)
 {
     sb_xy a = link->point[segment], b = link->point[segment + 1];
-    double x = a.x + (b.x - a.x) * at, y = a.y + (b.y - a.y) * at, w = label_width(link), h = link->label.height;
-    if (runs_across(link, segment)) return (sb_box){ x - w / 2, after ? y + OFF_LINE : y - OFF_LINE - h, w, h };
+    double x = a.x + (b.x - a.x) * at, y = a.y + (b.y - a.y) * at, w = label_width(link),
+           h = link->label.height;
+    if (runs_across(link, segment))
+        return (sb_box){ x - w / 2, after ? y + OFF_LINE : y - OFF_LINE - h, w, h };
     return (sb_box){ after ? x + OFF_LINE : x - OFF_LINE - w, y - h / 2, w, h };
 }
 
-/* Readers look for a word above a line or right of it; near where a choice is left, else somewhat before the middle. */
+/* Readers look for a word above a line or right of it; near where a choice is left, else somewhat before
+ * the middle. */
 static double taste(const sb_map_plan *plan, const sb_map_link *link, int segment, double at, bool after)
 {
     double before = 0, all = 0;
@@ -143,7 +149,8 @@ static void place_label(labelling *l, int i, bool anyhow)
                 sb_box box = box_beside(link, k, at, after);
                 int hits = count_hits(l, box, i, k);
                 if (hits > 0 && !anyhow) continue;
-                double cost = taste(l->plan, link, k, at, after) + 3 * count_borders(l->plan, box) + 100 * hits;
+                double cost =
+                    taste(l->plan, link, k, at, after) + 3 * count_borders(l->plan, box) + 100 * hits;
                 if (cost < best) best = cost, link->label_box = box, l->segment[i] = k;
             }
     l->placed[i] = best < INFINITY;
@@ -161,7 +168,7 @@ static int count_places(const labelling *l, int i)
     return n;
 }
 
-/* --- asking for room -------------------------------------------------------------------------------------------- */
+/* --- asking for room ---------------------------------------------------------------------------------- */
 
 /* A piece of a segment between what crosses it, or between what crosses it and its ends. */
 typedef struct piece {
@@ -188,7 +195,9 @@ static sb_map_stop next_stop(const labelling *l, int link, int segment, sb_map_s
     for (int i = l->n_solid; i < l->n_things; i++) {
         const obstacle *o = &l->thing[i];
         sb_map_stop stop = { o->link, o->segment };
-        if (o->link == link || runs_across(&l->plan->link[o->link], o->segment) == across || !meet(line, o->box, 0)) continue;
+        if (o->link == link || runs_across(&l->plan->link[o->link], o->segment) == across ||
+            !meet(line, o->box, 0))
+            continue;
         double at = place_of(l, stop, across);
         if (here + 1 < at && at < best) best = at, found = stop;
     }
@@ -233,8 +242,8 @@ static void ask_for_room(labelling *l, int i, const piece *p, double size, bool 
     };
 }
 
-/* A label that found no place asks for one beside its best piece, on the side that readers look at first, then on the
- * other one, then beside its second best piece … */
+/* A label that found no place asks for one beside its best piece, on the side that readers look at
+ * first, then on the other one, then beside its second best piece … */
 static void ask_anew(labelling *l, int i)
 {
     const sb_map_link *link = &l->plan->link[i];
@@ -244,12 +253,13 @@ static void ask_anew(labelling *l, int i)
     ask_for_room(l, i, &p, across ? label_width(link) : link->label.height, across == other_side);
 }
 
-/* A label beside a short drop that a lane's border runs through asks once for room on one side of the border. */
+/* A label beside a short drop that a lane's border runs through asks once for room on one side of the
+ * border. */
 static bool wants_off_border(const labelling *l, int i)
 {
     const sb_map_link *link = &l->plan->link[i];
-    return l->tries[i] == 0 && !runs_across(link, l->segment[i]) && count_borders(l->plan, link->label_box) > 0 &&
-           segment_length(link, l->segment[i]) < SHORT_DROP;
+    return l->tries[i] == 0 && !runs_across(link, l->segment[i]) &&
+           count_borders(l->plan, link->label_box) > 0 && segment_length(link, l->segment[i]) < SHORT_DROP;
 }
 
 static bool ask_for_rooms(labelling *l)
@@ -269,7 +279,7 @@ static bool ask_for_rooms(labelling *l)
     return l->n_rooms > before;
 }
 
-/* --- all -------------------------------------------------------------------------------------------------------- */
+/* --- all ---------------------------------------------------------------------------------------------- */
 
 /* Places all labels, those with the fewest free places first; those that find none only if `anyhow`. */
 static void place_all(labelling *l, int *order, int *places, bool anyhow)
@@ -301,7 +311,8 @@ sb_status sb_map_place_labels(sb_map_plan *plan, sb_diag *diag)
                     .room = sb_arena_array(plan->arena, ROUNDS * links, sizeof *l.room) };
     int *order = sb_arena_array(plan->arena, links, sizeof *order);
     int *places = sb_arena_array(plan->arena, links, sizeof *places);
-    if (!l.thing || !l.segment || !l.placed || !l.tries || !l.room || !order || !places) return sb_no_memory(diag);
+    if (!l.thing || !l.segment || !l.placed || !l.tries || !l.room || !order || !places)
+        return sb_no_memory(diag);
     sb_status status = sb_map_place(plan, NULL, 0, diag);
     for (int round = 0; status == SB_OK; round++) {
         place_all(&l, order, places, round == ROUNDS);

@@ -13,7 +13,7 @@ static const char *prefixed(sb_scene *scene, const char *prefix, const char *id)
     return text;
 }
 
-/* --- lanes ------------------------------------------------------------------------------------------------------ */
+/* --- lanes -------------------------------------------------------------------------------------------- */
 
 static void paint_lane(sb_scene *scene, const sb_map_plan *plan, int l)
 {
@@ -29,7 +29,7 @@ static void paint_lane(sb_scene *scene, const sb_map_plan *plan, int l)
     sb_scene_close(scene);
 }
 
-/* --- marks ------------------------------------------------------------------------------------------------------ */
+/* --- marks -------------------------------------------------------------------------------------------- */
 
 void sb_map_paint_clock(sb_scene *scene, sb_xy centre)
 {
@@ -40,7 +40,9 @@ void sb_map_paint_clock(sb_scene *scene, sb_xy centre)
 
 void sb_map_paint_start(sb_scene *scene, sb_xy corner)
 {
-    const sb_xy triangle[] = { { corner.x + 3, corner.y + 3 }, { corner.x + 11, corner.y + 8 }, { corner.x + 3, corner.y + 13 } };
+    const sb_xy triangle[] = { { corner.x + 3, corner.y + 3 },
+                               { corner.x + 11, corner.y + 8 },
+                               { corner.x + 3, corner.y + 13 } };
     sb_scene_polygon(scene, "begin", triangle, 3);
 }
 
@@ -57,7 +59,7 @@ void sb_map_paint_envelope(sb_scene *scene, sb_xy centre)
     sb_scene_line(scene, "letter", flap, 3, 0);
 }
 
-/* --- nodes ------------------------------------------------------------------------------------------------------ */
+/* --- nodes -------------------------------------------------------------------------------------------- */
 
 static const char *class_of(const sb_map_plan *plan, const sb_map_node *v)
 {
@@ -106,7 +108,8 @@ static void paint_note(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
     const sb_node *node = &plan->model->node[v->model];
     sb_scene_rect(scene, "note", v->box, 0);
     if (node->kind == SB_WAIT) sb_map_paint_clock(scene, (sb_xy){ v->box.x + v->box.w - 10, v->box.y + 10 });
-    if (node->meets_child && v->glyph == SB_GLYPH_NOTE) sb_map_paint_child(scene, (sb_xy){ v->box.x + v->box.w, v->box.y });
+    if (node->meets_child && v->glyph == SB_GLYPH_NOTE)
+        sb_map_paint_child(scene, (sb_xy){ v->box.x + v->box.w, v->box.y });
     if (is_entry(plan, v)) sb_map_paint_start(scene, (sb_xy){ v->box.x, v->box.y });
     sb_scene_paragraph(scene, NULL, &v->text, v->box, SB_ANCHOR_MIDDLE);
 }
@@ -151,7 +154,7 @@ static void paint_told(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
     sb_scene_close(scene);
 }
 
-/* --- links ------------------------------------------------------------------------------------------------------ */
+/* --- links -------------------------------------------------------------------------------------------- */
 
 static const char *rating_word(sb_rating rating)
 {
@@ -169,7 +172,8 @@ static void set_link_class(char *to, size_t size, const sb_map_link *link)
     const char *rating = rating_word(link->rating);
     const char *kind = link->kind == SB_MAP_TIE ? "tie" : link->kind == SB_MAP_TELL ? "tell" : "link";
     bool exception = link->kind == SB_MAP_FLOW && link->role != SB_FLOW;
-    snprintf(to, size, "%s%s%s%s", kind, rating ? " " : "", rating ? rating : "", exception ? " exception" : "");
+    snprintf(to, size, "%s%s%s%s", kind, rating ? " " : "", rating ? rating : "",
+             exception ? " exception" : "");
 }
 
 static const char *id_of(const sb_map_plan *plan, int v)

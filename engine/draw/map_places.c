@@ -5,9 +5,10 @@
 #include <assert.h>
 #include <math.h>
 
-/* Both axes alike: a column (row) is a variable, and so is each segment that runs along a track of a channel; a segment
- * on a port line stands at a fixed distance from its column (row). x is solved first, with nearness on the other axis
- * told by line numbers; then y, with nearness in px. Whatever could meet is kept in its order by one axis or the other. */
+/* Both axes alike: a column (row) is a variable, and so is each segment that runs along a track of a
+ * channel; a segment on a port line stands at a fixed distance from its column (row). x is solved first,
+ * with nearness on the other axis told by line numbers; then y, with nearness in px. Whatever could meet
+ * is kept in its order by one axis or the other. */
 
 static const double SEPARATION_X[SB_SLAB_KINDS][SB_SLAB_KINDS] = {
     /*                   node line border label */
@@ -22,7 +23,8 @@ static const double SEPARATION_Y[SB_SLAB_KINDS][SB_SLAB_KINDS] = {
     [SB_SLAB_BORDER] = { 10, 5, 0, 2 },
     [SB_SLAB_LABEL]  = { 2, 2, 2, 2 },
 };
-static const double LEAST_LANE = 34, LANE_PADDING = 8, COLUMN_STEP = 60, BESIDE_HEAD = 18, RIGHT_MARGIN = 12, NEAR = 9;
+static const double LEAST_LANE = 34, LANE_PADDING = 8, COLUMN_STEP = 60, BESIDE_HEAD = 18, RIGHT_MARGIN = 12,
+                    NEAR = 9;
 static const double TRACK_STEP = 10, LEAST_WIDTH = 420;
 
 /* A coordinate of a spot: a variable and a distance from it. */
@@ -46,14 +48,15 @@ typedef struct axis {
     hinge **hinge;        /* of each link's spots */
 } axis;
 
-/* --- lines ------------------------------------------------------------------------------------------------------ */
+/* --- lines -------------------------------------------------------------------------------------------- */
 
 static int line_of(const axis *a, sb_spot s)
 {
     return a->down ? s.y : s.x;
 }
 
-/* The column or row whose port line this is, and which of its port lines; -1 if it is a track of a channel. */
+/* The column or row whose port line this is, and which of its port lines; -1 if it is a track of a
+ * channel. */
 static int table_of_line(const axis *a, int line, int *k)
 {
     int at = a->plan->tracks;
@@ -103,7 +106,7 @@ static void hang_links(axis *a)
     }
 }
 
-/* --- slabs ------------------------------------------------------------------------------------------------------ */
+/* --- slabs -------------------------------------------------------------------------------------------- */
 
 static void add_slab(axis *a, sb_slab slab)
 {
@@ -120,8 +123,11 @@ static void add_node_slabs(axis *a)
     const sb_map_plan *plan = a->plan;
     for (int i = 0; i < plan->n_nodes; i++) {
         const sb_map_node *v = &plan->node[i];
-        int own = a->down ? cell_row(plan, v) : v->rank, line = sb_route_port_line(a->ports, plan->tracks, own);
-        sb_slab slab = { .kind = SB_SLAB_NODE, .variable = own, .first = line, .last = line + a->ports[own] - 1 };
+        int own = a->down ? cell_row(plan, v) : v->rank,
+            line = sb_route_port_line(a->ports, plan->tracks, own);
+        sb_slab slab = {
+            .kind = SB_SLAB_NODE, .variable = own, .first = line, .last = line + a->ports[own] - 1
+        };
         if (a->down) {
             slab.low = -v->height / 2 - v->above;
             slab.high = v->height / 2;
@@ -147,7 +153,8 @@ static double max(double a, double b)
     return a > b ? a : b;
 }
 
-/* A line's slab spans what its segment spans on the other axis: line numbers there, or px once they are known. */
+/* A line's slab spans what its segment spans on the other axis: line numbers there, or px once they are
+ * known. */
 static void add_line_slabs(axis *a)
 {
     for (int i = 0; i < a->plan->n_links; i++) {
@@ -158,8 +165,14 @@ static void add_line_slabs(axis *a)
             double one = a->down ? link->point[k].x : link->spot[k].y;
             double other = a->down ? link->point[k + 1].x : link->spot[k + 1].y;
             double line = line_of(a, link->spot[k]);
-            add_slab(a, (sb_slab){ .kind = SB_SLAB_LINE, .variable = h.variable, .low = h.offset, .high = h.offset,
-                                   .first = line, .last = line, .from = min(one, other), .to = max(one, other) });
+            add_slab(a, (sb_slab){ .kind = SB_SLAB_LINE,
+                                   .variable = h.variable,
+                                   .low = h.offset,
+                                   .high = h.offset,
+                                   .first = line,
+                                   .last = line,
+                                   .from = min(one, other),
+                                   .to = max(one, other) });
         }
     }
 }
@@ -177,7 +190,8 @@ static void space(axis *a, int before, int after, double distance)
     a->spacing[a->n_spacings++] = (sb_spacing){ before, after, distance };
 }
 
-/* A border above each lane and one below the last; lanes are high enough for their titles. Returns the first one. */
+/* A border above each lane and one below the last; lanes are high enough for their titles. Returns the
+ * first one. */
 static int add_lane_borders(axis *a)
 {
     const sb_map_plan *plan = a->plan;
@@ -186,7 +200,9 @@ static int add_lane_borders(axis *a)
         int row = l < plan->n_lanes ? plan->lane[l].first_row : plan->n_rows;
         double order = l == 0 ? -1 : l == plan->n_lanes ? 1e9 : middle_of_channel(a, row);
         add_border(a, order);
-        if (l > 0) space(a, first + l - 1, first + l, fmax(LEAST_LANE, plan->lane[l - 1].title.height + 2 * LANE_PADDING));
+        if (l > 0)
+            space(a, first + l - 1, first + l,
+                  fmax(LEAST_LANE, plan->lane[l - 1].title.height + 2 * LANE_PADDING));
     }
     return first;
 }
@@ -195,7 +211,8 @@ static int add_lane_borders(axis *a)
 static int add_group_borders(axis *a)
 {
     int first = a->n_variables;
-    for (int i = 1; i < a->plan->n_groups; i++) add_border(a, middle_of_channel(a, a->plan->group[i].first_column));
+    for (int i = 1; i < a->plan->n_groups; i++)
+        add_border(a, middle_of_channel(a, a->plan->group[i].first_column));
     return first;
 }
 
@@ -213,9 +230,10 @@ static void add_column_steps(axis *a)
     for (int i = 0; i + 1 < a->n_tables; i++) space(a, i, i + 1, COLUMN_STEP);
 }
 
-/* --- rooms for labels ------------------------------------------------------------------------------------------- */
+/* --- rooms for labels --------------------------------------------------------------------------------- */
 
-/* Where a link's point lies about its variable: at a hinge, or at the edge of a glyph for its first and last point. */
+/* Where a link's point lies about its variable: at a hinge, or at the edge of a glyph for its first and
+ * last point. */
 static hinge end_of_segment(const axis *a, int link, int k)
 {
     const sb_map_link *l = &a->plan->link[link];
@@ -245,12 +263,20 @@ static void ask_for_depth(axis *a, const sb_map_room *room)
     const sb_map_link *link = a->plan->link, *own = &link[room->link];
     hinge h = a->hinge[room->link][room->segment];
     double line = line_of(a, own->spot[room->segment]);
-    double from = link[room->one.link].spot[room->one.point].y, to = link[room->other.link].spot[room->other.point].y;
-    sb_slab slab = { .kind = SB_SLAB_LABEL, .variable = h.variable, .low = h.offset - (room->after ? 0 : room->depth),
-                     .high = h.offset + (room->after ? room->depth : 0), .first = line, .last = line,
-                     .from = min(from, to) + 0.5, .to = max(from, to) - 0.5 };
+    double from = link[room->one.link].spot[room->one.point].y,
+           to = link[room->other.link].spot[room->other.point].y;
+    sb_slab slab = { .kind = SB_SLAB_LABEL,
+                     .variable = h.variable,
+                     .low = h.offset - (room->after ? 0 : room->depth),
+                     .high = h.offset + (room->after ? room->depth : 0),
+                     .first = line,
+                     .last = line,
+                     .from = min(from, to) + 0.5,
+                     .to = max(from, to) - 0.5 };
     if (a->down) {
-        double middle = (link[room->one.link].point[room->one.point].x + link[room->other.link].point[room->other.point].x) / 2;
+        double middle = (link[room->one.link].point[room->one.point].x +
+                         link[room->other.link].point[room->other.point].x) /
+                        2;
         slab.from = middle - room->extent / 2;
         slab.to = middle + room->extent / 2;
     }
@@ -266,7 +292,7 @@ static void add_rooms(axis *a, const sb_map_room *room, int n)
     }
 }
 
-/* --- one axis --------------------------------------------------------------------------------------------------- */
+/* --- one axis ----------------------------------------------------------------------------------------- */
 
 static bool axis_init(axis *a, sb_map_plan *plan, bool down, int n_rooms)
 {
@@ -286,7 +312,8 @@ static bool axis_init(axis *a, sb_map_plan *plan, bool down, int n_rooms)
     a->spacing = sb_arena_array(plan->arena, spacings, sizeof *a->spacing);
     a->hinge = sb_arena_array(plan->arena, (size_t)plan->n_links + 1, sizeof *a->hinge);
     a->fixed = sb_arena_array(plan->arena, variables, sizeof *a->fixed);
-    if (!a->fixed || !a->order || !a->least || !a->most || !a->at || !a->slab || !a->spacing || !a->hinge) return false;
+    if (!a->fixed || !a->order || !a->least || !a->most || !a->at || !a->slab || !a->spacing || !a->hinge)
+        return false;
     for (int i = 0; i < plan->n_links; i++) {
         a->hinge[i] = sb_arena_array(plan->arena, (size_t)plan->link[i].n_points, sizeof **a->hinge);
         if (a->hinge[i] == NULL) return false;
@@ -301,7 +328,8 @@ static double wish_of(const axis *a, double line, double start, double end)
 {
     int channel = 0;
     while (channel < a->n_tables && a->order[channel] < line) channel++;
-    double before = channel > 0 ? a->at[channel - 1] : start, after = channel < a->n_tables ? a->at[channel] : end;
+    double before = channel > 0 ? a->at[channel - 1] : start,
+           after = channel < a->n_tables ? a->at[channel] : end;
     return (before + after) / 2 + TRACK_STEP * (line - middle_of_channel(a, channel));
 }
 
@@ -324,7 +352,7 @@ static sb_status solve(axis *a, double start, double *end, sb_diag *diag)
     return sb_compact_settle(a->at, a->fixed, *end, &problem, diag);
 }
 
-/* --- what comes out --------------------------------------------------------------------------------------------- */
+/* --- what comes out ----------------------------------------------------------------------------------- */
 
 static void set_coordinate(axis *a)
 {

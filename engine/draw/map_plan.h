@@ -1,8 +1,9 @@
-/* The plan of a swimlane map: what its layout steps hand on to each other. Only map*.c and their tests see it.
+/* The plan of a swimlane map: what its layout steps hand on to each other. Only map*.c and their tests
+ * see it.
  *
- * Nodes are cells of a table of columns (ranks) and rows; each lane has one or more rows of its own. A step that
- * several actors do together has a mirror node in each further lane, tied to it; a lane that is told something has a
- * told mark. Everything lives in the plan's arena. */
+ * Nodes are cells of a table of columns (ranks) and rows; each lane has one or more rows of its own. A
+ * step that several actors do together has a mirror node in each further lane, tied to it; a lane that
+ * is told something has a told mark. Everything lives in the plan's arena. */
 #ifndef SB_DRAW_MAP_PLAN_H
 #define SB_DRAW_MAP_PLAN_H
 
@@ -87,8 +88,8 @@ typedef struct sb_map_plan {
     double width, height; /* of the lanes, heads included; they begin at (0, 0) */
 } sb_map_plan;
 
-/* Which links hang at each node: those of node v are at[first[v]] … at[first[v + 1] - 1]. A link from a node to itself
- * is there once. */
+/* Which links hang at each node: those of node v are at[first[v]] … at[first[v + 1] - 1]. A link from a
+ * node to itself is there once. */
 typedef struct sb_map_incidence {
     int *first, *at;
 } sb_map_incidence;

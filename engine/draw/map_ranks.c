@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* (a) Network simplex places the nodes with the links as short as can be. (b) What it does not see — nodes of a lane
- * that share a column, links that run under nodes, links that stand upright — is improved node by node. (c) Links
- * between lanes are tried as drops one after the other, with (a) and (b) anew; those that make the whole cheaper stay.
+/* (a) Network simplex places the nodes with the links as short as can be. (b) What it does not see —
+ * nodes of a lane that share a column, links that run under nodes, links that stand upright — is
+ * improved node by node. (c) Links between lanes are tried as drops one after the other, with (a) and
+ * (b) anew; those that make the whole cheaper stay.
  *
  * Costs are in links' lengths: a column a link crosses within its lane costs 2, between lanes 1. */
 
@@ -38,7 +39,7 @@ static int owner(const ranking *r, int v)
     return r->plan->node[v].main;
 }
 
-/* --- the simplex's graph ---------------------------------------------------------------------------------------- */
+/* --- the simplex's graph ------------------------------------------------------------------------------ */
 
 static int weight_of(const ranking *r, const sb_map_link *link)
 {
@@ -57,7 +58,8 @@ static void add_edge(ranking *r, int from, int to, int least, int weight)
     r->edge[r->n_edges++] = (sb_rank_edge){ from, to, least, weight };
 }
 
-/* Border k stands between phase k and phase k + 1: all of phase k lies before it, all of phase k + 1 behind it. */
+/* Border k stands between phase k and phase k + 1: all of phase k lies before it, all of phase k + 1
+ * behind it. */
 static void add_phase_edges(ranking *r)
 {
     int borders = r->plan->model->n_phases - 1, first = r->plan->n_nodes;
@@ -84,7 +86,7 @@ static void make_edges(ranking *r)
     if (r->plan->phased) add_phase_edges(r);
 }
 
-/* --- the whole cost --------------------------------------------------------------------------------------------- */
+/* --- the whole cost ----------------------------------------------------------------------------------- */
 
 static int rank_of(const ranking *r, int v)
 {
@@ -110,7 +112,8 @@ static void fill_cells(ranking *r)
 static int nodes_between(const ranking *r, const sb_map_link *link)
 {
     int a = rank_of(r, link->from), b = rank_of(r, link->to), n = 0;
-    for (int k = (a < b ? a : b) + 1; k < (a < b ? b : a); k++) n += *cell_at(r, r->plan->node[link->from].lane, k);
+    for (int k = (a < b ? a : b) + 1; k < (a < b ? b : a); k++)
+        n += *cell_at(r, r->plan->node[link->from].lane, k);
     return n;
 }
 
@@ -149,7 +152,8 @@ static int max(int a, int b)
 static int obstacles(const ranking *r, const sb_map_link *link)
 {
     int a = r->plan->node[link->from].lane, b = r->plan->node[link->to].lane, k = rank_of(r, link->from);
-    int n = *cell_at(r, a, k) - 1 + *cell_at(r, b, k) - 1 + (r->plan->node[a > b ? link->from : link->to].above > 0);
+    int n = *cell_at(r, a, k) - 1 + *cell_at(r, b, k) - 1 +
+            (r->plan->node[a > b ? link->from : link->to].above > 0);
     for (int lane = min(a, b) + 1; lane < max(a, b); lane++) n += *cell_at(r, lane, k);
     return n;
 }
@@ -190,7 +194,8 @@ static int column_cost(const ranking *r, int rank)
         int wrong = obstacles(r, link);
         for (int k = 0; k < i; k++) {
             const sb_map_link *other = &plan->link[r->upright[k]];
-            if (rank_of(r, other->from) == rank && is_upright(r, other)) wrong += run_together(r, link, other);
+            if (rank_of(r, other->from) == rank && is_upright(r, other))
+                wrong += run_together(r, link, other);
         }
         if (link->kind == SB_MAP_FLOW && chain_length(r, r->upright[i]) > LONGEST_CHAIN) wrong++;
         cost += wrong * price_of_break(r, link);
@@ -213,7 +218,7 @@ static int whole_cost(ranking *r)
     return cost;
 }
 
-/* --- (b) node by node ------------------------------------------------------------------------------------------- */
+/* --- (b) node by node --------------------------------------------------------------------------------- */
 
 /* Links of the node's lane that run under it. */
 static int links_over(const ranking *r, int v)
@@ -232,7 +237,8 @@ static int part_cost(const ranking *r, int main)
 {
     int cost = 0;
     for (int v = main; v >= 0; v = r->next_member[v]) {
-        for (int k = r->links.first[v]; k < r->links.first[v + 1]; k++) cost += link_cost(r, &r->plan->link[r->links.at[k]]);
+        for (int k = r->links.first[v]; k < r->links.first[v + 1]; k++)
+            cost += link_cost(r, &r->plan->link[r->links.at[k]]);
         cost += STACKED * (*cell_at(r, r->plan->node[v].lane, rank_of(r, v)) - 1);
         cost += UNDER_A_NODE * links_over(r, v);
     }
@@ -301,7 +307,7 @@ static sb_status place(int *cost, ranking *r, sb_diag *diag)
     return SB_OK;
 }
 
-/* --- (c) drops -------------------------------------------------------------------------------------------------- */
+/* --- (c) drops ---------------------------------------------------------------------------------------- */
 
 static bool may_drop(const ranking *r, const sb_map_link *link)
 {
@@ -314,13 +320,16 @@ static void keep_best(ranking *r)
     memcpy(r->best, r->rank, (size_t)r->n * sizeof *r->best);
 }
 
-/* The next link to try, by the column its source has in the best ranking so far; -1 when all have been tried. */
+/* The next link to try, by the column its source has in the best ranking so far; -1 when all have been
+ * tried. */
 static int next_candidate(const ranking *r, const bool *tried)
 {
     int best = -1;
     for (int i = 0; i < r->plan->n_links; i++) {
         if (tried[i] || !may_drop(r, &r->plan->link[i])) continue;
-        if (best < 0 || r->best[owner(r, r->plan->link[i].from)] < r->best[owner(r, r->plan->link[best].from)]) best = i;
+        if (best < 0 ||
+            r->best[owner(r, r->plan->link[i].from)] < r->best[owner(r, r->plan->link[best].from)])
+            best = i;
     }
     return best;
 }
@@ -346,7 +355,7 @@ static sb_status try_drops(bool *any, ranking *r, int *best_cost, bool *tried, s
     return SB_OK;
 }
 
-/* --- all -------------------------------------------------------------------------------------------------------- */
+/* --- all ---------------------------------------------------------------------------------------------- */
 
 static void list_members(ranking *r)
 {
@@ -388,8 +397,8 @@ static bool make_room(ranking *r)
     r->inner = sb_arena_array(plan->arena, (size_t)plan->n_links, sizeof *r->inner);
     r->inner_first = sb_arena_array(plan->arena, (size_t)plan->n_lanes + 1, sizeof *r->inner_first);
     r->upright = sb_arena_array(plan->arena, (size_t)plan->n_links, sizeof *r->upright);
-    return r->edge && r->rank && r->best && r->cell && r->column && r->next_member && r->inner && r->inner_first &&
-           r->upright && sb_map_list_incident(&r->links, plan);
+    return r->edge && r->rank && r->best && r->cell && r->column && r->next_member && r->inner &&
+           r->inner_first && r->upright && sb_map_list_incident(&r->links, plan);
 }
 
 /* Ranks without gaps: a column in which no node stands is left out. */
@@ -411,8 +420,10 @@ static bool list_groups(sb_map_plan *plan)
     for (int phase = 0; phase < plan->model->n_phases; phase++) {
         int first = -1;
         for (int v = 0; v < plan->n_nodes; v++)
-            if (plan->node[v].phase == phase && (first < 0 || plan->node[v].rank < first)) first = plan->node[v].rank;
-        if (first >= 0) plan->group[plan->n_groups++] = (sb_map_group){ .phase = phase, .first_column = first };
+            if (plan->node[v].phase == phase && (first < 0 || plan->node[v].rank < first))
+                first = plan->node[v].rank;
+        if (first >= 0)
+            plan->group[plan->n_groups++] = (sb_map_group){ .phase = phase, .first_column = first };
     }
     return true;
 }
@@ -431,7 +442,8 @@ sb_status sb_map_rank_nodes(sb_map_plan *plan, sb_diag *diag)
     sb_status status = place(&best_cost, &r, diag);
     keep_best(&r);
     bool any = true;
-    for (int pass = 0; status == SB_OK && any && pass < 3; pass++) status = try_drops(&any, &r, &best_cost, tried, diag);
+    for (int pass = 0; status == SB_OK && any && pass < 3; pass++)
+        status = try_drops(&any, &r, &best_cost, tried, diag);
     if (status != SB_OK) return status;
     hand_over(&r);
     sb_arena_rewind(plan->arena, mark);

@@ -6,7 +6,8 @@ enum { TRACKS = 7, FEW_PORTS = 3, MANY_PORTS = 5, MOST_PORTS = 7 };
 
 static const double CORNER = 8; /* ports keep this far from a glyph's corners, px */
 
-/* Glyphs that take links on their top and bottom at one point only, and those that do so on their sides too. */
+/* Glyphs that take links on their top and bottom at one point only, and those that do so on their sides
+ * too. */
 static bool is_slim(const sb_map_node *v)
 {
     return v->glyph == SB_GLYPH_CHOICE || v->glyph == SB_GLYPH_BAR || v->glyph == SB_GLYPH_TOLD;
@@ -37,7 +38,8 @@ static sb_status count_ports(sb_map_plan *plan, sb_diag *diag)
     for (int i = 0; i < plan->n_rows; i++) plan->row_ports[i] = 1;
     for (int i = 0; i < plan->n_nodes; i++) {
         const sb_map_node *v = &plan->node[i];
-        int *column = &plan->column_ports[v->rank], *row = &plan->row_ports[plan->lane[v->lane].first_row + v->row];
+        int *column = &plan->column_ports[v->rank],
+            *row = &plan->row_ports[plan->lane[v->lane].first_row + v->row];
         int n = ports_for(max(v->n_in, v->n_out));
         if (!is_slim(v)) *column = max(*column, n);
         if (!is_pointed(v)) *row = max(*row, n);
@@ -66,7 +68,8 @@ static void set_ports(sb_route_cell *cell, const sb_map_plan *plan, const sb_map
     cell->port[SB_UP] = v->above > 0 ? 0 : below; /* a title stands there */
 }
 
-/* Reading goes from left to right: links leave on the right and enter on the left, or go straight up or down. */
+/* Reading goes from left to right: links leave on the right and enter on the left, or go straight up or
+ * down. */
 static void set_costs(sb_route *route, const sb_map_plan *plan, const sb_map_link *link)
 {
     bool choice = plan->node[link->from].glyph == SB_GLYPH_CHOICE;
@@ -75,7 +78,9 @@ static void set_costs(sb_route *route, const sb_map_plan *plan, const sb_map_lin
     const double leave[4] = { upright ? 60 : 0, upright ? 0 : aside, back, upright ? 0 : aside };
     const double enter[4] = { back, upright ? 0 : 18, upright ? 60 : 0, upright ? 0 : 18 };
     for (int side = 0; side < 4; side++) route->leave[side] = leave[side], route->enter[side] = enter[side];
-    route->importance = link->kind == SB_MAP_FLOW ? (link->role == SB_FLOW ? 2 : 1) : link->kind == SB_MAP_TIE ? 3 : 0.5;
+    route->importance = link->kind == SB_MAP_FLOW  ? (link->role == SB_FLOW ? 2 : 1)
+                        : link->kind == SB_MAP_TIE ? 3
+                                                   : 0.5;
 }
 
 sb_status sb_map_route_links(sb_map_plan *plan, sb_diag *diag)

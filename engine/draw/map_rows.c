@@ -2,10 +2,18 @@
 
 #include <stdlib.h>
 
-/* Each node takes, from left to right, the row of its lane that costs least; then all are gone through again as long
- * as one of them finds a better row. A lane's rows do not depend on other lanes' rows. */
+/* Each node takes, from left to right, the row of its lane that costs least; then all are gone through
+ * again as long as one of them finds a better row. A lane's rows do not depend on other lanes' rows. */
 
-enum { TAKEN = 1000000, ROW_CHANGE = 10, THROUGH_A_NODE = 22, WRONG_EDGE = 3, BLOCKED = 40, NEW_ROW = 35, PASSES = 8 };
+enum {
+    TAKEN = 1000000,
+    ROW_CHANGE = 10,
+    THROUGH_A_NODE = 22,
+    WRONG_EDGE = 3,
+    BLOCKED = 40,
+    NEW_ROW = 35,
+    PASSES = 8
+};
 
 typedef struct row_search {
     sb_map_plan *plan;
@@ -29,7 +37,8 @@ static int nodes_in_row(const row_search *s, int lane, int row, int a, int b)
     return n;
 }
 
-/* A link to another lane wants to leave through the near edge of this one, without a node of the lane in its way. */
+/* A link to another lane wants to leave through the near edge of this one, without a node of the lane in
+ * its way. */
 static int cost_to_other_lane(const row_search *s, int v, int other, int row)
 {
     const sb_map_node *node = s->plan->node;
@@ -60,12 +69,15 @@ static int cost_of_row(const row_search *s, int v, int row)
     const sb_map_node *node = plan->node;
     int cost = row >= plan->lane[node[v].lane].n_rows ? NEW_ROW : 0;
     for (int u = 0; u < plan->n_nodes; u++)
-        if (u != v && s->placed[u] && node[u].lane == node[v].lane && node[u].rank == node[v].rank && node[u].row == row)
+        if (u != v && s->placed[u] && node[u].lane == node[v].lane && node[u].rank == node[v].rank &&
+            node[u].row == row)
             cost += TAKEN;
-    for (int k = s->links.first[v]; k < s->links.first[v + 1]; k++) cost += cost_of_link(s, v, &plan->link[s->links.at[k]], row);
+    for (int k = s->links.first[v]; k < s->links.first[v + 1]; k++)
+        cost += cost_of_link(s, v, &plan->link[s->links.at[k]], row);
     for (int i = 0; i < plan->n_links; i++) {
         int a = plan->link[i].from, b = plan->link[i].to;
-        if (node[a].lane != node[v].lane || node[b].lane != node[v].lane || !s->placed[a] || !s->placed[b]) continue;
+        if (node[a].lane != node[v].lane || node[b].lane != node[v].lane || !s->placed[a] || !s->placed[b])
+            continue;
         if (node[a].row == row && node[b].row == row && is_between(node[v].rank, node[a].rank, node[b].rank))
             cost += THROUGH_A_NODE;
     }
@@ -106,7 +118,8 @@ static void close_rows(sb_map_plan *plan, int l)
 sb_status sb_map_place_rows(sb_map_plan *plan, sb_diag *diag)
 {
     sb_arena_mark mark = sb_arena_here(plan->arena);
-    row_search s = { .plan = plan, .placed = sb_arena_array(plan->arena, (size_t)plan->n_nodes, sizeof *s.placed) };
+    row_search s = { .plan = plan,
+                     .placed = sb_arena_array(plan->arena, (size_t)plan->n_nodes, sizeof *s.placed) };
     if (s.placed == NULL || !sb_map_list_incident(&s.links, plan)) return sb_no_memory(diag);
     for (int i = 0; i < plan->n_lanes; i++) plan->lane[i].n_rows = 0;
     for (int rank = 0; rank < plan->n_columns; rank++)

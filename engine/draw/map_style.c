@@ -1,7 +1,7 @@
 #include "draw/map_paint.h"
 
-/* Colours: text on its ground has a contrast of at least 4.5, lines and borders on theirs of at least 3. Ratings go
- * with a dash of their own, so that no state is told by colour alone. */
+/* Colours: text on its ground has a contrast of at least 4.5, lines and borders on theirs of at least 3.
+ * Ratings go with a dash of their own, so that no state is told by colour alone. */
 
 const char SB_MAP_CLASS[] = "sb-map";
 

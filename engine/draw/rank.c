@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The paper's steps: (1) ranks that are feasible, by longest paths; (2) a spanning tree of tight edges; (3) while a
- * tree edge has a negative cut value, put the tightest edge the other way across the cut in its place.
+/* The paper's steps: (1) ranks that are feasible, by longest paths; (2) a spanning tree of tight edges;
+ * (3) while a tree edge has a negative cut value, put the tightest edge the other way across the cut in
+ * its place.
  *
- * Cut values need no update along the tree: the edges inside a subtree cancel, so what leaves it, net, is the sum of
- * (weight out - weight in) of its nodes. A root joined to every source makes the graph connected. */
+ * Cut values need no update along the tree: the edges inside a subtree cancel, so what leaves it, net,
+ * is the sum of (weight out - weight in) of its nodes. A root joined to every source makes the graph
+ * connected. */
 
 typedef struct simplex {
     int n, n_edges;
@@ -202,7 +204,8 @@ sb_status sb_rank(int *rank, int n, const sb_rank_edge *edge, int n_edges, sb_di
                   .net = calloc(nodes, sizeof *s.net),
                   .below = calloc(nodes, sizeof *s.below) };
     sb_status status = SB_NOMEM;
-    if (!s.edge || !s.first || !s.incident || !s.rank || !s.in_tree || !s.parent || !s.order || !s.net || !s.below)
+    if (!s.edge || !s.first || !s.incident || !s.rank || !s.in_tree || !s.parent || !s.order || !s.net ||
+        !s.below)
         goto out;
     add_root(&s, edge, n_edges);
     list_incident(&s);

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* (1) Routes are laid one after the other, near ones first; one that finds no way shows what stands in its way, which
- * is ripped up and laid again later. (2) Then all that cost more than they would alone are laid anew, singly and in
- * small groups, as long as the sum of all costs falls. (3) For routes with long detours length becomes dearer, and (2) is
- * done once more. (4) What is left are the bends of each.
+/* (1) Routes are laid one after the other, near ones first; one that finds no way shows what stands in
+ * its way, which is ripped up and laid again later. (2) Then all that cost more than they would alone
+ * are laid anew, singly and in small groups, as long as the sum of all costs falls. (3) For routes with
+ * long detours length becomes dearer, and (2) is done once more. (4) What is left are the bends of each.
  *
- * The work is bounded by counting states visited, not by a clock, so that it ends at the same place on every machine. */
+ * The work is bounded by counting states visited, not by a clock, so that it ends at the same place on
+ * every machine. */
 
 enum { GROUP = 5, RIPS = 6, GROWTHS = 3 };
 static const double GAIN = 0.5; /* what is cheaper by less is not cheaper */
@@ -33,7 +34,7 @@ typedef struct work {
     bool stuck;       /* a route has no way even when it may share */
 } work;
 
-/* --- laying and lifting one route ------------------------------------------------------------------------------- */
+/* --- laying and lifting one route --------------------------------------------------------------------- */
 
 static void lay(work *w, int route, sb_track *found)
 {
@@ -60,7 +61,7 @@ static double cost_now(const work *w, int route)
     return w->grid->track[route].own + SB_CROSSING_COST * sb_grid_crossings(w->grid, route, NULL, 0);
 }
 
-/* --- 1: all of them, one after the other ------------------------------------------------------------------------ */
+/* --- 1: all of them, one after the other -------------------------------------------------------------- */
 
 static void enqueue(work *w, int route)
 {
@@ -90,7 +91,8 @@ static int in_the_way(int *other, int room, const work *w, int route, const sb_t
     for (int i = 0; i < track->n; i++) {
         const sb_use *use = &w->grid->use[track->vertex[i]];
         bool end = i == 0 || i == track->n - 1;
-        int in = end ? 0 : track->vertex[i] - track->vertex[i - 1], out = end ? 1 : track->vertex[i + 1] - track->vertex[i];
+        int in = end ? 0 : track->vertex[i] - track->vertex[i - 1],
+            out = end ? 1 : track->vertex[i + 1] - track->vertex[i];
         bool across = !end && in == out && (in == 1 || in == -1), down = !end && in == out && !across;
         note(other, &n, room, route, use->corner);
         if (!down || crossed) note(other, &n, room, route, use->across);
@@ -137,7 +139,7 @@ static sb_status lay_all(work *w, sb_diag *diag)
     return SB_OK;
 }
 
-/* --- 2: cheaper ------------------------------------------------------------------------------------------------- */
+/* --- 2: cheaper --------------------------------------------------------------------------------------- */
 
 /* Cost of a group: a crossing between two of its members counts once. */
 static double group_cost(const work *w, const int *member, int n)
@@ -180,8 +182,8 @@ static void refresh(work *w, const int *member, int n)
     }
 }
 
-/* Lays the lifted members of a group in the order given. Gives up as soon as what is laid, and what the others cost at
- * least, comes to more than `limit`. */
+/* Lays the lifted members of a group in the order given. Gives up as soon as what is laid, and what the
+ * others cost at least, comes to more than `limit`. */
 static sb_status lay_group(bool *laid, work *w, const int *member, int n, double limit, sb_diag *diag)
 {
     sb_status status = SB_OK;
@@ -266,14 +268,15 @@ static sb_status improve_all(work *w, sb_diag *diag)
             int route = w->order[i];
             bool better = false, fresh = w->fresh[route];
             w->fresh[route] = false;
-            if (fresh && w->grid->track[route].n > 0 && can_gain(w, route)) status = improve(&better, w, route, diag);
+            if (fresh && w->grid->track[route].n > 0 && can_gain(w, route))
+                status = improve(&better, w, route, diag);
             any |= better;
         }
     }
     return status;
 }
 
-/* --- 3: no long detours ----------------------------------------------------------------------------------------- */
+/* --- 3: no long detours ------------------------------------------------------------------------------- */
 
 static double gap_between(double first_a, double last_a, double first_b, double last_b)
 {
@@ -285,10 +288,13 @@ static double gap_of(const work *w, int route)
 {
     const sb_route_table *t = w->grid->table;
     const sb_route_cell *a = &t->cell[t->route[route].from], *b = &t->cell[t->route[route].to];
-    int ax = sb_route_port_line(t->column_ports, t->tracks, a->column), ay = sb_route_port_line(t->row_ports, t->tracks, a->row);
-    int bx = sb_route_port_line(t->column_ports, t->tracks, b->column), by = sb_route_port_line(t->row_ports, t->tracks, b->row);
+    int ax = sb_route_port_line(t->column_ports, t->tracks, a->column),
+        ay = sb_route_port_line(t->row_ports, t->tracks, a->row);
+    int bx = sb_route_port_line(t->column_ports, t->tracks, b->column),
+        by = sb_route_port_line(t->row_ports, t->tracks, b->row);
     const double *x = w->grid->x, *y = w->grid->y;
-    return gap_between(x[ax], x[ax + t->column_ports[a->column] - 1], x[bx], x[bx + t->column_ports[b->column] - 1]) +
+    return gap_between(x[ax], x[ax + t->column_ports[a->column] - 1], x[bx],
+                       x[bx + t->column_ports[b->column] - 1]) +
            gap_between(y[ay], y[ay + t->row_ports[a->row] - 1], y[by], y[by + t->row_ports[b->row] - 1]);
 }
 
@@ -309,13 +315,15 @@ static sb_status hurry(bool *any, work *w, sb_diag *diag)
 {
     *any = false;
     for (int i = 0; i < w->n; i++) {
-        if (w->grid->track[i].n == 0 || length_of(w, i) < LONGEST_DETOUR * fmax(gap_of(w, i), NEAREST)) continue;
+        if (w->grid->track[i].n == 0 || length_of(w, i) < LONGEST_DETOUR * fmax(gap_of(w, i), NEAREST))
+            continue;
         bool laid = false, shares = w->grid->track[i].shares;
         *any = true;
         w->grid->hurry[i] *= 3;
         sb_grid_drop(w->grid, i);
         sb_status status = lay_if_found(&laid, w, i, shares ? SB_SHARING : SB_STRICT, INFINITY, diag);
-        if (status == SB_OK) status = sb_grid_search(&laid, &w->ideal[i], w->grid, i, SB_ALONE, INFINITY, diag);
+        if (status == SB_OK)
+            status = sb_grid_search(&laid, &w->ideal[i], w->grid, i, SB_ALONE, INFINITY, diag);
         if (status != SB_OK) return status;
     }
     return SB_OK;
@@ -333,7 +341,7 @@ static sb_status cap_detours(work *w, sb_diag *diag)
     return status;
 }
 
-/* --- 4: what comes out ------------------------------------------------------------------------------------------ */
+/* --- 4: what comes out -------------------------------------------------------------------------------- */
 
 static bool bends_at(const sb_track *track, int i)
 {
@@ -358,7 +366,7 @@ static sb_status hand_over(sb_route_table *table, const sb_grid *grid, sb_arena 
     return SB_OK;
 }
 
-/* --- all -------------------------------------------------------------------------------------------------------- */
+/* --- all ---------------------------------------------------------------------------------------------- */
 
 static int distance(const sb_route_table *t, int route)
 {

@@ -17,7 +17,8 @@ int sb_route_port_line(const int *ports, int tracks, int index)
     return sb_route_channel_line(ports, tracks, index) + tracks;
 }
 
-/* Nominal places of all lines of one axis: tracks spread over their channel, port lines over their column or row. */
+/* Nominal places of all lines of one axis: tracks spread over their channel, port lines over their
+ * column or row. */
 static void place_lines(double *at, const int *ports, int n, int tracks, double size, double channel)
 {
     double start = 0;
@@ -37,7 +38,8 @@ static void set_owners(sb_grid *grid)
         int x = sb_route_port_line(t->column_ports, t->tracks, t->cell[c].column);
         int y = sb_route_port_line(t->row_ports, t->tracks, t->cell[c].row);
         for (int i = 0; i < t->column_ports[t->cell[c].column]; i++)
-            for (int k = 0; k < t->row_ports[t->cell[c].row]; k++) grid->owner[(y + k) << grid->stride | (x + i)] = (int16_t)c;
+            for (int k = 0; k < t->row_ports[t->cell[c].row]; k++)
+                grid->owner[(y + k) << grid->stride | (x + i)] = (int16_t)c;
     }
 }
 
@@ -67,8 +69,8 @@ sb_status sb_grid_new(sb_grid **out, const sb_route_table *table, sb_diag *diag)
     grid->sign_x = calloc((size_t)grid->nx, sizeof *grid->sign_x);
     grid->sign_y = calloc((size_t)grid->ny, sizeof *grid->sign_y);
     grid->state = calloc(vertices * 4 + 1, sizeof *grid->state);
-    if (!grid->x || !grid->y || !grid->owner || !grid->use || !grid->track || !grid->hurry || !grid->to_go_x || !grid->to_go_y ||
-        !grid->sign_x || !grid->sign_y || !grid->state) {
+    if (!grid->x || !grid->y || !grid->owner || !grid->use || !grid->track || !grid->hurry ||
+        !grid->to_go_x || !grid->to_go_y || !grid->sign_x || !grid->sign_y || !grid->state) {
         sb_grid_free(grid);
         return sb_no_memory(diag);
     }
@@ -100,7 +102,7 @@ void sb_grid_free(sb_grid *grid)
     free(grid);
 }
 
-/* --- who uses what ---------------------------------------------------------------------------------------------- */
+/* --- who uses what ------------------------------------------------------------------------------------ */
 
 typedef enum passing { STRAIGHT_ACROSS, STRAIGHT_DOWN, CORNER, END } passing;
 

@@ -1,5 +1,5 @@
-/* The lines of a table as a grid of vertices, who owns and uses them, and the search for one route on it. Only route.c
- * and its parts see this. */
+/* The lines of a table as a grid of vertices, who owns and uses them, and the search for one route on
+ * it. Only route.c and its parts see this. */
 #ifndef SB_DRAW_ROUTE_GRID_H
 #define SB_DRAW_ROUTE_GRID_H
 
@@ -9,17 +9,18 @@
 
 enum { SB_NOBODY = -1 };
 
-/* What a route costs, in the unit of a quarter px. Crossing is dearer than two bends: a reader loses a line at a
- * crossing, not at a corner. */
+/* What a route costs, in the unit of a quarter px. Crossing is dearer than two bends: a reader loses a
+ * line at a crossing, not at a corner. */
 #define SB_BEND_COST 70.0
 #define SB_CROSSING_COST 190.0
 #define SB_LENGTH_COST 0.25
 #define SB_OFF_CENTRE_COST 12.0
 #define SB_BACKWARDS 1.2   /* against the reading direction a px costs this much more */
-#define SB_OVERLAP_COST 5000.0 /* where overlap is tolerated for the moment, to find out what stands in the way */
+#define SB_OVERLAP_COST                                                                                      \
+    5000.0 /* where overlap is tolerated for the moment, to find out what stands in the way */
 
-/* Users of a vertex or of the stretch of line behind it. Routes are numbers; SB_NOBODY = none. A route that begins or
- * ends at a vertex uses only the stretch from there: the port on that side. */
+/* Users of a vertex or of the stretch of line behind it. Routes are numbers; SB_NOBODY = none. A route
+ * that begins or ends at a vertex uses only the stretch from there: the port on that side. */
 typedef struct sb_use {
     int16_t across, down;              /* routes that pass straight through */
     int16_t corner;                    /* route that bends here */
@@ -44,7 +45,8 @@ typedef struct sb_grid {
     int16_t *owner;    /* cell at each vertex */
     sb_use *use;
     sb_track *track;   /* of each route */
-    double *hurry;     /* of each route: by how much length is dearer for it; 1 unless it made too long a detour */
+    double
+        *hurry; /* of each route: by how much length is dearer for it; 1 unless it made too long a detour */
     /* the search's own */
     double *to_go_x, *to_go_y; /* what the way to the last cell costs at least, by line, on each axis */
     int8_t *sign_x, *sign_y;   /* on which side of the line the last cell lies: -1, 0, 1 */
@@ -69,14 +71,15 @@ typedef enum sb_strictness {
 sb_status sb_grid_new(sb_grid **out, const sb_route_table *table, sb_diag *diag);
 void sb_grid_free(sb_grid *grid);
 
-/* Marks a route's track as used (and works out its own cost), and unmarks it; the track is empty after that. */
+/* Marks a route's track as used (and works out its own cost), and unmarks it; the track is empty after
+ * that. */
 void sb_grid_take(sb_grid *grid, int route);
 void sb_grid_drop(sb_grid *grid, int route);
 
-/* Finds the cheapest way for a route that is not taken now. On SB_OK *found says if there is one below `limit`; its
- * vertices and cost are then in *track. SB_NOMEM. */
-sb_status sb_grid_search(bool *found, sb_track *track, sb_grid *grid, int route, sb_strictness how, double limit,
-                         sb_diag *diag);
+/* Finds the cheapest way for a route that is not taken now. On SB_OK *found says if there is one below
+ * `limit`; its vertices and cost are then in *track. SB_NOMEM. */
+sb_status sb_grid_search(bool *found, sb_track *track, sb_grid *grid, int route, sb_strictness how,
+                         double limit, sb_diag *diag);
 
 static inline int sb_grid_x(const sb_grid *grid, int vertex)
 {

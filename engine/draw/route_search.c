@@ -3,8 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* One route: A* over states (vertex, direction of arrival). The estimate is the distance to the last cell and the
- * bends that cannot be avoided, so it never says too much and the first way found is the cheapest. */
+/* One route: A* over states (vertex, direction of arrival). The estimate is the distance to the last
+ * cell and the bends that cannot be avoided, so it never says too much and the first way found is the
+ * cheapest. */
 
 typedef struct search {
     sb_grid *grid;
@@ -19,7 +20,7 @@ typedef struct search {
 
 static const int SIDES[4][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } };
 
-/* --- the front: a binary heap by estimate ----------------------------------------------------------------------- */
+/* --- the front: a binary heap by estimate ------------------------------------------------------------- */
 
 static bool earlier(struct sb_front a, struct sb_front b)
 {
@@ -58,7 +59,7 @@ static struct sb_front pop(sb_grid *g)
     return first;
 }
 
-/* --- what is in the way ----------------------------------------------------------------------------------------- */
+/* --- what is in the way ------------------------------------------------------------------------------- */
 
 static bool have_common_end(const search *s, int other)
 {
@@ -100,10 +101,11 @@ static double stretch_cost(const search *s, int vertex, int next, int direction)
                            : g->y[sb_grid_y(g, vertex)] - g->y[sb_grid_y(g, next)];
     if (length < 0) length = -length;
     if (direction == SB_LEFT) length *= SB_BACKWARDS;
-    return s->px * length + overlap_cost(s, across ? g->use[first].stretch_right : g->use[first].stretch_down);
+    return s->px * length +
+           overlap_cost(s, across ? g->use[first].stretch_right : g->use[first].stretch_down);
 }
 
-/* --- ports ------------------------------------------------------------------------------------------------------ */
+/* --- ports -------------------------------------------------------------------------------------------- */
 
 typedef struct port {
     int vertex;
@@ -123,7 +125,8 @@ static port port_at(const sb_grid *g, int cell, int side, int k)
     return (port){ y << g->stride | x, SB_OFF_CENTRE_COST * fabs(k - ((beside ? rows : columns) - 1) / 2.0) };
 }
 
-/* The cost of entering the last cell at a vertex of its, going in `direction`; infinite if there is no free port. */
+/* The cost of entering the last cell at a vertex of its, going in `direction`; infinite if there is no
+ * free port. */
 static double entry_cost(const search *s, int vertex, int direction)
 {
     int side = (direction + 2) % 4;
@@ -136,10 +139,10 @@ static double entry_cost(const search *s, int vertex, int direction)
     return INFINITY;
 }
 
-/* --- the search ------------------------------------------------------------------------------------------------- */
+/* --- the search --------------------------------------------------------------------------------------- */
 
-/* Bends that are still to come at least, by how the last cell lies to the way that is gone: on either axis ahead (1),
- * abreast (0) or behind (-1), `aside` being the axis across the way. */
+/* Bends that are still to come at least, by how the last cell lies to the way that is gone: on either
+ * axis ahead (1), abreast (0) or behind (-1), `aside` being the axis across the way. */
 static int bends_to_come(int ahead, int aside)
 {
     if (ahead < 0) return 2;
@@ -245,7 +248,8 @@ static bool keep_track(sb_track *track, const search *s)
 }
 
 /* Fills what the way to the stretch first … last of an axis costs at least. */
-static void set_to_go(double *to_go, int8_t *sign, const double *at, int n, int first, int last, double px, double back)
+static void set_to_go(double *to_go, int8_t *sign, const double *at, int n, int first, int last, double px,
+                      double back)
 {
     for (int i = 0; i < n; i++) {
         sign[i] = i < first ? 1 : i > last ? -1 : 0;
@@ -264,8 +268,8 @@ static void set_target(search *s)
     set_to_go(g->to_go_y, g->sign_y, g->y, g->ny, y, y + t->row_ports[c->row] - 1, s->px, 1);
 }
 
-sb_status sb_grid_search(bool *found, sb_track *track, sb_grid *grid, int route, sb_strictness how, double limit,
-                         sb_diag *diag)
+sb_status sb_grid_search(bool *found, sb_track *track, sb_grid *grid, int route, sb_strictness how,
+                         double limit, sb_diag *diag)
 {
     search s = { .grid = grid, .route = &grid->table->route[route], .how = how, .limit = limit,
                  .px = SB_LENGTH_COST * grid->hurry[route], .end = (grid->ny << grid->stride) * 4 };

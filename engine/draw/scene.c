@@ -35,7 +35,7 @@ sb_status sb_scene_status(const sb_scene *scene, sb_diag *diag)
     return scene->failed ? sb_no_memory(diag) : SB_OK;
 }
 
-/* --- keeping ---------------------------------------------------------------------------------------------------- */
+/* --- keeping ------------------------------------------------------------------------------------------ */
 
 static const char *keep_text(sb_scene *scene, const char *text)
 {
@@ -58,7 +58,8 @@ static sb_item *add(sb_scene *scene, sb_item_kind kind, const char *class)
 {
     sb_item *item = &scene->spare;
     if (!scene->failed) {
-        if (sb_arena_grow(scene->arena, (void **)&scene->item, &scene->cap_items, scene->n_items + 1, sizeof *item))
+        if (sb_arena_grow(scene->arena, (void **)&scene->item, &scene->cap_items, scene->n_items + 1,
+                          sizeof *item))
             item = &scene->item[scene->n_items++];
         else scene->failed = true;
     }
@@ -92,7 +93,7 @@ void sb_scene_name(sb_scene *scene, const char *title, const char *desc)
     scene->desc = keep_text(scene, desc);
 }
 
-/* --- groups ----------------------------------------------------------------------------------------------------- */
+/* --- groups ------------------------------------------------------------------------------------------- */
 
 void sb_scene_open(sb_scene *scene, const char *class, const char *id)
 {
@@ -120,8 +121,8 @@ void sb_scene_data(sb_scene *scene, const char *name, const char *value)
 {
     sb_item *group = innermost(scene);
     sb_attribute_text kept = { keep_text(scene, name), keep_text(scene, value) };
-    if (!sb_arena_grow(scene->arena, (void **)&group->attribute, &group->cap_attributes, group->n_attributes + 1,
-                       sizeof kept))
+    if (!sb_arena_grow(scene->arena, (void **)&group->attribute, &group->cap_attributes,
+                       group->n_attributes + 1, sizeof kept))
         scene->failed = true;
     else group->attribute[group->n_attributes++] = kept;
 }
@@ -140,7 +141,7 @@ void sb_scene_data_points(sb_scene *scene, const sb_xy *point, int n)
     group->n_points = n;
 }
 
-/* --- shapes ----------------------------------------------------------------------------------------------------- */
+/* --- shapes ------------------------------------------------------------------------------------------- */
 
 sb_item *sb_scene_rect(sb_scene *scene, const char *class, sb_box box, double radius)
 {
@@ -192,13 +193,16 @@ sb_item *sb_scene_arrow(sb_scene *scene, const char *class, sb_xy from, sb_xy ti
     if (d > 0) dx /= d, dy /= d;
     double half = 0.4 * length;
     sb_xy foot = { tip.x - length * dx, tip.y - length * dy };
-    sb_xy corner[] = { tip, { foot.x - half * dy, foot.y + half * dx }, { foot.x + half * dy, foot.y - half * dx } };
+    sb_xy corner[] = { tip,
+                       { foot.x - half * dy, foot.y + half * dx },
+                       { foot.x + half * dy, foot.y - half * dx } };
     return sb_scene_polygon(scene, class, corner, 3);
 }
 
-/* --- text ------------------------------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------------------------------- */
 
-sb_item *sb_scene_text(sb_scene *scene, const char *class, sb_font font, sb_xy at, sb_anchor anchor, const char *text)
+sb_item *sb_scene_text(sb_scene *scene, const char *class, sb_font font, sb_xy at, sb_anchor anchor,
+                       const char *text)
 {
     sb_item *item = add(scene, SB_ITEM_TEXT, class);
     const char **line = sb_arena_alloc(scene->arena, sizeof *line);
@@ -230,7 +234,9 @@ sb_item *sb_scene_paragraph(sb_scene *scene, const char *class, const sb_paragra
     item->line = line;
     item->n_lines = text->n;
     item->anchor = anchor;
-    item->at.x = anchor == SB_ANCHOR_START ? box.x : anchor == SB_ANCHOR_MIDDLE ? box.x + box.w / 2 : box.x + box.w;
+    item->at.x = anchor == SB_ANCHOR_START    ? box.x
+                 : anchor == SB_ANCHOR_MIDDLE ? box.x + box.w / 2
+                                              : box.x + box.w;
     item->at.y = box.y + (box.h - text->height) / 2 + sb_line_ascent(text->font);
     return item;
 }

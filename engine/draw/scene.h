@@ -1,11 +1,13 @@
 /* A picture as data: what every layout makes and every writer (SVG; coordinates for BPMN) reads.
  *
- * A scene is a list of items in painting order; groups open and close around them and nest. Coordinates are px, y
- * downwards. Looks come from CSS classes; the scene carries its stylesheet (a constant of the layout), and the writer
- * adds one class for each font used, so that text is drawn in the font it was measured in.
+ * A scene is a list of items in painting order; groups open and close around them and nest. Coordinates
+ * are px, y downwards. Looks come from CSS classes; the scene carries its stylesheet (a constant of the
+ * layout), and the writer adds one class for each font used, so that text is drawn in the font it was
+ * measured in.
  *
- * Everything, copies of all texts included, lives in the scene's arena and is freed with it. Building never fails at
- * once: when memory runs out the scene remembers it, ignores what follows, and sb_scene_status says so at the end. */
+ * Everything, copies of all texts included, lives in the scene's arena and is freed with it. Building
+ * never fails at once: when memory runs out the scene remembers it, ignores what follows, and
+ * sb_scene_status says so at the end. */
 #ifndef SB_DRAW_SCENE_H
 #define SB_DRAW_SCENE_H
 
@@ -38,7 +40,8 @@ typedef enum sb_item_kind {
 typedef struct sb_item {
     sb_item_kind kind;
     const char *class; /* CSS classes; NULL = none */
-    const char *style; /* CSS declarations of this item alone, for what is computed (colour, width); NULL = none */
+    const char
+        *style; /* CSS declarations of this item alone, for what is computed (colour, width); NULL = none */
     bool has_box;
     sb_box box;        /* groups and texts: written as data-box; rects and circles: their place */
     const sb_xy *point; /* lines and curves; groups: written as data-points */
@@ -62,7 +65,7 @@ typedef struct sb_scene {
     sb_arena *arena;
     double x, y;             /* top left corner of what is shown; 0, 0 unless set */
     double width, height;
-    const char *class;       /* of the root; scopes the stylesheet: every selector in it begins with ".CLASS " */
+    const char *class; /* of the root; scopes the stylesheet: every selector in it begins with ".CLASS " */
     const char *lang;        /* "sv" or "en" */
     const char *title, *desc; /* the accessible name and description */
     const char *style;       /* CSS rules; trusted text that must not hold anything from a scenario */
@@ -89,7 +92,8 @@ sb_status sb_scene_status(const sb_scene *scene, sb_diag *diag);
 /* Opens a group; the calls below that name no item speak of the innermost open group. `id` NULL = none. */
 void sb_scene_open(sb_scene *scene, const char *class, const char *id);
 void sb_scene_close(sb_scene *scene);
-void sb_scene_title(sb_scene *scene, const char *title, const char *desc); /* tooltip and description; NULL = none */
+void sb_scene_title(sb_scene *scene, const char *title,
+                    const char *desc); /* tooltip and description; NULL = none */
 void sb_scene_data(sb_scene *scene, const char *name, const char *value);
 void sb_scene_data_box(sb_scene *scene, sb_box box);
 void sb_scene_data_points(sb_scene *scene, const sb_xy *point, int n);
@@ -105,9 +109,11 @@ sb_item *sb_scene_polygon(sb_scene *scene, const char *class, const sb_xy *point
 sb_item *sb_scene_arrow(sb_scene *scene, const char *class, sb_xy from, sb_xy tip, double length);
 
 /* One line of text at its baseline. */
-sb_item *sb_scene_text(sb_scene *scene, const char *class, sb_font font, sb_xy at, sb_anchor anchor, const char *text);
+sb_item *sb_scene_text(sb_scene *scene, const char *class, sb_font font, sb_xy at, sb_anchor anchor,
+                       const char *text);
 
-/* A paragraph inside a box: centred up and down, and set against the left edge, the middle or the right edge. */
+/* A paragraph inside a box: centred up and down, and set against the left edge, the middle or the right
+ * edge. */
 sb_item *sb_scene_paragraph(sb_scene *scene, const char *class, const sb_paragraph *text, sb_box box,
                             sb_anchor anchor);
 

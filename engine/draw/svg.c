@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* --- a growing text --------------------------------------------------------------------------------------------- */
+/* --- a growing text ----------------------------------------------------------------------------------- */
 
 typedef struct buffer {
     char *text;
@@ -51,18 +51,23 @@ static void put_number(buffer *b, double value)
     unsigned long long size = (unsigned long long)(hundredths < 0 ? -hundredths : hundredths);
     int n = snprintf(text, sizeof text, "%s%llu", hundredths < 0 ? "-" : "", size / 100);
     unsigned rest = (unsigned)(size % 100);
-    if (rest != 0) n += snprintf(text + n, sizeof text - (size_t)n, rest % 10 ? ".%02u" : ".%u", rest % 10 ? rest : rest / 10);
+    if (rest != 0)
+        n += snprintf(text + n, sizeof text - (size_t)n, rest % 10 ? ".%02u" : ".%u",
+                      rest % 10 ? rest : rest / 10);
     put_n(b, text, (size_t)n);
 }
 
-/* --- escaping: the only way for a text from outside ------------------------------------------------------------- */
+/* --- escaping: the only way for a text from outside --------------------------------------------------- */
 
 /* Bytes of the UTF-8 character at `p`, 0 if it is malformed or no character of XML 1.0. */
 static int xml_character(const unsigned char *p)
 {
     static const unsigned least[] = { 0, 0, 0x80, 0x800, 0x10000 };
     if (p[0] < 0x80) return p[0] >= 0x20 && p[0] != 0x7F ? 1 : 0;
-    int n = p[0] >= 0xF0 && p[0] < 0xF5 ? 4 : p[0] >= 0xE0 && p[0] < 0xF0 ? 3 : p[0] >= 0xC2 && p[0] < 0xE0 ? 2 : 0;
+    int n = p[0] >= 0xF0 && p[0] < 0xF5   ? 4
+            : p[0] >= 0xE0 && p[0] < 0xF0 ? 3
+            : p[0] >= 0xC2 && p[0] < 0xE0 ? 2
+                                          : 0;
     unsigned c = n == 4 ? p[0] & 7u : n == 3 ? p[0] & 15u : p[0] & 31u;
     for (int i = 1; i < n; i++) {
         if ((p[i] & 0xC0) != 0x80) return 0;
@@ -135,7 +140,7 @@ static void put_box(buffer *b, sb_box box)
     put(b, "\"");
 }
 
-/* --- items ------------------------------------------------------------------------------------------------------ */
+/* --- items -------------------------------------------------------------------------------------------- */
 
 static void put_xy(buffer *b, const char *command, sb_xy p)
 {
@@ -207,7 +212,8 @@ static sb_xy towards(sb_xy from, sb_xy to, double step)
     return d > 0 ? (sb_xy){ from.x + (to.x - from.x) * step / d, from.y + (to.y - from.y) * step / d } : from;
 }
 
-/* A bend is cut off before its corner and rounded by a quadratic curve, within half of the segments beside it. */
+/* A bend is cut off before its corner and rounded by a quadratic curve, within half of the segments
+ * beside it. */
 static void put_bend(buffer *b, sb_xy before, sb_xy corner, sb_xy after, double radius)
 {
     double r = fmin(radius, fmin(distance(before, corner), distance(corner, after)) / 2);
@@ -296,7 +302,7 @@ static void put_item(buffer *b, const sb_item *item)
     put(b, "\n");
 }
 
-/* --- the document ----------------------------------------------------------------------------------------------- */
+/* --- the document ------------------------------------------------------------------------------------- */
 
 static bool same_font(sb_font a, sb_font b)
 {
@@ -307,7 +313,8 @@ static bool is_first_of_its_font(const sb_scene *scene, int index)
 {
     if (scene->item[index].kind != SB_ITEM_TEXT) return false;
     for (int i = 0; i < index; i++)
-        if (scene->item[i].kind == SB_ITEM_TEXT && same_font(scene->item[i].font, scene->item[index].font)) return false;
+        if (scene->item[i].kind == SB_ITEM_TEXT && same_font(scene->item[i].font, scene->item[index].font))
+            return false;
     return true;
 }
 
@@ -332,7 +339,8 @@ static void put_font_rule(buffer *b, const sb_scene *scene, sb_font font)
 static void put_style(buffer *b, const sb_scene *scene)
 {
     put(b, "<style>");
-    put_rule_head(b, scene, "text{font-family:\"Liberation Sans\",Arial,Helvetica,sans-serif;fill:#1A1A1A}\n");
+    put_rule_head(b, scene,
+                  "text{font-family:\"Liberation Sans\",Arial,Helvetica,sans-serif;fill:#1A1A1A}\n");
     put_rule_head(b, scene, ".m{text-anchor:middle}\n");
     put_rule_head(b, scene, ".e{text-anchor:end}\n");
     for (int i = 0; i < scene->n_items; i++)
@@ -373,7 +381,7 @@ sb_status sb_svg_write(char **svg, size_t *length, const sb_scene *scene, sb_dia
     return SB_OK;
 }
 
-/* --- files, whole or not at all --------------------------------------------------------------------------------- */
+/* --- files, whole or not at all ----------------------------------------------------------------------- */
 
 static sb_status cannot_write(const char *path, int error, sb_diag *diag)
 {
@@ -414,7 +422,7 @@ sb_status sb_svg_save(const char *data, size_t length, const char *path, sb_diag
     return error == 0 ? SB_OK : cannot_write(path, error, diag);
 }
 
-/* --- through librsvg and cairo ---------------------------------------------------------------------------------- */
+/* --- through librsvg and cairo ------------------------------------------------------------------------ */
 
 static cairo_status_t into_buffer(void *to, const unsigned char *data, unsigned length)
 {
@@ -441,7 +449,8 @@ static sb_status load(RsvgHandle **out, double *width, double *height, const cha
 {
     GError *error = NULL;
     GInputStream *stream = g_memory_input_stream_new_from_data(svg, (gssize)length, NULL);
-    RsvgHandle *handle = rsvg_handle_new_from_stream_sync(stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED, NULL, &error);
+    RsvgHandle *handle =
+        rsvg_handle_new_from_stream_sync(stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED, NULL, &error);
     g_object_unref(stream);
     if (handle == NULL) {
         sb_status status = cannot_render(path, error->message, diag);
@@ -457,8 +466,8 @@ static sb_status load(RsvgHandle **out, double *width, double *height, const cha
     return SB_OK;
 }
 
-static sb_status render(RsvgHandle *handle, cairo_surface_t *surface, double width, double height, const char *path,
-                        sb_diag *diag)
+static sb_status render(RsvgHandle *handle, cairo_surface_t *surface, double width, double height,
+                        const char *path, sb_diag *diag)
 {
     GError *error = NULL;
     sb_status status = SB_OK;
@@ -481,7 +490,8 @@ sb_status sb_svg_to_pdf(const char *svg, size_t length, const char *path, sb_dia
     double width = 0, height = 0;
     sb_status status = load(&handle, &width, &height, svg, length, path, diag);
     if (status != SB_OK) return status;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(into_buffer, &pdf, width * POINTS, height * POINTS);
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(into_buffer, &pdf, width * POINTS, height * POINTS);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, ""); /* the same bytes tomorrow */
     status = render(handle, surface, width * POINTS, height * POINTS, path, diag);
     cairo_surface_finish(surface);
@@ -517,7 +527,8 @@ sb_status sb_svg_to_png(const char *svg, size_t length, double dpi, const char *
     surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width, (int)height);
     status = cairo_result(cairo_surface_status(surface), path, diag);
     if (status == SB_OK) status = render(handle, surface, width, height, path, diag);
-    if (status == SB_OK) status = cairo_result(cairo_surface_write_to_png_stream(surface, into_buffer, &png), path, diag);
+    if (status == SB_OK)
+        status = cairo_result(cairo_surface_write_to_png_stream(surface, into_buffer, &png), path, diag);
     if (status == SB_OK) status = sb_svg_save(png.text, png.length, path, diag);
 out:
     if (surface != NULL) cairo_surface_destroy(surface);

@@ -5,9 +5,9 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-/* How a line is broken into: where words part (1), where a long word may part (2), how wide each stretch is (3), and
- * the cheapest way through all of it by dynamic programming (4), after Knuth, Plass 1981, with the number of lines and
- * their raggedness as the cost. */
+/* How a line is broken into: where words part (1), where a long word may part (2), how wide each stretch
+ * is (3), and the cheapest way through all of it by dynamic programming (4), after Knuth, Plass 1981,
+ * with the number of lines and their raggedness as the cost. */
 
 static const char FAMILY[] = "Liberation Sans, Arial, Helvetica, sans-serif";
 static const char SWEDISH[] = "/usr/share/hyphen/hyph_sv_SE.dic";
@@ -21,7 +21,7 @@ struct sb_ruler {
     HyphenDict *hyphens; /* NULL = none */
 };
 
-/* --- the ruler -------------------------------------------------------------------------------------------------- */
+/* --- the ruler ---------------------------------------------------------------------------------------- */
 
 static PangoFontDescription *describe(sb_font font)
 {
@@ -117,7 +117,7 @@ double sb_line_ascent(sb_font font)
     return 0.95 * font.size;
 }
 
-/* --- cleaning --------------------------------------------------------------------------------------------------- */
+/* --- cleaning ----------------------------------------------------------------------------------------- */
 
 /* The character at `text` and its length in bytes; U+FFFD and 1 where the bytes are no UTF-8. */
 static gunichar decode(const char *text, size_t left, size_t *bytes)
@@ -163,7 +163,7 @@ char *sb_text_clean(sb_arena *arena, const char *text)
     return clean;
 }
 
-/* --- 1, 2: where a text may be broken --------------------------------------------------------------------------- */
+/* --- 1, 2: where a text may be broken ----------------------------------------------------------------- */
 
 typedef enum joint {
     NO_BREAK = 0,
@@ -183,7 +183,8 @@ typedef struct text_map {
     double hyphen_width;
 } text_map;
 
-/* The word in the dictionary's own letters, ISO 8859-1 in lower case; the number of them, 0 if it has others. */
+/* The word in the dictionary's own letters, ISO 8859-1 in lower case; the number of them, 0 if it has
+ * others. */
 static int to_latin(char *latin, const char *word, size_t length)
 {
     int n = 0;
@@ -201,8 +202,8 @@ static bool is_vowel(char c)
     return strchr("aeiouy\xE5\xE4\xF6\xE9", c) != NULL; /* å ä ö é */
 }
 
-/* Where Swedish compounds are joined: after the s that binds their parts (anvisnings-kommunen), and before a vowel that
- * a consonant would else belong to (frivillig-organisation). */
+/* Where Swedish compounds are joined: after the s that binds their parts (anvisnings-kommunen), and
+ * before a vowel that a consonant would else belong to (frivillig-organisation). */
 static bool joins_compound(const char *latin, int at)
 {
     char before = latin[at - 1], after = latin[at];
@@ -224,13 +225,14 @@ static void hyphenate(text_map *m, const HyphenDict *dictionary, size_t start, s
     if (n < 5) return;
     char **replacement = NULL;
     int *position = NULL, *cut = NULL;
-    if (hnj_hyphen_hyphenate3((HyphenDict *)dictionary, latin, n, hyphens, NULL, &replacement, &position, &cut, 2, 2,
-                              2, 2) != 0)
+    if (hnj_hyphen_hyphenate3((HyphenDict *)dictionary, latin, n, hyphens, NULL, &replacement, &position,
+                              &cut, 2, 2, 2, 2) != 0)
         return;
     const char *p = m->text + start;
     for (int i = 0; i < n; i++) {
         p = g_utf8_next_char(p);
-        bool respelt = replacement != NULL && replacement[i] != NULL; /* such a break would change the letters */
+        bool respelt =
+            replacement != NULL && replacement[i] != NULL; /* such a break would change the letters */
         if (i + 1 < 2 || n - i - 1 < 2 || !(hyphens[i] & 1) || respelt) continue;
         m->joint[p - m->text] = HYPHEN;
         m->penalty[p - m->text] = hyphen_penalty(latin, n, i + 1);
@@ -246,8 +248,8 @@ static bool is_letter_alone(const text_map *m, const char *letter)
     return letter != NULL && (letter == m->text || letter[-1] == ' ');
 }
 
-/* Breaking after a hyphen that is there anyway reads badly, worst after a single letter ("e-tjänst"), and so does a
- * number without its unit ("11 kap.", "1 §"). */
+/* Breaking after a hyphen that is there anyway reads badly, worst after a single letter ("e-tjänst"),
+ * and so does a number without its unit ("11 kap.", "1 §"). */
 static double word_break_penalty(const text_map *m, size_t at)
 {
     const char *here = m->text + at;
@@ -274,8 +276,8 @@ static void find_word_breaks(text_map *m, PangoLayout *layout)
     m->joint[m->length] = BETWEEN_WORDS;
 }
 
-/* Marks every boundary between characters of a stretch as a last resort, those that leave a letter alone as the very
- * last. */
+/* Marks every boundary between characters of a stretch as a last resort, those that leave a letter alone
+ * as the very last. */
 static void break_anywhere(text_map *m, PangoLayout *layout, size_t start, size_t end)
 {
     int n = 0;
@@ -301,7 +303,8 @@ static void trim_to_letters(const char *text, size_t *start, size_t *end)
 {
     const char *first = text + *start, *last = text + *end;
     while (first < last && !g_unichar_isalpha(g_utf8_get_char(first))) first = g_utf8_next_char(first);
-    while (last > first && !g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(last)))) last = g_utf8_prev_char(last);
+    while (last > first && !g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(last))))
+        last = g_utf8_prev_char(last);
     *start = (size_t)(first - text);
     *end = (size_t)(last - text);
 }
@@ -323,7 +326,7 @@ static void break_long_words(text_map *m, const sb_ruler *ruler, double width)
     }
 }
 
-/* --- 3: widths -------------------------------------------------------------------------------------------------- */
+/* --- 3: widths ---------------------------------------------------------------------------------------- */
 
 /* Widths of clusters in the order of the text, whatever way each script runs. */
 static void measure_clusters(text_map *m, PangoLayout *layout)
@@ -345,7 +348,7 @@ static void find_line_starts(text_map *m)
     for (size_t i = m->length; i-- > 0;) m->first[i] = m->text[i] == ' ' ? m->first[i + 1] : i;
 }
 
-/* --- 4: the cheapest lines -------------------------------------------------------------------------------------- */
+/* --- 4: the cheapest lines ---------------------------------------------------------------------------- */
 
 typedef struct way {
     double cost;
@@ -363,7 +366,8 @@ static double line_cost(const text_map *m, size_t to, double slack, double width
     return 1.0 + 0.5 * ragged * ragged + m->penalty[to];
 }
 
-/* way[i]: the cheapest lines for the text before byte i. Lines too wide are allowed only if they cannot be split. */
+/* way[i]: the cheapest lines for the text before byte i. Lines too wide are allowed only if they cannot
+ * be split. */
 static void find_ways(way *ways, const text_map *m, double width)
 {
     ways[0] = (way){ 0, 0 };
@@ -397,7 +401,8 @@ static const char *cut_line(sb_arena *arena, const text_map *m, size_t from, siz
     return line;
 }
 
-static sb_status collect_lines(sb_paragraph *out, sb_arena *arena, const text_map *m, const way *ways, sb_diag *diag)
+static sb_status collect_lines(sb_paragraph *out, sb_arena *arena, const text_map *m, const way *ways,
+                               sb_diag *diag)
 {
     int n = 0;
     for (size_t at = m->length; at > 0; at = ways[at].from) n++;
@@ -423,7 +428,8 @@ static bool map_new(text_map *m, sb_arena *arena, const char *text)
     return m->joint != NULL && m->penalty != NULL && m->before != NULL && m->first != NULL;
 }
 
-/* Measures the finished lines; the widest. Stretches were measured inside their text, where neighbours kern. */
+/* Measures the finished lines; the widest. Stretches were measured inside their text, where neighbours
+ * kern. */
 static double measure_lines(sb_paragraph *p, sb_ruler *ruler)
 {
     p->width = 0;
@@ -435,8 +441,8 @@ static double measure_lines(sb_paragraph *p, sb_ruler *ruler)
     return p->width;
 }
 
-static sb_status break_lines(sb_paragraph *out, sb_ruler *ruler, sb_arena *arena, const char *text, double width,
-                             sb_diag *diag)
+static sb_status break_lines(sb_paragraph *out, sb_ruler *ruler, sb_arena *arena, const char *text,
+                             double width, sb_diag *diag)
 {
     text_map m;
     double hyphen = sb_ruler_width(ruler, out->font, "-");

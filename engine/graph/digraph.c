@@ -6,7 +6,7 @@
 
 enum { EXACT = 9 }; /* nodes of a component up to which the least feedback set is searched for */
 
-/* --- igraph's ways ---------------------------------------------------------------------------------------------- */
+/* --- igraph's ways ------------------------------------------------------------------------------------ */
 
 static void free_and_return(const char *reason, const char *file, int line, igraph_error_t code)
 {
@@ -18,7 +18,8 @@ static sb_status status_of(igraph_error_t code, sb_diag *diag)
 {
     if (code == IGRAPH_SUCCESS) return SB_OK;
     if (code == IGRAPH_ENOMEM) return sb_no_memory(diag);
-    return sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "a question about the graph failed: %s", igraph_strerror(code));
+    return sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "a question about the graph failed: %s",
+                   igraph_strerror(code));
 }
 
 static igraph_error_t add_edges(igraph_t *graph, const sb_digraph *from)
@@ -52,7 +53,7 @@ static void unmake(igraph_t *graph)
     IGRAPH_FINALLY_CLEAN(1);
 }
 
-/* --- strongly connected components ------------------------------------------------------------------------------ */
+/* --- strongly connected components -------------------------------------------------------------------- */
 
 static igraph_error_t components(int *component, int *n_components, const sb_digraph *from)
 {
@@ -79,7 +80,7 @@ sb_status sb_digraph_components(int *component, int *n_components, const sb_digr
     return status_of(code, diag);
 }
 
-/* --- feedback arc set ------------------------------------------------------------------------------------------- */
+/* --- feedback arc set --------------------------------------------------------------------------------- */
 
 /* One strongly connected component as a graph of its own. */
 typedef struct part {
@@ -89,7 +90,8 @@ typedef struct part {
     int *origin; /* of each edge, in the whole graph */
 } part;
 
-/* Numbers the nodes of component c anew (number[]) and collects the edges inside it; loops are marked at once. */
+/* Numbers the nodes of component c anew (number[]) and collects the edges inside it; loops are marked at
+ * once. */
 static void cut_out(part *p, int *number, bool *feedback, const sb_digraph *whole, const double *weight,
                     const int *component, int c)
 {
@@ -122,7 +124,8 @@ static igraph_error_t break_part(bool *feedback, const part *p)
     IGRAPH_CHECK(igraph_vector_init_array(&weight, p->weight, p->graph.n_edges));
     IGRAPH_FINALLY(igraph_vector_destroy, &weight);
     IGRAPH_CHECK(igraph_feedback_arc_set(&graph, &found, &weight, way));
-    for (igraph_integer_t i = 0; i < igraph_vector_int_size(&found); i++) feedback[p->origin[VECTOR(found)[i]]] = true;
+    for (igraph_integer_t i = 0; i < igraph_vector_int_size(&found); i++)
+        feedback[p->origin[VECTOR(found)[i]]] = true;
     igraph_vector_destroy(&weight);
     igraph_vector_int_destroy(&found);
     IGRAPH_FINALLY_CLEAN(2);
@@ -139,7 +142,8 @@ sb_status sb_digraph_feedback(bool *feedback, const sb_digraph *graph, const dou
                .weight = calloc(m, sizeof *p.weight),
                .origin = calloc(m, sizeof *p.origin) };
     sb_status status = sb_no_memory(NULL);
-    if (component == NULL || number == NULL || found == NULL || p.edge == NULL || p.weight == NULL || p.origin == NULL)
+    if (component == NULL || number == NULL || found == NULL || p.edge == NULL || p.weight == NULL ||
+        p.origin == NULL)
         goto out;
     igraph_error_handler_t *before = igraph_set_error_handler(free_and_return);
     igraph_error_t code = components(component, &n_components, graph);
@@ -160,7 +164,7 @@ out:
     return status == SB_NOMEM ? sb_no_memory(diag) : status;
 }
 
-/* --- reachability ----------------------------------------------------------------------------------------------- */
+/* --- reachability ------------------------------------------------------------------------------------- */
 
 static igraph_error_t reach(bool *reached, const sb_digraph *from, int root)
 {
@@ -187,10 +191,10 @@ sb_status sb_digraph_reach(bool *reached, const sb_digraph *graph, int root, sb_
     return status_of(code, diag);
 }
 
-/* --- dominators ------------------------------------------------------------------------------------------------- */
+/* --- dominators --------------------------------------------------------------------------------------- */
 
-/* By hand, after Cooper, Harvey, Kennedy 2001: igraph 0.10's own walks the graph with igraph_dfs, which aborts when
- * memory runs out. Nodes are compared by their place in postorder; the root has the highest. */
+/* By hand, after Cooper, Harvey, Kennedy 2001: igraph 0.10's own walks the graph with igraph_dfs, which
+ * aborts when memory runs out. Nodes are compared by their place in postorder; the root has the highest. */
 typedef struct dominance {
     const sb_digraph *graph;
     int *order, *place; /* postorder of the nodes reached, and each node's place in it (-1 = not reached) */
@@ -250,7 +254,11 @@ sb_status sb_digraph_dominators(int *dominator, const sb_digraph *graph, int roo
     size_t n = (size_t)graph->n;
     int *room = calloc(5 * n, sizeof *room);
     if (room == NULL) return sb_no_memory(diag);
-    dominance d = { .graph = graph, .order = room, .place = room + n, .next = room + 2 * n, .stack = room + 3 * n,
+    dominance d = { .graph = graph,
+                    .order = room,
+                    .place = room + n,
+                    .next = room + 2 * n,
+                    .stack = room + 3 * n,
                     .dominator = room + 4 * n };
     walk_postorder(&d, root);
     for (size_t v = 0; v < n; v++) d.dominator[v] = -1;

@@ -95,8 +95,6 @@ class Replication:
         self.kinds, self.causes = head["kinds"], head["causes"]
         self.cause = {name: i for i, name in enumerate(self.causes)}
         self.visits, self.begun, self.ended = {}, {}, {}
-        self.any_loaded = any(a.loaded for a in self.actors)
-        self.uncertain = False  # somebody of whom we do not know whether he is at work
 
     # --- reading --------------------------------------------------------------------------------------------
     def read(self, event):
@@ -118,7 +116,7 @@ class Replication:
             v.queued, v.sequence, v.since = t, event["number"], t
             v.slots = self.who(v, t)
         elif kind in ("start", "resume"):
-            self.begin_work(v, t, event["number"])
+            self.begin_work(v, t, event["number"], event["other"])
         elif kind == "pause":
             self.end_work(v, t)
             v.suspended, v.since = True, t
@@ -150,19 +148,18 @@ class Replication:
                 slots.append((a, count))
         return slots
 
-    def begin_work(self, v, t, persons):
+    def begin_work(self, v, t, persons, chosen):
         v.lines.append((v.since, t, v.suspended, v.slots))
         if self.nodes[v.node]["anyone"] and len(v.slots) > 1:
-            fitting = [s for s in v.slots if self.actors[s[0]].fits(t, s[1])]
-            demand(fitting, "work begins and nobody is free")
-            if any(self.actors[a].loaded for a, _ in v.slots):
-                self.uncertain = True
-            v.slots = fitting[:1]
+            first = next((s for s in v.slots if self.actors[s[0]].fits(t, s[1])), None)
+            demand(first, "work begins and nobody is free")
+            demand(chosen == first[0] or self.actors[first[0]].loaded, "not the first that is free begins")
+            v.slots = [s for s in v.slots if s[0] == chosen]
         for a, count in v.slots:
-            demand(self.actors[a].fits(t, count) or self.uncertain, "work begins and there are not enough people")
+            demand(self.actors[a].fits(t, count), "work begins and there are not enough people")
             self.actors[a].change(t, count)
             self.actors[a].grants.append((t, v.sequence))
-        demand(persons == sum(n for _, n in v.slots) or self.uncertain, "wrong number of persons")
+        demand(persons == sum(n for _, n in v.slots), "wrong number of persons")
         v.working, v.since = True, t
 
     def end_work(self, v, t):
@@ -222,19 +219,21 @@ class Replication:
         return None
 
     def is_open(self, link, t):
-        return link["hours"] is None or any(a <= t < b for a, b in link["hours"])
+        return not self.all_closed(link, t, t + 1)
 
     def all_closed(self, link, start, end):
-        return start == end or link["hours"] is not None and not any(a < end and start < b for a, b in link["hours"])
+        """Closed from start to end."""
+        if start == end or link["hours"] is None:
+            return start == end
+        i = bisect.bisect_right(link["hours"], start, key=lambda span: span[1])  # the first that ends after start
+        return i == len(link["hours"]) or link["hours"][i][0] >= end
 
     def pause(self, v, link, start, end, out, culprit):
         """Between two attempts: a pause, then perhaps closed hours. Where it ended in them only the engine knows."""
         closing = end
-        for a, b in link["hours"] or []:
-            if b <= end:
-                closing = b
-        if link["hours"] is None or self.is_open(link, end - 1) or not self.all_closed(link, max(closing, start), end):
-            closing = end
+        if link["hours"] is not None and not self.is_open(link, end - 1):
+            i = bisect.bisect_right(link["hours"], end - 1, key=lambda span: span[0])
+            closing = link["hours"][i - 1][1] if i > 0 else 0
         split = end
         for a, b, cause, _ in v.waits:
             if cause == self.cause["closed"] and b == end and a >= max(closing, start):
@@ -264,7 +263,7 @@ class Replication:
         anyone = self.nodes[v.node]["anyone"] and len(slots) > 1
         shut = [a for a, _ in slots if self.actors[a].on_duty(t) == 0]
         busy = [a for a, n in slots if a not in shut and not self.actors[a].fits(t, n)]
-        doubtful = [a for a, n in slots if a not in shut and (self.actors[a].loaded or self.uncertain)]
+        doubtful = [a for a, _ in slots if a not in shut and self.actors[a].loaded]
         if shut and (not anyone or len(shut) == len(slots)):
             return self.cause["closed"], 1 + shut[0]
         if anyone:
@@ -278,8 +277,6 @@ class Replication:
         else:
             demand(busy, "all are free and do not begin")
             guilty = busy[0]
-        if self.uncertain:
-            return None, [guilty, *doubtful]
         late = suspended or self.overtaken(v, guilty) <= t
         return self.cause["priority" if late else "staff"], 1 + guilty
 
@@ -362,7 +359,7 @@ def compare_figures(r, head, paths, data):
     over = [c for c in paths if c in counted]
     for name, values in (("cycle_time", [r.ended[c][0] - r.begun[c] for c in over]), ("wait_time", [paths[c][0] for c in over]),
                          ("work_time", [paths[c][1] for c in over]),
-                         ("staff_time", [] if r.uncertain else [staff.get(c, 0) for c in over])):
+                         ("staff_time", [staff.get(c, 0) for c in over])):
         said = data["measures"][name]
         demand(said["n"] == len(over), name, "n", said["n"], len(over))
         demand(not values or near(said["mean"], sum(values) / len(values) / HOUR), name, "mean")

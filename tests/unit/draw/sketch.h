@@ -44,7 +44,8 @@ static inline int sketch_below(sketch *s, int n)
 static inline int sketch_actor(sketch *s, const char *title, bool child)
 {
     int a = s->model.n_actors++;
-    s->model.actor[a] = (sb_actor){ .id = sb_arena_print(s->arena, "a%d", a), .title = title, .child = child };
+    s->model.actor[a] =
+        (sb_actor){ .id = sb_arena_print(s->arena, "a%d", a), .title = title, .child = child };
     return a;
 }
 
@@ -66,7 +67,8 @@ static inline void sketch_member(sketch *s, int node, int actor)
     sb_node *v = &s->model.node[node];
     sb_member *member = sb_arena_array(s->arena, (size_t)v->by.n + 1, sizeof *member);
     if (v->by.n > 0) memcpy(member, v->by.member, (size_t)v->by.n * sizeof *member);
-    member[v->by.n++] = (sb_member){ .actor = { .id = s->model.actor[actor].id, .index = actor }, .count = 1 };
+    member[v->by.n++] =
+        (sb_member){ .actor = { .id = s->model.actor[actor].id, .index = actor }, .count = 1 };
     v->by.member = member;
 }
 
@@ -88,21 +90,28 @@ static inline void sketch_tell(sketch *s, int from, int actor)
     sb_tell *tell = &s->model.tell[s->model.n_tells++];
     sb_ref *to = sb_arena_alloc(s->arena, sizeof *to);
     *to = (sb_ref){ .id = s->model.actor[actor].id, .index = actor };
-    *tell = (sb_tell){ .id = "tell", .from = { .id = s->model.node[from].id, .index = from }, .to = to, .n_to = 1,
-                       .via = { .index = -1 }, .does = { .index = -1 } };
+    *tell = (sb_tell){ .id = "tell",
+                       .from = { .id = s->model.node[from].id, .index = from },
+                       .to = to,
+                       .n_to = 1,
+                       .via = { .index = -1 },
+                       .does = { .index = -1 } };
 }
 
-/* A process as people draw them: mostly one step after the other, with choices, forks and joins, handovers, loops,
- * exceptions, joint steps and tells. `wild` adds links between any two nodes. */
+/* A process as people draw them: mostly one step after the other, with choices, forks and joins,
+ * handovers, loops, exceptions, joint steps and tells. `wild` adds links between any two nodes. */
 static inline void sketch_random(sketch *s, uint32_t seed, int n, bool wild)
 {
     static const char *const TITLES[] = { "Möte", "Tar emot orosanmälan dygnet runt", "Beslut om placering",
                                           "Överlämnar ärendet till anvisningskommunen", "Ringer",
                                           "Överförmyndaren förordnar god man" };
-    static const char *const LABELS[] = { NULL, NULL, NULL, "Mejl", "ja", "Akt per post", "nej, komplettera" };
+    static const char *const LABELS[] = {
+        NULL, NULL, NULL, "Mejl", "ja", "Akt per post", "nej, komplettera"
+    };
     s->state = seed * 2654435761u + 12345;
     int lanes = 1 + sketch_below(s, 9);
-    for (int a = 0; a < lanes; a++) sketch_actor(s, sb_arena_print(s->arena, "Aktör nummer %d", a), a == lanes / 2);
+    for (int a = 0; a < lanes; a++)
+        sketch_actor(s, sb_arena_print(s->arena, "Aktör nummer %d", a), a == lanes / 2);
     int lane = sketch_below(s, lanes), last = -1;
     while (s->model.n_nodes < n) {
         int dice = sketch_below(s, 20), v;
@@ -117,7 +126,8 @@ static inline void sketch_random(sketch *s, uint32_t seed, int n, bool wild)
             }
             if (last >= 0) sketch_link(s, last, v, label, rating);
             if (dice == 2) sketch_tell(s, v, sketch_below(s, lanes));
-            if (dice == 3 && v > 2) sketch_link(s, v, sketch_below(s, v), NULL, SB_UNRATED)->role = SB_ON_TIMEOUT;
+            if (dice == 3 && v > 2)
+                sketch_link(s, v, sketch_below(s, v), NULL, SB_UNRATED)->role = SB_ON_TIMEOUT;
             last = v;
         } else {
             bool choice = dice < 17;
@@ -131,12 +141,14 @@ static inline void sketch_random(sketch *s, uint32_t seed, int n, bool wild)
             sketch_link(s, split, one, choice ? "ja" : NULL, SB_UNRATED);
             sketch_link(s, split, two, choice ? "nej" : NULL, SB_UNRATED);
             sketch_link(s, one, last, NULL, rating);
-            if (choice && split > 1 && sketch_below(s, 3) == 0) sketch_link(s, two, sketch_below(s, split), "igen", rating);
+            if (choice && split > 1 && sketch_below(s, 3) == 0)
+                sketch_link(s, two, sketch_below(s, split), "igen", rating);
             else sketch_link(s, two, last, NULL, SB_UNRATED);
         }
     }
     for (int i = 0; wild && i < n / 4; i++)
-        sketch_link(s, sketch_below(s, n), sketch_below(s, n), LABELS[sketch_below(s, 7)], (sb_rating)sketch_below(s, 4));
+        sketch_link(s, sketch_below(s, n), sketch_below(s, n), LABELS[sketch_below(s, 7)],
+                    (sb_rating)sketch_below(s, 4));
     s->model.source[s->model.n_sources++] = (sb_source){ .id = "arrivals", .enter = { .index = 0 } };
 }
 

@@ -1,4 +1,5 @@
-/* Compaction: all separations hold, nothing is farther out than it must be, wishes are met where they can be. */
+/* Compaction: all separations hold, nothing is farther out than it must be, wishes are met where they
+ * can be. */
 #include "draw/compact.h"
 
 #include <check.h>
@@ -28,11 +29,22 @@ static sb_compaction random_problem(uint32_t seed)
     for (int i = 0; i < SLABS; i++) {
         double from = below(20), half = below(30);
         order[i] = i / 2;
-        slab[i] = (sb_slab){ .kind = (sb_slab_kind)below(SB_SLAB_KINDS), .variable = i, .low = -half, .high = half,
-                             .first = i / 2, .last = i / 2, .from = from, .to = from + below(10) };
+        slab[i] = (sb_slab){ .kind = (sb_slab_kind)below(SB_SLAB_KINDS),
+                             .variable = i,
+                             .low = -half,
+                             .high = half,
+                             .first = i / 2,
+                             .last = i / 2,
+                             .from = from,
+                             .to = from + below(10) };
     }
-    return (sb_compaction){ .n_variables = SLABS, .order = order, .slab = slab, .n_slabs = SLABS, .margin = 0.5,
-                            .start = 100, .separation = SEPARATION };
+    return (sb_compaction){ .n_variables = SLABS,
+                            .order = order,
+                            .slab = slab,
+                            .n_slabs = SLABS,
+                            .margin = 0.5,
+                            .start = 100,
+                            .separation = SEPARATION };
 }
 
 static void check_valid(const double *place, double end)
@@ -73,7 +85,8 @@ START_TEST(nothing_is_wider_than_it_must_be)
         bool leans = least[i] + slab[i].low <= 100 + 1e-9;
         for (int k = 0; k < SLABS; k++) {
             double gap = least[i] + slab[i].low - least[k] - slab[k].high;
-            leans |= slab[k].last < slab[i].first && fabs(gap - SEPARATION[slab[k].kind][slab[i].kind]) < 1e-9;
+            leans |=
+                slab[k].last < slab[i].first && fabs(gap - SEPARATION[slab[k].kind][slab[i].kind]) < 1e-9;
         }
         ck_assert(leans);
     }

@@ -37,7 +37,8 @@ static void random_table(uint32_t seed)
         unsigned down = (1u << column_ports[x]) - 1, beside = (1u << row_ports[y]) - 1;
         cells[i] = (sb_route_cell){ x, y, { beside, down, beside, down } };
     }
-    for (int i = 0; i < ROUTES; i++) routes[i] = (sb_route){ .from = below(CELLS), .to = below(CELLS), .importance = 1 };
+    for (int i = 0; i < ROUTES; i++)
+        routes[i] = (sb_route){ .from = below(CELLS), .to = below(CELLS), .importance = 1 };
     table = (sb_route_table){ COLUMNS, ROWS, column_ports, row_ports, 6, cells, CELLS, routes, ROUTES };
 }
 
@@ -47,7 +48,8 @@ static int cell_at(int x, int y)
     for (int c = 0; c < CELLS; c++) {
         int left = sb_route_port_line(column_ports, table.tracks, cells[c].column);
         int top = sb_route_port_line(row_ports, table.tracks, cells[c].row);
-        bool inside = left <= x && x < left + column_ports[cells[c].column] && top <= y && y < top + row_ports[cells[c].row];
+        bool inside = left <= x && x < left + column_ports[cells[c].column] && top <= y &&
+                      y < top + row_ports[cells[c].row];
         if (inside) return c;
     }
     return -1;
@@ -58,8 +60,10 @@ static int sign(int x)
     return (x > 0) - (x < 0);
 }
 
-/* Stretches by line: which route runs from (x, y) to the right, and down; corners: which route bends there. */
-static int right_of[MOST_LINES][MOST_LINES], down_of[MOST_LINES][MOST_LINES], corner_at[MOST_LINES][MOST_LINES];
+/* Stretches by line: which route runs from (x, y) to the right, and down; corners: which route bends
+ * there. */
+static int right_of[MOST_LINES][MOST_LINES], down_of[MOST_LINES][MOST_LINES],
+    corner_at[MOST_LINES][MOST_LINES];
 static int across_at[MOST_LINES][MOST_LINES], down_at[MOST_LINES][MOST_LINES];
 
 static void claim(int *field, int route, const char *what)
@@ -74,13 +78,15 @@ static void walk(int r)
     const sb_route *route = &routes[r];
     ck_assert_int_ge(route->n_spots, 2);
     ck_assert_int_eq(cell_at(route->spot[0].x, route->spot[0].y), route->from);
-    ck_assert_int_eq(cell_at(route->spot[route->n_spots - 1].x, route->spot[route->n_spots - 1].y), route->to);
+    ck_assert_int_eq(cell_at(route->spot[route->n_spots - 1].x, route->spot[route->n_spots - 1].y),
+                     route->to);
     for (int k = 0; k + 1 < route->n_spots; k++) {
         sb_spot a = route->spot[k], b = route->spot[k + 1];
         int dx = sign(b.x - a.x), dy = sign(b.y - a.y);
         ck_assert_int_eq(abs(dx) + abs(dy), 1);
         for (int x = a.x, y = a.y; x != b.x || y != b.y; x += dx, y += dy) {
-            claim(dx != 0 ? &right_of[dx > 0 ? x : x - 1][y] : &down_of[x][dy > 0 ? y : y - 1], r, "share a stretch");
+            claim(dx != 0 ? &right_of[dx > 0 ? x : x - 1][y] : &down_of[x][dy > 0 ? y : y - 1], r,
+                  "share a stretch");
             bool first = x == a.x && y == a.y;
             if (first && k > 0) claim(&corner_at[x][y], r, "bend at one place");
             if (first) continue;
@@ -98,12 +104,12 @@ START_TEST(hard_rules_hold)
     for (int x = 0; x < MOST_LINES; x++)
         for (int y = 0; y < MOST_LINES; y++)
             right_of[x][y] = down_of[x][y] = corner_at[x][y] = across_at[x][y] = down_at[x][y] = -1;
-    int sharers = 0;
-    for (int i = 0; i < ROUTES; i++) sharers += routes[i].shares;
-    for (int i = 0; i < ROUTES && sharers == 0; i++) walk(i);
+    for (int i = 0; i < ROUTES; i++)
+        if (!routes[i].shares) walk(i);
     for (int x = 0; x < MOST_LINES; x++)
         for (int y = 0; y < MOST_LINES; y++)
-            ck_assert_msg(corner_at[x][y] < 0 || (across_at[x][y] < 0 && down_at[x][y] < 0), "a route over a bend");
+            ck_assert_msg(corner_at[x][y] < 0 || (across_at[x][y] < 0 && down_at[x][y] < 0),
+                          "a route over a bend");
     sb_arena_free(arena);
 }
 END_TEST

@@ -1,4 +1,5 @@
-/* The SVG writer: well-formed whatever a scenario says, the same bytes every time; files whole or not at all. */
+/* The SVG writer: well-formed whatever a scenario says, the same bytes every time; files whole or not at
+ * all. */
 #include "draw/svg.h"
 #include "xml.h"
 
@@ -110,9 +111,11 @@ START_TEST(long_texts_are_kept_whole)
 }
 END_TEST
 
-static const struct { double value; const char *text; } NUMBERS[] = {
-    { 0, "0" }, { -0.0, "0" }, { 1, "1" }, { -1.5, "-1.5" }, { 0.05, "0.05" }, { -0.004, "0" }, { 12.344, "12.34" },
-    { 12.346, "12.35" }, { 1e6, "1000000" }, { 0.1 + 0.2, "0.3" }, { (double)NAN, "0" }, { (double)INFINITY, "0" },
+static const struct { double value; const char *text;
+} NUMBERS[] = {
+    { 0, "0" },         { -0.0, "0" },        { 1, "1" },           { -1.5, "-1.5" },
+    { 0.05, "0.05" },   { -0.004, "0" },      { 12.344, "12.34" },  { 12.346, "12.35" },
+    { 1e6, "1000000" }, { 0.1 + 0.2, "0.3" }, { (double)NAN, "0" }, { (double)INFINITY, "0" },
 };
 
 START_TEST(numbers_have_two_decimals_at_most)
@@ -145,10 +148,16 @@ START_TEST(writes_what_the_scene_says)
     char *svg = written(scene);
     xml_check(svg);
     const char *const expected[] = {
-        "role=\"img\"", "lang=\"sv\"", "viewBox=\"0 0 100 50\"",
-        "<g class=\"link weak\" id=\"l\" data-from=\"a\" data-box=\"1 2.5 3 4\" data-points=\"0,0 20,0 20,20\"><title>tips</title>",
-        "d=\"M0,0L15,0Q20,0 20,5L20,20\"", "d=\"M0,0L20,0L20,20z\"", "d=\"M0,0C1,1 2,1 3,0\"",
-        "<text class=\"f10_5b e x\" x=\"5\" y=\"6\">hej</text>", ".sb-test .f10_5b{font-size:10.5px;font-weight:bold}",
+        "role=\"img\"",
+        "lang=\"sv\"",
+        "viewBox=\"0 0 100 50\"",
+        "<g class=\"link weak\" id=\"l\" data-from=\"a\" data-box=\"1 2.5 3 4\" data-points=\"0,0 20,0 "
+        "20,20\"><title>tips</title>",
+        "d=\"M0,0L15,0Q20,0 20,5L20,20\"",
+        "d=\"M0,0L20,0L20,20z\"",
+        "d=\"M0,0C1,1 2,1 3,0\"",
+        "<text class=\"f10_5b e x\" x=\"5\" y=\"6\">hej</text>",
+        ".sb-test .f10_5b{font-size:10.5px;font-weight:bold}",
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
         ck_assert_msg(strstr(svg, expected[i]) != NULL, "%s not in %s", expected[i], svg);
@@ -157,7 +166,7 @@ START_TEST(writes_what_the_scene_says)
 }
 END_TEST
 
-/* --- files ------------------------------------------------------------------------------------------------------ */
+/* --- files -------------------------------------------------------------------------------------------- */
 
 static char *read_all(const char *path, size_t *length)
 {
@@ -204,9 +213,12 @@ START_TEST(pdf_and_png_are_made_and_repeat)
     for (int png = 0; png < 2; png++) {
         for (int round = 0; round < 2; round++) {
             const char *path = path_to(round ? "second" : "first");
-            ck_assert_int_eq(png ? sb_svg_to_png(svg, length, 192, path, NULL) : sb_svg_to_pdf(svg, length, path, NULL), SB_OK);
+            ck_assert_int_eq(png ? sb_svg_to_png(svg, length, 192, path, NULL)
+                                 : sb_svg_to_pdf(svg, length, path, NULL),
+                             SB_OK);
         }
-        char *first = read_all(path_to("first"), &first_length), *second = read_all(path_to("second"), &second_length);
+        char *first = read_all(path_to("first"), &first_length),
+             *second = read_all(path_to("second"), &second_length);
         ck_assert_int_eq(memcmp(first, png ? "\x89PNG" : "%PDF", 4), 0);
         ck_assert_uint_eq(first_length, second_length);
         ck_assert_int_eq(memcmp(first, second, first_length), 0);

@@ -1,4 +1,5 @@
-/* Measuring and breaking text: every line fits, nothing is lost, words part where a reader would part them. */
+/* Measuring and breaking text: every line fits, nothing is lost, words part where a reader would part
+ * them. */
 #include "draw/text.h"
 
 #include <check.h>
@@ -60,13 +61,30 @@ static void check_fits(const sb_paragraph *p, double width)
     for (int i = 0; i < p->n; i++) {
         double w = sb_ruler_width(ruler, FONT, p->line[i]);
         ck_assert_double_eq_tol(w, p->line_width[i], 1e-9);
-        ck_assert_msg(w <= width || letters(p->line[i]) <= 2, "\"%s\" is %g wide, not %g", p->line[i], w, width);
+        ck_assert_msg(w <= width || letters(p->line[i]) <= 2, "\"%s\" is %g wide, not %g", p->line[i], w,
+                      width);
     }
 }
 
 static const char *const WORDS[] = {
-    "Överlämnar", "ärendet", "till", "anvisningskommunen", "överförmyndarnämnden", "11", "kap.", "1", "§", "SoL",
-    "e-tjänst", "och/eller", "frivilligorganisation", "å", "(HVB)", "ankomst-", "utredningssekreterare", "22–06",
+    "Överlämnar",
+    "ärendet",
+    "till",
+    "anvisningskommunen",
+    "överförmyndarnämnden",
+    "11",
+    "kap.",
+    "1",
+    "§",
+    "SoL",
+    "e-tjänst",
+    "och/eller",
+    "frivilligorganisation",
+    "å",
+    "(HVB)",
+    "ankomst-",
+    "utredningssekreterare",
+    "22–06",
 };
 enum { N_WORDS = sizeof WORDS / sizeof *WORDS };
 
@@ -113,13 +131,15 @@ END_TEST
 START_TEST(never_a_single_letter_off)
 {
     for (int k = 0; k < N_WORDS; k++) {
-        if (strchr(WORDS[k], '-') != NULL) continue; /* a hyphen of its own may part anything when there is no room */
+        if (strchr(WORDS[k], '-') != NULL)
+            continue; /* a hyphen of its own may part anything when there is no room */
         for (double width = 30; width < 140; width += 3) {
             sb_paragraph p = wrap(WORDS[k], width);
             for (int i = 0; i + 1 < p.n; i++) {
                 size_t n = strlen(p.line[i]);
                 bool hyphen = p.line[i][n - 1] == '-';
-                if (hyphen) ck_assert_msg(letters(p.line[i]) > 2 && letters(p.line[i + 1]) > 1, "%s", joined(&p));
+                if (hyphen)
+                    ck_assert_msg(letters(p.line[i]) > 2 && letters(p.line[i + 1]) > 1, "%s", joined(&p));
             }
         }
     }
@@ -165,7 +185,8 @@ START_TEST(strange_texts_fit_too)
         sb_paragraph p = wrap(strange[i], 60);
         ck_assert_int_gt(p.n, 0);
         for (int k = 0; k < p.n; k++)
-            ck_assert_msg(p.line_width[k] <= 60, "text %d: \"%s\" is %g wide", (int)i, p.line[k], p.line_width[k]);
+            ck_assert_msg(p.line_width[k] <= 60, "text %d: \"%s\" is %g wide", (int)i, p.line[k],
+                          p.line_width[k]);
     }
 }
 END_TEST

@@ -65,7 +65,8 @@ static inline void xml_attributes(xml *x)
 
 static inline void xml_tag(xml *x)
 {
-    static const char *const ALLOWED[] = { "svg", "title", "desc", "style", "g", "rect", "circle", "path", "text", "tspan" };
+    static const char *const ALLOWED[] = { "svg",  "title",  "desc", "style", "g",
+                                           "rect", "circle", "path", "text",  "tspan" };
     char name[32];
     bool allowed = false, closes = x->at[1] == '/';
     x->at += closes ? 2 : 1;
@@ -73,7 +74,8 @@ static inline void xml_tag(xml *x)
     for (size_t i = 0; i < sizeof ALLOWED / sizeof *ALLOWED; i++) allowed |= strcmp(name, ALLOWED[i]) == 0;
     ck_assert_msg(allowed, "element %s", name);
     if (closes) {
-        ck_assert_msg(x->depth > 0 && strcmp(x->open[--x->depth], name) == 0, "%s closed, not %s", name, x->open[x->depth]);
+        ck_assert_msg(x->depth > 0 && strcmp(x->open[--x->depth], name) == 0, "%s closed, not %s", name,
+                      x->open[x->depth]);
     } else {
         xml_attributes(x);
         if (*x->at == '/') {

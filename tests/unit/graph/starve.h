@@ -1,5 +1,5 @@
-/* Memory that runs out on request: this file's malloc, calloc and realloc stand before the C library's. Not with the
- * address sanitizer, which has its own. */
+/* Memory that runs out on request: this file's malloc, calloc and realloc stand before the C library's.
+ * Not with the address sanitizer, which has its own. */
 #ifndef SB_TESTS_GRAPH_STARVE_H
 #define SB_TESTS_GRAPH_STARVE_H
 
@@ -42,8 +42,8 @@ void *realloc(void *old, size_t size)
     return refuse() ? NULL : __libc_realloc(old, size);
 }
 
-/* Runs `ask` with 0, 1, 2 … allocations until it succeeds: each failure before that must be SB_NOMEM. How many
- * allocations it takes in the end. */
+/* Runs `ask` with 0, 1, 2 … allocations until it succeeds: each failure before that must be SB_NOMEM.
+ * How many allocations it takes in the end. */
 static inline long starve(sb_status (*ask)(void))
 {
     for (long n = 0;; n++) {

@@ -8,7 +8,7 @@
 
 enum { MOST_NODES = 7, MOST_EDGES = 14, ROUNDS = 300 };
 
-/* --- random graphs ---------------------------------------------------------------------------------------------- */
+/* --- random graphs ------------------------------------------------------------------------------------ */
 
 static uint32_t state;
 
@@ -28,7 +28,8 @@ static sb_digraph random_graph(uint32_t seed)
     return g;
 }
 
-/* Which nodes can be reached from `root` over the edges whose bit is not set in `without`, and not through `avoid`. */
+/* Which nodes can be reached from `root` over the edges whose bit is not set in `without`, and not
+ * through `avoid`. */
 static void walk(bool *reached, const sb_digraph *g, int root, unsigned without, int avoid)
 {
     for (int v = 0; v < g->n; v++) reached[v] = false;
@@ -59,7 +60,7 @@ static int bits(unsigned set)
     return n;
 }
 
-/* --- tests ------------------------------------------------------------------------------------------------------ */
+/* --- tests -------------------------------------------------------------------------------------------- */
 
 START_TEST(feedback_set_is_least)
 {
@@ -97,7 +98,8 @@ START_TEST(feedback_set_breaks_large_circles)
     enum { N = 60 };
     sb_edge many[3 * N];
     state = 7;
-    for (int i = 0; i < 3 * N; i++) many[i] = (sb_edge){ i < N ? i : below(N), i < N ? (i + 1) % N : below(N) };
+    for (int i = 0; i < 3 * N; i++)
+        many[i] = (sb_edge){ i < N ? i : below(N), i < N ? (i + 1) % N : below(N) };
     sb_digraph g = { N, many, 3 * N };
     bool feedback[3 * N];
     ck_assert_int_eq(sb_digraph_feedback(feedback, &g, NULL, NULL), SB_OK);
