@@ -167,8 +167,8 @@ install: all ## install under DESTDIR and PREFIX (/usr/local)
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
 	install -m 644 include/simbana/*.h $(DESTDIR)$(PREFIX)/include/simbana
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: simbana' 'Description: runs a scenario through the swimlanes of every actor in it' \
-	  'Version: $(VERSION)' 'Requires.private: $(ENGINE_PACKAGES)' 'Cflags: -I$${prefix}/include' \
-	  'Libs: -L$${prefix}/lib -lsimbana' 'Libs.private: $(LUA_LIBS) -lhyphen -lpthread -ldl -lm' \
+	  'Version: $(VERSION)' 'Requires: $(ENGINE_PACKAGES)' 'Cflags: -I$${prefix}/include' \
+	  'Libs: -L$${prefix}/lib -lsimbana $(LUA_LIBS) -lhyphen -lpthread -ldl -lm' \
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/simbana.pc
 
 clean: ## remove everything built

@@ -12,7 +12,7 @@ typedef enum sb_trace_kind {
     SB_T_ENABLE,    /* a visit of a node begins: link = how it came (-1 none), other = the visit before on its way */
     SB_T_TRY,       /* a message attempt over `link` begins at `time` and takes until `until`; number = 1 reached, 0 not */
     SB_T_QUEUE,     /* the visit joins the queue of its actors; number = its place in the order of queueing */
-    SB_T_START,     /* work begins; number = persons seized in all */
+    SB_T_START,     /* work begins; number = persons seized in all, other = the actor it became where any would do */
     SB_T_PAUSE,     /* work stops while closed */
     SB_T_RESUME,
     SB_T_FINISH,    /* the visit ends, its work done */

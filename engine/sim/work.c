@@ -369,7 +369,7 @@ static void begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
     } while (slot != tok->slot);
     tok->state = AT_WORK;
     tok->since = now;
-    sim_note(sim, tok->suspended ? SB_T_RESUME : SB_T_START, t, people, -1);
+    sim_note(sim, tok->suspended ? SB_T_RESUME : SB_T_START, t, people, node->anyone ? sim->staff.slot[tok->slot].pool : -1);
     if (tok->left < 0) first_start(sim, t, node);
     if (sim->status != SB_OK) return;
     tok = &sim->token[t];

@@ -49,8 +49,8 @@ static const worked WORKED[] = {
              "arrivals { first=\"0 min\", batch=3, every=\"1 h\", count=3 }\n",
       "a 0:00 work 10:00\n"
       "a#1 0:00 staff/soc 8:00 work 18:00\n"
-      "a#2 0:00 staff/soc 18:00 work 28:00\n", /* at 10 one of two goes free, the other works on till 18 */
-      NULL },
+      "a#2 0:00 staff/soc 10:00 work 20:00\n", /* at 16 only one is on duty: both work on */
+      "actor soc busy 30:00 of 28:00 queue 18:00 served 3 of 3 wait 18:00" },
     { "who stands in is decided at arrival",
       MONDAY "actor \"polis\" { staff=1 }\n"
              "actor \"jour\" { staff=1, hours=\"16:00-02:00\", stand_in=\"polis\" }\n"
@@ -156,8 +156,8 @@ static const worked WORKED[] = {
              "step \"a\" { by=any{ \"polis\", \"jour\" }, takes=\"1 h\" }\n"
              "arrivals { first=\"0 min\", every=\"10 min\", count=3 }\n",
       "a 0:00 work 1:00\na#1 0:10 work 1:10\na#2 0:20 staff/polis 1:00 work 2:00\n",
-      "actor polis busy 2:00 of 2:00 queue 0:40 served 2 of 2 wait 0:40\n"
-      "actor jour busy 1:00 of 2:00 queue 0:40 served 1 of 2 wait 0:00" },
+      "actor polis busy 2:00 of 2:00 queue 0:40 served 2 of 3 wait 0:40\n" /* it stands in both lines */
+      "actor jour busy 1:00 of 2:00 queue 0:40 served 1 of 3 wait 0:00" },
     { "whoever is open: closed only when all are",
       MONDAY "actor \"polis\" { staff=1, hours=\"03:00-24:00\" }\nactor \"jour\" { staff=1, hours=\"02:00-24:00\" }\n"
              "step \"a\" { by=any{ \"polis\", \"jour\" }, takes=\"90 min\" }\n"
@@ -176,11 +176,12 @@ static const worked WORKED[] = {
       "hi 0:00 staff/polis 1:00 work 2:00\n", NULL },
     { "priority of an attribute, and as a function",
       MONDAY "actor \"polis\" { staff=1 }\n"
+             "actor \"lots\" {}\n"
              "case { viktigt=0 }\n"
              "step \"first\" { by=\"polis\", takes=\"1 h\" }\n"
-             "step \"x\" { effect=function(c) c.viktigt = 1 end }\n"
-             "step \"y\" { effect=function(c) c.viktigt = 2 end }\n"
-             "step \"z\" { effect=function(c) c.viktigt = 3 end }\n"
+             "step \"x\" { by=\"lots\", effect=function(c) c.viktigt = 1 end }\n"
+             "step \"y\" { by=\"lots\", effect=function(c) c.viktigt = 2 end }\n"
+             "step \"z\" { by=\"lots\", effect=function(c) c.viktigt = 3 end }\n"
              "step \"a\" { by=\"polis\", takes=\"1 h\", priority=\"viktigt\" }\n"
              "step \"b\" { by=\"polis\", takes=\"1 h\", priority=function(c) return -c.viktigt end }\n"
              "link { \"x\", \"a\" }\nlink { \"y\", \"a\" }\nlink { \"z\", \"b\" }\n"
