@@ -1,6 +1,6 @@
 #include "app/outputs.h"
 
-#include "io/file.h"
+#include "base/file.h"
 #include "io/json_report.h"
 #include "io/table.h"
 

@@ -1,5 +1,6 @@
 #include "app/picture.h"
 
+#include "base/file.h"
 #include "draw/bottleneck.h"
 #include "draw/map.h"
 #include "draw/svg.h"
@@ -51,7 +52,7 @@ static sb_status draw(const sb_picture *p, const sb_model *model, const sb_findi
     sb_status status = scene_of(&scene, p, model, findings, diag);
     if (status == SB_OK) status = sb_svg_write(&svg, &length, scene, diag);
     if (status == SB_OK) switch (format_of(p->path)) {
-        case SVG: status = sb_svg_save(svg, length, p->path, diag); break;
+        case SVG: status = sb_file_write(p->path, svg, length, diag); break;
         case PDF: status = sb_svg_to_pdf(svg, length, p->path, diag); break;
         case PNG: status = sb_svg_to_png(svg, length, p->dpi, p->path, diag); break;
         case NO_FORMAT: break;

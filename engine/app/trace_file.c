@@ -1,6 +1,6 @@
 #include "app/trace_file.h"
 
-#include "io/file.h"
+#include "base/file.h"
 
 #include <inttypes.h>
 #include <stdio.h>

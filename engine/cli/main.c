@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "base/nearest.h"
 
 #include <stdio.h>
 #include <string.h>

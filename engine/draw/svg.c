@@ -1,15 +1,13 @@
 #include "draw/svg.h"
 
+#include "base/file.h"
+
 #include <cairo-pdf.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* --- a growing text ----------------------------------------------------------------------------------- */
 
@@ -383,45 +381,6 @@ sb_status sb_svg_write(char **svg, size_t *length, const sb_scene *scene, sb_dia
 
 /* --- files, whole or not at all ----------------------------------------------------------------------- */
 
-static sb_status cannot_write(const char *path, int error, sb_diag *diag)
-{
-    return sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "cannot write %s: %s", path, strerror(error));
-}
-
-static bool write_all(int fd, const char *data, size_t length)
-{
-    while (length > 0) {
-        ssize_t n = write(fd, data, length);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        data += n;
-        length -= (size_t)n;
-    }
-    return true;
-}
-
-sb_status sb_svg_save(const char *data, size_t length, const char *path, sb_diag *diag)
-{
-    size_t size = strlen(path) + sizeof ".XXXXXX";
-    char *beside = malloc(size);
-    if (beside == NULL) return sb_no_memory(diag);
-    snprintf(beside, size, "%s.XXXXXX", path);
-    int error = 0, fd = mkstemp(beside);
-    if (fd < 0) {
-        error = errno;
-        free(beside);
-        return cannot_write(path, error, diag);
-    }
-    mode_t mask = umask(0);
-    umask(mask);
-    if (!write_all(fd, data, length) || fchmod(fd, 0666 & ~mask) != 0 || fsync(fd) != 0) error = errno;
-    if (close(fd) != 0 && error == 0) error = errno;
-    if (error == 0 && rename(beside, path) != 0) error = errno;
-    if (error != 0) unlink(beside);
-    free(beside);
-    return error == 0 ? SB_OK : cannot_write(path, error, diag);
-}
-
 /* --- through librsvg and cairo ------------------------------------------------------------------------ */
 
 static cairo_status_t into_buffer(void *to, const unsigned char *data, unsigned length)
@@ -496,7 +455,7 @@ sb_status sb_svg_to_pdf(const char *svg, size_t length, const char *path, sb_dia
     status = render(handle, surface, width * POINTS, height * POINTS, path, diag);
     cairo_surface_finish(surface);
     if (status == SB_OK) status = cairo_result(cairo_surface_status(surface), path, diag);
-    if (status == SB_OK) status = sb_svg_save(pdf.text, pdf.length, path, diag);
+    if (status == SB_OK) status = sb_file_write(path, pdf.text, pdf.length, diag);
     cairo_surface_destroy(surface);
     g_object_unref(handle);
     free(pdf.text);
@@ -529,7 +488,7 @@ sb_status sb_svg_to_png(const char *svg, size_t length, double dpi, const char *
     if (status == SB_OK) status = render(handle, surface, width, height, path, diag);
     if (status == SB_OK)
         status = cairo_result(cairo_surface_write_to_png_stream(surface, into_buffer, &png), path, diag);
-    if (status == SB_OK) status = sb_svg_save(png.text, png.length, path, diag);
+    if (status == SB_OK) status = sb_file_write(path, png.text, png.length, diag);
 out:
     if (surface != NULL) cairo_surface_destroy(surface);
     g_object_unref(handle);

@@ -13,9 +13,7 @@
  * The caller frees *svg with free(); *length is without the NUL. SB_NOMEM. */
 sb_status sb_svg_write(char **svg, size_t *length, const sb_scene *scene, sb_diag *diag);
 
-/* Writes the file whole or not at all: to a new file beside it, synced, then renamed onto `path`.
- * SB_MACHINE names the path and the reason; whatever stood at `path` is then untouched. */
-sb_status sb_svg_save(const char *svg, size_t length, const char *path, sb_diag *diag);
+/* Written whole or not at all, see base/file.h. */
 sb_status sb_svg_to_pdf(const char *svg, size_t length, const char *path, sb_diag *diag);
 sb_status sb_svg_to_png(const char *svg, size_t length, double dpi, const char *path,
                         sb_diag *diag); /* 96 = 1:1 */

@@ -1,4 +1,5 @@
 #include "model/condition.h"
+#include "base/nearest.h"
 #include "model/kinds.h"
 #include "model/lexeme.h"
 #include "model/marks.h"

@@ -381,8 +381,4 @@ int sb_model_find_node(const sb_model *m, const char *id);
 int sb_model_find_actor(const sb_model *m, const char *id);
 int sb_model_find_measure(const sb_model *m, const char *id);
 
-/* The nearest of `n` names to a misspelt one, or NULL if none is near (Damerau–Levenshtein, at most a third of its
- * length). For hints. */
-const char *sb_nearest(const char *name, const char *const *names, int n);
-
 #endif

@@ -1,6 +1,7 @@
 /* Every reference by id becomes an index, or a message with the id that was probably meant. Sources that the
  * scenario leaves unsaid are filled in first, for they refer to nodes too. */
 #include "model/resolve.h"
+#include "base/nearest.h"
 #include "model/words.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 #include "script/fields.h"
+#include "base/nearest.h"
 
 #include "script/laws.h"
 #include "script/order.h"

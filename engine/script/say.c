@@ -1,4 +1,5 @@
 #include "script/say.h"
+#include "base/nearest.h"
 
 #include "model/model.h"
 #include "model/words.h"

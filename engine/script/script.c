@@ -1,4 +1,5 @@
 #include "script/script.h"
+#include "base/nearest.h"
 
 #include "script/calls.h"
 #include "script/freeze.h"

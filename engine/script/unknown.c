@@ -1,5 +1,6 @@
 /* Names that are no words of the language, and assignments to names that are not local. */
 #include "script/words.h"
+#include "base/nearest.h"
 
 #include "model/kinds.h"
 #include "script/order.h"

@@ -1,5 +1,7 @@
 #include "time/words.h"
 
+#include "base/nearest.h"
+
 #include <string.h>
 
 /* Bytes of the well-formed UTF-8 character at `at` (continuation bytes checked, so never past the NUL); 0 if
@@ -98,54 +100,19 @@ const sb_word *sb_word_find(const sb_word *table, int n, const char *folded)
     return NULL;
 }
 
-/* The characters of a folded word, each packed into a number: only their equality matters. */
-static int letters(uint32_t to[SB_WORD_SIZE], const char *word)
+static int characters(const char *word)
 {
     int n = 0;
-    while (*word != '\0' && n < SB_WORD_SIZE) {
-        size_t length = character(word);
-        uint32_t packed = 0;
-        for (size_t i = 0; i < (length > 0 ? length : 1); i++) packed = packed << 8 | (unsigned char)*word++;
-        to[n++] = packed;
-    }
+    for (; *word != '\0'; word++) n += ((unsigned char)*word & 0xC0) != 0x80;
     return n;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-/* Optimal string alignment distance: Levenshtein's, and neighbours swapped count as one. */
-static int distance(const uint32_t *a, int na, const uint32_t *b, int nb)
-{
-    int row[3][SB_WORD_SIZE + 1];
-    int *before = row[0], *last = row[1], *now = row[2];
-    for (int j = 0; j <= nb; j++) last[j] = j;
-    for (int i = 1; i <= na; i++) {
-        now[0] = i;
-        for (int j = 1; j <= nb; j++) {
-            int changed = last[j - 1] + (a[i - 1] != b[j - 1]);
-            now[j] = least(changed, least(last[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                now[j] = least(now[j], before[j - 2] + 1);
-        }
-        int *spare = before;
-        before = last;
-        last = now;
-        now = spare;
-    }
-    return last[nb];
 }
 
 const sb_word *sb_word_nearest(const sb_word *table, int n, const char *folded)
 {
-    uint32_t wrong[SB_WORD_SIZE], known[SB_WORD_SIZE];
-    int length = letters(wrong, folded);
-    int best = length < 2 ? 1 : length <= 4 ? 2 : 3; /* one more than may be wrong */
+    int length = characters(folded), best = length < 2 ? 1 : length <= 4 ? 2 : 3; /* one more than may be wrong */
     const sb_word *found = NULL;
     for (int i = 0; i < n; i++) {
-        int d = distance(wrong, length, known, letters(known, table[i].text));
+        int d = sb_edit_distance(folded, table[i].text);
         if (d >= best) continue;
         best = d;
         found = &table[i];

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Random valid scenarios. `generate.py SEED` prints one; the same seed gives the same text.
+"""Random valid scenarios. `generate.py SEED [--no-load] [--bounded]` prints one; the same seed gives the same text.
 
 A scenario is built of blocks (steps, waits, choices, forks with joins, loops), each with open ends that the next block
 takes up; then come limits (timeouts, balks, given-up handovers), tells, marks and figures. In half of them all times are
@@ -18,12 +18,14 @@ STARTS = ["2016-10-07 22:40", "2024-03-29 08:00", "2024-03-30 23:50", "2023-10-2
 
 
 class Scenario:
-    """`load=False` leaves out the actors' other matters, which traces do not show."""
+    """`load=False` leaves out the actors' other matters, which traces do not show; `bounded` gives every one a horizon
+    (without, somebody may wait in vain for 30 years)."""
 
-    def __init__(self, seed, load=True):
+    def __init__(self, seed, load=True, bounded=False):
         self.r = random.Random(seed)
         self.seed = seed
         self.load = load
+        self.bounded = bounded
         self.lattice = self.chance(0.5)
         self.calls = self.chance(0.2)
         self.nodes = {}      # id → {"kind", "fields": [...], "branches": [...]}
@@ -83,7 +85,7 @@ class Scenario:
     # --- frame ------------------------------------------------------------------------------------------------
     def frame(self):
         fields = [f'id="g{self.seed}"', 'title="Generated"', 'lang="en"', 'unit="min"', f'starts="{self.one(STARTS)}"']
-        self.has_horizon = self.chance(0.85)
+        self.has_horizon = self.chance(0.85) or self.bounded
         self.days = self.r.randint(3, 30)
         if self.has_horizon:
             fields.append(f'horizon="{self.days} d"')
@@ -523,9 +525,9 @@ class Scenario:
         return "\n".join(line for line in lines + self.extra + self.arrivals if line) + "\n"
 
 
-def scenario(seed, load=True):
-    return Scenario(seed, load).text()
+def scenario(seed, load=True, bounded=False):
+    return Scenario(seed, load, bounded).text()
 
 
 if __name__ == "__main__":
-    sys.stdout.write(scenario(int(sys.argv[1]), *(["--no-load" not in sys.argv])))
+    sys.stdout.write(scenario(int(sys.argv[1]), "--no-load" not in sys.argv, "--bounded" in sys.argv))

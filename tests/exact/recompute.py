@@ -402,7 +402,7 @@ def main():
         for seed in range(first, last):
             path = os.path.join(folder, f"{seed}.lua")
             with open(path, "w", encoding="utf-8") as file:
-                file.write(generate.scenario(seed, load=seed % 4 == 0))
+                file.write(generate.scenario(seed, load=seed % 4 == 0, bounded=True))
             runs.append((f"seed {seed}", path, 0))
         if TYPARENDE.exists():
             runs += [("typarende", str(TYPARENDE), k) for k in (0, 1, 2, 3)]

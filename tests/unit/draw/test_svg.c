@@ -188,23 +188,6 @@ static int files_in_folder(void)
     return atoi(line);
 }
 
-START_TEST(saves_whole_or_not_at_all)
-{
-    sb_diag diag = { 0 };
-    size_t length = 0;
-    ck_assert_int_eq(sb_svg_save("hej", 3, path_to("a.svg"), &diag), SB_OK);
-    ck_assert_int_eq(sb_svg_save("du", 2, path_to("a.svg"), &diag), SB_OK);
-    char *text = read_all(path_to("a.svg"), &length);
-    ck_assert_str_eq(text, "du");
-    free(text);
-    ck_assert_int_eq(sb_svg_save("x", 1, path_to("missing/a.svg"), &diag), SB_MACHINE);
-    ck_assert_ptr_nonnull(strstr(diag.message, "missing/a.svg"));
-    ck_assert_int_eq(mkdir(path_to("taken"), 0700), 0);
-    ck_assert_int_eq(sb_svg_save("x", 1, path_to("taken"), &diag), SB_MACHINE);
-    ck_assert_int_eq(files_in_folder(), 2); /* nothing is left behind */
-}
-END_TEST
-
 START_TEST(pdf_and_png_are_made_and_repeat)
 {
     sb_scene *scene = scene_saying("åäö");
@@ -259,7 +242,6 @@ int main(void)
     TCase *files = tcase_create("files");
     tcase_add_checked_fixture(files, make_folder, remove_folder);
     tcase_set_timeout(files, 30);
-    tcase_add_test(files, saves_whole_or_not_at_all);
     tcase_add_test(files, pdf_and_png_are_made_and_repeat);
     tcase_add_test(files, what_cannot_be_drawn_is_said);
     suite_add_tcase(suite, files);

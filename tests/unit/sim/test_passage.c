@@ -75,12 +75,12 @@ static const worked WORKED[] = {
     { "telling starts work that nobody waits for",
       MONDAY LANES "channel \"tel\" { takes=\"5 min\" }\n" A("1 h") B "step \"n\" { by=\"z\", takes=\"3 h\" }\n"
                    "link { \"a\", \"b\" }\ntell { \"a\", to=\"z\", via=\"tel\", does=\"n\" }\n",
-      "a 0:00 work 1:00\nb 1:00 work 2:00\nn 1:00 channel/tel 1:05 work 4:05\n",
+      "a 0:00 work 1:00\nn 1:00 channel/tel 1:05 work 4:05\nb 1:00 work 2:00\n",
       "measure cycle_time 1 cases 4:05\nmeasure handovers 1 cases 2\nmoment a>z n 1 wait 0:05 path 1 wait 0:05" },
     { "an end of the case ends what telling started",
-      MONDAY LANES A("1 h") B "step \"n\" { by=\"z\", takes=\"3 h\" }\nfinish \"end\" {}\n"
-                              "flow { \"a\", \"b\", \"end\" }\ntell { \"a\", to=\"z\", does=\"n\" }\n",
-      "a 0:00 work 1:00\nb 1:00 work 2:00\nn 1:00 work 2:00 left\n", "measure cycle_time 1 cases 2:00" },
+      MONDAY LANES A("1 h") B "step \"n\" { by=\"z\", takes=\"3 h\" }\nfinish \"over\" {}\n"
+                              "flow { \"a\", \"b\", \"over\" }\ntell { \"a\", to=\"z\", does=\"n\" }\n",
+      "a 0:00 work 1:00\nn 1:00 work 2:00 left\nb 1:00 work 2:00\n", "measure cycle_time 1 cases 2:00" },
     { "work within the same lane is no handover",
       MONDAY LANES A("1 h") "step \"b\" { by=\"x\", takes=\"1 h\" }\nlink { \"a\", \"b\" }\n",
       "a 0:00 work 1:00\nb 1:00 work 2:00\n", "measure handovers 1 cases 0" },

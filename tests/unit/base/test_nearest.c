@@ -1,5 +1,9 @@
 /* The nearest name to a misspelt one. */
-#include "scene.h"
+#include "base/nearest.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const char *const NAMES[] = { "polis", "socialjour", "migrationsverket", "god_man", "hvb", "boende" };
 enum { N = sizeof NAMES / sizeof NAMES[0] };
@@ -59,11 +63,15 @@ END_TEST
 
 int main(void)
 {
-    Suite *s = suite_create("model/suggest");
+    Suite *s = suite_create("base/nearest");
     TCase *t = tcase_create("nearest");
     tcase_add_loop_test(t, nearest, 0, sizeof NEAR / sizeof NEAR[0]);
     tcase_add_test(t, the_first_of_the_nearest_wins);
     tcase_add_test(t, long_names_are_safe);
     suite_add_tcase(s, t);
-    return run_suite(s);
+    SRunner *runner = srunner_create(s);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
 }

@@ -1,4 +1,7 @@
-#include "model/model.h"
+#include "base/nearest.h"
+
+#include <stddef.h>
+#include <stdint.h>
 
 enum { MAX_LETTERS = 64 };
 
@@ -39,6 +42,13 @@ static int distance(const uint32_t *a, int n, const uint32_t *b, int m)
         now = spare;
     }
     return last[m];
+}
+
+int sb_edit_distance(const char *a, const char *b)
+{
+    uint32_t one[MAX_LETTERS], other[MAX_LETTERS];
+    int n = letters(one, a), m = letters(other, b);
+    return distance(one, n, other, m);
 }
 
 const char *sb_nearest(const char *name, const char *const *names, int n)

@@ -1,6 +1,6 @@
 /* Files whole or not at all. Each test works in a folder of its own, and checks that nothing is left behind.
  * */
-#include "io/file.h"
+#include "base/file.h"
 
 #include <check.h>
 #include <dirent.h>

@@ -1,6 +1,6 @@
 /* Files are written whole or not at all. */
-#ifndef SB_IO_FILE_H
-#define SB_IO_FILE_H
+#ifndef SB_BASE_FILE_H
+#define SB_BASE_FILE_H
 
 #include "base/status.h"
 
