@@ -10,7 +10,7 @@ static const sb_font TITLE_FONT = { .size = 11, .bold = true };
 static const sb_font LANE_FONT = { .size = 12, .bold = true };
 static const sb_font LABEL_FONT = { .size = SB_MAP_LABEL_SIZE };
 
-static const double NOTE_PADDING = 6, CHOICE = 44, BAR_WIDTH = 12, BAR_HEIGHT = 72, TOLD = 16;
+static const double NOTE_PADDING = 6, BAR_WIDTH = 12, BAR_HEIGHT = 72, TOLD = 16;
 static const double TITLE_WIDTH = 100, TITLE_GAP = 4, LABEL_WIDTH = 110, HEAD_PADDING = 10;
 static const double WIDEST_NOTE =
     416; /* a text so long that its post-it would be a tower makes it wider, up to this */
@@ -238,11 +238,20 @@ static sb_status size_note(sb_map_node *v, const sb_map_plan *plan, const char *
     return SB_OK;
 }
 
+/* A diamond takes one link on each corner; with more of them it is stretched so that its sides have room for
+ * ports. */
+static double choice_height(const sb_map_node *v)
+{
+    int ports = sb_map_ports_for(v->n_in > v->n_out ? v->n_in : v->n_out);
+    double farthest = sb_map_port_offset(ports - 1, ports, SB_MAP_NOTE_HEIGHT);
+    return v->n_in + v->n_out > 3 ? SB_MAP_CHOICE + 2 * farthest + 4 : SB_MAP_CHOICE;
+}
+
 static sb_status size_choice(sb_map_node *v, const sb_map_plan *plan, const char *title, sb_diag *diag)
 {
     sb_status status = wrap(&v->text, plan, TITLE_FONT, title, TITLE_WIDTH, diag);
-    v->width = CHOICE;
-    v->height = v->n_in + v->n_out > 3 ? SB_MAP_NOTE_HEIGHT : CHOICE;
+    v->width = SB_MAP_CHOICE;
+    v->height = choice_height(v);
     v->above = v->text.height + TITLE_GAP;
     v->half_width = fmax(v->width, v->text.width) / 2;
     return status;

@@ -102,10 +102,17 @@ bool sb_map_list_incident(sb_map_incidence *out, const sb_map_plan *plan);
 #define SB_MAP_NOTE_HEIGHT 84.0
 #define SB_MAP_HEAD 124.0     /* width of the lanes' heads */
 #define SB_MAP_LABEL_SIZE 10.0
+#define SB_MAP_CHOICE 44.0    /* a diamond; a stretched one has upright sides besides */
 
 static inline bool sb_map_crosses_lanes(const sb_map_plan *plan, const sb_map_link *link)
 {
     return plan->node[link->from].lane != plan->node[link->to].lane;
+}
+
+/* Port lines that a cell with so many links on its busier side calls for. */
+static inline int sb_map_ports_for(int links)
+{
+    return links <= 3 ? 3 : links <= 5 ? 5 : 7;
 }
 
 /* How far the k-th of n port lines lies from the middle of a cell that is at least `size` wide or high. */

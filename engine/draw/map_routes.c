@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { TRACKS = 7, FEW_PORTS = 3, MANY_PORTS = 5, MOST_PORTS = 7 };
+enum { TRACKS = 7 };
 
 static const double CORNER = 8; /* ports keep this far from a glyph's corners, px */
 
@@ -15,12 +15,7 @@ static bool is_slim(const sb_map_node *v)
 
 static bool is_pointed(const sb_map_node *v)
 {
-    return v->glyph == SB_GLYPH_TOLD || (v->glyph == SB_GLYPH_CHOICE && v->height < SB_MAP_NOTE_HEIGHT);
-}
-
-static int ports_for(int links)
-{
-    return links <= 3 ? FEW_PORTS : links <= 5 ? MANY_PORTS : MOST_PORTS;
+    return v->glyph == SB_GLYPH_TOLD || (v->glyph == SB_GLYPH_CHOICE && v->height <= SB_MAP_CHOICE);
 }
 
 static int max(int a, int b)
@@ -40,29 +35,37 @@ static sb_status count_ports(sb_map_plan *plan, sb_diag *diag)
         const sb_map_node *v = &plan->node[i];
         int *column = &plan->column_ports[v->rank],
             *row = &plan->row_ports[plan->lane[v->lane].first_row + v->row];
-        int n = ports_for(max(v->n_in, v->n_out));
+        int n = sb_map_ports_for(max(v->n_in, v->n_out));
         if (!is_slim(v)) *column = max(*column, n);
         if (!is_pointed(v)) *row = max(*row, n);
     }
     return SB_OK;
 }
 
-/* Ports of a side: those port lines that meet it well inside its corners; `slim` = only the middle one. */
-static unsigned side_ports(int n, double line_span, double side, bool slim)
+/* How much of a glyph's left or right side is upright and away from its corners. */
+static double upright_side(const sb_map_node *v)
+{
+    return v->glyph == SB_GLYPH_CHOICE ? v->height - v->width : v->height - 2 * CORNER;
+}
+
+/* Ports of a side: those port lines that meet its straight part; `slim` = only the middle one. */
+static unsigned side_ports(int n, double line_span, double straight, bool slim)
 {
     unsigned mask = 0;
     for (int k = 0; k < n; k++) {
         double offset = sb_map_port_offset(k, n, line_span);
         bool middle = 2 * k == n - 1;
-        if (middle || (!slim && fabs(offset) <= side / 2 - CORNER)) mask |= 1u << k;
+        if (middle || (!slim && fabs(offset) <= straight / 2)) mask |= 1u << k;
     }
     return mask;
 }
 
 static void set_ports(sb_route_cell *cell, const sb_map_plan *plan, const sb_map_node *v)
 {
-    unsigned beside = side_ports(plan->row_ports[cell->row], SB_MAP_NOTE_HEIGHT, v->height, is_pointed(v));
-    unsigned below = side_ports(plan->column_ports[cell->column], SB_MAP_NOTE_WIDTH, v->width, is_slim(v));
+    unsigned beside =
+        side_ports(plan->row_ports[cell->row], SB_MAP_NOTE_HEIGHT, upright_side(v), is_pointed(v));
+    unsigned below =
+        side_ports(plan->column_ports[cell->column], SB_MAP_NOTE_WIDTH, v->width - 2 * CORNER, is_slim(v));
     cell->port[SB_RIGHT] = cell->port[SB_LEFT] = beside;
     cell->port[SB_DOWN] = below;
     cell->port[SB_UP] = v->above > 0 ? 0 : below; /* a title stands there */

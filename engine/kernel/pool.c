@@ -97,7 +97,7 @@ void sb_staff_seize(sb_staff *staff, int32_t slot, sb_ns now)
     for (int32_t l = 0; l < p->n_levels; l++) {
         int32_t fresh = p->level[l].fresh;
         for (; fresh >= 0 && staff->slot[fresh].sequence < s->sequence; fresh = staff->slot[fresh].next)
-            staff->slot[fresh].overtaken = now;
+            if (staff->slot[fresh].overtaken == SB_NEVER) staff->slot[fresh].overtaken = now; /* the first time counts */
         p->level[l].fresh = fresh;
     }
     if (!staff->plan[s->pool].loaded) return;

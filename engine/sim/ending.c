@@ -324,6 +324,18 @@ static bool ever_open(const sb_sim *sim, int32_t pool)
     return sim->net->pool[pool].roster.most > 0;
 }
 
+/* Every actor of a joint step must open again, one of any{…}. */
+static bool line_moves(const sb_sim *sim, const token *tok)
+{
+    const bool anyone = sim->net->node[tok->node].anyone;
+    int32_t slot = tok->slot;
+    do {
+        if (ever_open(sim, sim->staff.slot[slot].pool) == anyone) return anyone;
+        slot = sim->staff.slot[slot].sibling;
+    } while (slot != tok->slot);
+    return !anyone;
+}
+
 /* Is anything still due for the token: work under way, a message that is still tried, a timer, a line that will move? What
  * lies past the end counts: only that nobody has it in hand and nothing will come is falling between the chairs. */
 static bool due(const sb_sim *sim, const token *tok)
@@ -337,7 +349,7 @@ static bool due(const sb_sim *sim, const token *tok)
         return link->reach.most > 0 && (link->hours.always || link->hours.n > 0);
     }
     case AT_TIMER: return node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
-    case IN_LINE: return ever_open(sim, sim->staff.slot[tok->slot].pool);
+    case IN_LINE: return line_moves(sim, tok);
     case AT_JOIN: return false;
     }
     return false;

@@ -433,10 +433,23 @@ void sim_leave(sb_sim *sim, int32_t t)
     }
 }
 
-/* A step whose condition does not hold is passed over before anything of it begins. */
-static bool passed_over(sb_sim *sim, int32_t t, const sb_net_node *node)
+bool sim_passed_over(sb_sim *sim, int32_t t)
 {
-    return node->kind == SB_STEP && node->when >= 0 && !sim_truth(sim, sim->token[t].owner, node->when);
+    const sb_net_node *node = &sim->net->node[sim->token[t].node];
+    if (node->kind != SB_STEP || node->when < 0) return false;
+    if (sim_truth(sim, sim->token[t].owner, node->when)) return false;
+    if (sim->status != SB_OK) return true;
+    token *tok = &sim->token[t];
+    tok->visits = count_visit(sim, t);
+    if (node->out.n == 0) {
+        sim_end_token(sim, t);
+    } else if (node->out.n > 1) {
+        spread(sim, t, tok->activation);
+    } else {
+        tok->link = sim->net->out[node->out.first];
+        sim_agenda_put(sim, t);
+    }
+    return true;
 }
 
 void sim_depart(sb_sim *sim, int32_t t, int32_t link)
@@ -446,18 +459,7 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link)
     const sb_net_node *node = &sim->net->node[l->to];
     tok->link = link;
     tok->node = l->to;
-    if (passed_over(sim, t, node)) {
-        if (sim->status != SB_OK) return;
-        tok = &sim->token[t];
-        tok->visits = count_visit(sim, t);
-        if (node->out.n == 0) sim_end_token(sim, t);
-        else if (node->out.n > 1) spread(sim, t, tok->activation);
-        else {
-            tok->link = sim->net->out[node->out.first];
-            sim_agenda_put(sim, t);
-        }
-        return;
-    }
+    if (sim_passed_over(sim, t)) return;
     if ((node->visited || !l->immediate) && sim_begin_visit(sim, t) < 0) return;
     tok = &sim->token[t];
     sim_mark(sim, tok->owner, l->to, SB_AT_ENABLED, tok->visit >= 0 ? tok->visit : tok->previous);

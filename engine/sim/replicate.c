@@ -142,12 +142,7 @@ static void begin_case(sb_sim *sim, int s)
     tok->node = source->enter;
     const sb_net_node *node = &sim->net->node[tok->node];
     sim_note(sim, SB_T_CASE, t, c->number, -1);
-    if (node->kind == SB_STEP && node->when >= 0) { /* entered over no link: the condition is asked here */
-        if (!sim_truth(sim, owner, node->when)) {
-            if (sim->status == SB_OK) sim_leave(sim, t);
-            return;
-        }
-    }
+    if (sim_passed_over(sim, t)) return;
     if (node->visited && sim_begin_visit(sim, t) < 0) return;
     sim_mark(sim, owner, tok->node, SB_AT_ENABLED, sim->token[t].visit);
     sim_enter(sim, t);

@@ -182,6 +182,8 @@ int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like);
 /* Takes a token out of the world, whatever it is doing; the case lives on. */
 void sim_withdraw(sb_sim *sim, int32_t t);
 void sim_end_token(sb_sim *sim, int32_t t);
+/* A step whose condition does not hold is passed over before anything of it begins; true if it was (or that failed). */
+bool sim_passed_over(sb_sim *sim, int32_t t);
 void sim_enter(sb_sim *sim, int32_t t);
 
 void sim_finish_timer(sb_sim *sim, int32_t t);

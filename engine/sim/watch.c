@@ -68,10 +68,15 @@ static int deadline_of(const sb_net *net, int32_t span)
 
 static void start_clock(sb_sim *sim, int32_t owner, int32_t span)
 {
+    const sb_net_span *s = &sim->net->span[span];
+    int64_t *word = sim_state(sim, owner) + s->state;
+    uint32_t now_seen = word[RECENT] == sim->fes.now ? (uint32_t)word[RECENT_PARTS] : 0;
+    if (complete(s->to_all, s->to_parts, now_seen)) { /* what it waits for came a moment ago, at this instant */
+        if (sim->live[owner].counted) sim_clock_close(sim, deadline_of(sim->net, span), sim->fes.now, sim->fes.now);
+        return;
+    }
     int32_t i = sim_new_cell(sim);
     if (i < 0) return;
-    int64_t *word = sim_state(sim, owner) + sim->net->span[span].state;
-    uint32_t now_seen = word[RECENT] == sim->fes.now ? (uint32_t)word[RECENT_PARTS] : 0;
     sim->cell[i] = (cell){ .a = sim->fes.now, .b = now_seen, .next = (int32_t)word[FROM] };
     word[FROM] = i;
 }

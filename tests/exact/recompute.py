@@ -9,7 +9,7 @@ time; nobody waits for staff that is free; and the JSON's figures are the sums o
 What a trace does not show: when persons are occupied with other matters (load), so with loaded actors only the
 possible culprits are checked; and when a pause between attempts ended, if that was in closed hours.
 
-    recompute.py [FIRST LAST]   generated scenarios of these seeds, and typarende; default 0 200"""
+    recompute.py [FIRST LAST]   generated scenarios of these seeds, cases/*.lua and typarende; default 1000 1200"""
 import bisect
 import json
 import os
@@ -21,7 +21,8 @@ import tempfile
 import generate
 
 SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
-TYPARENDE = pathlib.Path(__file__).resolve().parents[2] / "scenarios" / "typarende.lua"
+HERE = pathlib.Path(__file__).resolve().parent
+TYPARENDE = HERE.parents[1] / "scenarios" / "typarende.lua"
 LEGITIMATE = ("no branch of choice", "was not over after 30 years")  # what may be said while a valid scenario runs
 NEVER = 1 << 62
 HOUR = 3600 * 10**9
@@ -42,7 +43,7 @@ class Actor:
     def __init__(self, said):
         self.at = [t for t, _ in said["roster"]]
         self.people = [NEVER if n < 0 else n for _, n in said["roster"]]
-        self.loaded, self.stand_in = said["loaded"], said["stand_in"]
+        self.loaded, self.pauses, self.stand_in = said["loaded"], said["pauses"], said["stand_in"]
         self.busy_at, self.busy = [0], [0]
         self.grants = []  # (time, sequence) of each grant
 
@@ -119,10 +120,12 @@ class Replication:
             self.begin_work(v, t, event["number"], event["other"])
         elif kind == "pause":
             self.end_work(v, t)
+            demand(self.closing(v) == t, "it pauses though nobody closes")
             v.suspended, v.since = True, t
         elif kind in ("finish", "leave"):
             demand(v.ended is None, "a visit ends twice")
             if v.working:
+                demand(self.closing(v) >= t, "it goes on though somebody who pauses has closed")
                 self.end_work(v, t)
             elif v.since is not None:
                 v.lines.append((v.since, t, v.suspended, v.slots))
@@ -167,6 +170,18 @@ class Replication:
             self.actors[a].change(t, -count)
         v.works.append((v.since, t, sum(n for _, n in v.slots)))
         v.working = False
+
+    def closing(self, v):
+        """When the first of those who pause closes, after the stretch of work that v began last."""
+        first = NEVER
+        for a, _ in v.slots:
+            actor = self.actors[a]
+            i = bisect.bisect_right(actor.at, v.since)
+            while actor.pauses and i < len(actor.at) and actor.people[i] > 0:
+                i += 1
+            if actor.pauses and i < len(actor.at):
+                first = min(first, actor.at[i])
+        return first
 
     # --- what each visit waited for ---------------------------------------------------------------------------
     def stretches(self, number):
@@ -395,7 +410,7 @@ def check(path, replication):
 
 
 def main():
-    first, last = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (0, 200)
+    first, last = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (1000, 1200)
     bad = visits = 0
     runs = []
     with tempfile.TemporaryDirectory() as folder:
@@ -404,6 +419,7 @@ def main():
             with open(path, "w", encoding="utf-8") as file:
                 file.write(generate.scenario(seed, load=seed % 4 == 0, bounded=True))
             runs.append((f"seed {seed}", path, 0))
+        runs += [(path.stem, str(path), 0) for path in sorted((HERE / "cases").glob("*.lua"))]
         if TYPARENDE.exists():
             runs += [("typarende", str(TYPARENDE), k) for k in (0, 1, 2, 3)]
         for name, path, replication in runs:

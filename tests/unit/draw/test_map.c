@@ -143,6 +143,29 @@ static void check_links(const picture *p, const char *what)
     }
 }
 
+/* A link meets a diamond on its outline: at a corner, or on the upright sides of a stretched one. */
+static void check_end(const thing *link, int k, const char *id, const picture *p, const char *what)
+{
+    sb_xy at = link->group->point[k];
+    for (int v = 0; v < p->n_nodes; v++) {
+        const thing *node = &p->node[v];
+        sb_box b = node->box;
+        if (!has_class(node->group, "choice") || strcmp(node->group->id + strlen("node-"), id) != 0) continue;
+        double off_x = fabs(at.x - b.x - b.w / 2), off_y = fabs(at.y - b.y - b.h / 2);
+        bool on_corner = off_x < 0.01 && fabs(off_y - b.h / 2) < 0.01;
+        bool on_side = fabs(off_x - b.w / 2) < 0.01 && off_y <= (b.h - b.w) / 2 + 0.01;
+        BAR(on_corner || on_side, "%s: %s>%s ends beside %s", what, link->from, link->to, id);
+    }
+}
+
+static void check_ends(const picture *p, const char *what)
+{
+    for (int i = 0; i < p->n_links; i++) {
+        check_end(&p->link[i], 0, p->link[i].from, p, what);
+        check_end(&p->link[i], p->link[i].group->n_points - 1, p->link[i].to, p, what);
+    }
+}
+
 static void check_parallels(const picture *p, const char *what)
 {
     for (int i = 0; i < p->n_links; i++)
@@ -208,6 +231,7 @@ static sb_scene *check_model(const sb_model *model, const char *what)
     BAR(seen.n_links >= model->n_links, "%s: %d links of %d", what, seen.n_links, model->n_links);
     check_nodes(&seen, what);
     check_links(&seen, what);
+    check_ends(&seen, what);
     check_parallels(&seen, what);
     check_labels(&seen, what);
     return scene;
@@ -549,6 +573,23 @@ START_TEST(odd_models_are_drawn)
 }
 END_TEST
 
+START_TEST(a_choice_of_many_ways_has_room_for_them)
+{
+    for (int ways = 2; ways <= 9; ways++) {
+        sketch s;
+        sketch_init(&s, "Val");
+        sketch_actor(&s, "Aktör", false);
+        int choice = sketch_node(&s, SB_CHOICE, "Vart?", 0);
+        for (int i = 0; i < ways; i++) {
+            sketch_actor(&s, "Aktör", false);
+            sketch_link(&s, choice, sketch_node(&s, SB_STEP, "Dit", i + 1), "dit", SB_UNRATED);
+        }
+        sb_scene_free(check_model(&s.model, "many ways"));
+        sketch_fini(&s);
+    }
+}
+END_TEST
+
 START_TEST(a_hub_of_many_links_is_drawn)
 {
     sketch s;
@@ -581,6 +622,7 @@ int main(void)
     tcase_add_test(c, no_text_is_cut_and_all_fit_their_boxes);
     tcase_add_loop_test(c, hostile_labels_stay_labels, 0, (int)(sizeof HOSTILE / sizeof *HOSTILE));
     tcase_add_test(c, odd_models_are_drawn);
+    tcase_add_test(c, a_choice_of_many_ways_has_room_for_them);
     tcase_add_test(c, a_hub_of_many_links_is_drawn);
     suite_add_tcase(suite, c);
     TCase *random = tcase_create("random");

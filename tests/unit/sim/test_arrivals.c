@@ -7,8 +7,8 @@ static const worked WORKED[] = {
     { "one case at the start, if nothing is said", MONDAY X, "a 0:00\n", "row cases 1 ended 1 observed 0:00" },
     { "the first after a gap", MONDAY X "arrivals { every=\"2 h\", count=2 }\n", "a 2:00\na#1 4:00\n", NULL },
     { "several sources, each with a way in of its own",
-      MONDAY X "arrivals \"s\" { first=\"30 min\", every=\"1 h\", count=2 }\n"
-               "arrivals \"t\" { enter=\"b\", first=\"45 min\", every=\"30 min\", count=2 }\n",
+      MONDAY X "arrivals \"first\" { first=\"30 min\", every=\"1 h\", count=2 }\n"
+               "arrivals \"second\" { enter=\"b\", first=\"45 min\", every=\"30 min\", count=2 }\n",
       "a 0:30\nb#1 0:45 work 1:45\nb#2 1:15 work 2:15\na#3 1:30\n", "row cases 4 ended 4 observed 2:15" },
     { "batches, the last cut by the count", MONDAY X "arrivals { every=\"1 h\", batch=2, count=5 }\n",
       "a 1:00\na#1 1:00\na#2 2:00\na#3 2:00\na#4 3:00\n", NULL },
@@ -33,9 +33,9 @@ static bool within(double is, double expected, double sigmas)
 /* Six an hour from 8 to 16, else one: a Poisson number with mean 48 and 16 a day. */
 START_TEST(a_rate_that_varies_is_thinned)
 {
-    enum { REPLICATIONS = 20, DAYS = 30 };
+    enum { REPLICATIONS = 20, DAYS = 20 };
     played p;
-    read_scenario(&p, "rate", UNTIL("30 d") X "arrivals { rate={ {6,\"08:00-16:00\"}, {1,\"always\"} }, per=\"h\" }\n");
+    read_scenario(&p, "rate", UNTIL("20 d") X "arrivals { rate={ {6,\"08:00-16:00\"}, {1,\"always\"} }, per=\"h\" }\n");
     run_scenario(&p, "rate", REPLICATIONS, REPLICATIONS);
     double by_day = 0, by_night = 0;
     for (int64_t i = 0; i < p.record->trace.n; i++) {
@@ -93,9 +93,9 @@ END_TEST
 START_TEST(sources_do_not_disturb_each_other)
 {
     played p, q;
-    read_scenario(&p, "alone", MONDAY X "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"s\" { every=exp(\"1 h\"), count=50, enter=\"c\" }\n");
-    read_scenario(&q, "beside", MONDAY X "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"r\" { every=exp(\"2 h\"), count=50 }\n"
-                                         "arrivals \"s\" { every=exp(\"1 h\"), count=50, enter=\"c\" }\n");
+    read_scenario(&p, "alone", MONDAY X "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"first\" { every=exp(\"1 h\"), count=50, enter=\"c\" }\n");
+    read_scenario(&q, "beside", MONDAY X "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"other\" { every=exp(\"2 h\"), count=50 }\n"
+                                         "arrivals \"first\" { every=exp(\"1 h\"), count=50, enter=\"c\" }\n");
     run_scenario(&p, "alone", 1, 0);
     run_scenario(&q, "beside", 1, 0);
     const sb_node_total *alone = &p.record->node[sb_model_find_node(p.model, "c")];

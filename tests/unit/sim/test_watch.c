@@ -1,7 +1,7 @@
 /* Measures, deadlines and needs, warm-up and horizon, against figures worked out by hand. */
 #include "worked.h"
 
-#define X "actor \"x\" {}\nactor \"y\" {}\n"
+#define X "actor \"x\" {}\n"
 #define STEP(id, takes) "step \"" id "\" { by=\"x\", takes=\"" takes "\" }\n"
 #define ABC MONDAY X STEP("a", "1 h") STEP("b", "2 h") STEP("c", "1 h") "flow { \"a\", \"b\", \"c\" }\n"
 /* a at 0, 2, 4 and b at 1, 3, 5; c at 6:00. */
@@ -17,13 +17,14 @@
 static const worked WORKED[] = {
     { "from start to start, from finish to finish",
       ABC "measure \"m1\" { from=\"a\", to=\"b\" }\nmeasure \"m2\" { from=\"a.finish\", to=\"c.finish\" }\n"
-          "measure \"m3\" { to=\"c\" }\nmeasure \"m4\" { from=\"b.enabled\", to=\"c.enabled\" }\n",
+          "measure \"m3\" { from=\"a\", to=\"c\" }\nmeasure \"m4\" { from=\"b.enabled\", to=\"c.enabled\" }\n",
       NULL,
       "measure m1 1 cases 1:00\nmeasure m2 1 cases 3:00\nmeasure m3 1 cases 3:00\nmeasure m4 1 cases 2:00" },
     { "enabled is before the wait, start after it",
       MONDAY "actor \"x\" {}\nactor \"y\" { staff=1, hours=\"08:00-16:00\" }\n" STEP("a", "1 h")
              "step \"b\" { by=\"y\", takes=\"1 h\" }\nlink { \"a\", \"b\" }\n"
-             "measure \"m1\" { to=\"b.enabled\" }\nmeasure \"m2\" { to=\"b\" }\nmeasure \"m3\" { to=\"b.finish\" }\n",
+             "measure \"m1\" { from=\"a\", to=\"b.enabled\" }\nmeasure \"m2\" { from=\"a\", to=\"b\" }\n"
+             "measure \"m3\" { from=\"a\", to=\"b.finish\" }\n",
       NULL, "measure m1 1 cases 1:00\nmeasure m2 1 cases 8:00\nmeasure m3 1 cases 9:00" },
     { "both marks at one instant, in either order",
       ABC "measure \"m1\" { from=\"a.finish\", to=\"b\" }\nmeasure \"m2\" { from=\"b\", to=\"a.finish\" }\n", NULL,
@@ -46,9 +47,9 @@ static const worked WORKED[] = {
       "measure m1 1 cases 1:00\nmeasure m2 1 cases 5:00\nmeasure m3 1 cases 1:00\nmeasure m4 1 cases 6:00\n"
       "measure m5 1 cases 3\nmeasure m6 1 cases 1.5" },
     { "all, any, and a tag",
-      FORK "measure \"m1\" { to={ all={ \"p.finish\", \"q.finish\" } } }\nmeasure \"m2\" { to={ any={ \"p.finish\", \"q.finish\" } } }\n"
+      FORK "measure \"m1\" { from=\"p\", to={ all={ \"p.finish\", \"q.finish\" } } }\nmeasure \"m2\" { from=\"p\", to={ any={ \"p.finish\", \"q.finish\" } } }\n"
            "measure \"m3\" { from={ all={ \"p.finish\", \"q.finish\" } }, to=\"d.finish\" }\n"
-           "measure \"m4\" { from={ any={ \"p.finish\", \"q.finish\" } }, to=\"d.finish\" }\nmeasure \"m5\" { to=\"t.finish\" }\n",
+           "measure \"m4\" { from={ any={ \"p.finish\", \"q.finish\" } }, to=\"d.finish\" }\nmeasure \"m5\" { from=\"t\", to=\"t.finish\" }\n",
       NULL,
       "measure m1 1 cases 3:00\nmeasure m2 1 cases 1:00\nmeasure m3 1 cases 1:00\nmeasure m4 1 cases 3:00\n"
       "measure m5 1 cases 1:00" },
@@ -78,7 +79,7 @@ static const worked WORKED[] = {
           "need \"n5\" { met_by={ \"b\" }, from=\"z\" }\n" NOWHERE,
       NULL,
       "need n1 2:00 of 4:00\nneed n2 2:00 of 3:00\nneed n3 2:00 of 2:00\nneed n4 0:00 of 3:00\nneed n5 0:00 of 0:00\n"
-      "measure needs_met 1 cases 2.16666666667" },
+      "measure needs_met 1 cases 0.541666666667" },
     { "a need met at once by two is met once",
       FORK "need \"n\" { met_by={ \"p\", \"q\" } }\n", NULL, "need n 3:00 of 4:00\nmeasure needs_met 1 cases 0.75" },
     { "a need that is met for good",
@@ -107,7 +108,8 @@ static const worked WORKED[] = {
       "row cases 3 ended 1 observed 3:00\nmeasure cycle_time 1 cases 2:00 unreached 2 4:30\n"
       "actor x busy 3:00 of 3:00 queue 3:30 served 2 of 3 wait 1:30\nmeasure fell_between 3 cases 0" },
     { "what ends at the horizon has ended",
-      UNTIL("2 h") "actor \"x\" { staff=1 }\n" STEP("a", "2 h"), "a 0:00 work 2:00\n", "row cases 1 ended 1 observed 2:00" },
+      UNTIL("2 h") "actor \"x\" { staff=1 }\n" STEP("a", "2 h"),
+      "a 0:00 work 2:00\n", "row cases 1 ended 1 observed 2:00" },
 };
 
 START_TEST(as_worked_by_hand)

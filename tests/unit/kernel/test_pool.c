@@ -1,0 +1,213 @@
+/* Pools: lines by priority and sequence against a plain list, overtaking, and who is free. */
+#include "kernel/pool.h"
+
+#include "suite.h"
+
+#include <stdlib.h>
+
+static const int32_t THREE[] = { 3 }, UNLIMITED[] = { SB_UNLIMITED };
+static const sb_ns AT[] = { 8 * SB_HOUR, 12 * SB_HOUR, 16 * SB_HOUR };
+static const int32_t DAY[] = { 0, 2, 1, 0 };
+static const sb_pool_plan PLAN[] = {
+    { .roster = { .people = THREE, .most = 3 } },
+    { .roster = { .people = UNLIMITED, .most = SB_UNLIMITED } },
+    { .roster = { AT, DAY, 3, 2 } },
+};
+static sb_staff staff;
+
+static void open_staff(void)
+{
+    ck_assert_int_eq(sb_staff_init(&staff, PLAN, 3, NULL), SB_OK);
+    sb_staff_reset(&staff, 1, 0);
+}
+
+static void close_staff(void)
+{
+    sb_staff_fini(&staff);
+}
+
+static int32_t join(int pool, int32_t owner, double priority, uint64_t sequence)
+{
+    int32_t slot = sb_slot_new(&staff, owner, pool, 1, -1);
+    ck_assert(slot >= 0 && sb_line_join(&staff, slot, priority, sequence));
+    return slot;
+}
+
+typedef struct waiting {
+    int32_t slot;
+    double priority;
+    uint64_t sequence;
+    bool overtaken;
+} waiting;
+
+static int in_order(const void *a, const void *b)
+{
+    const waiting *v = a, *w = b;
+    if (v->priority != w->priority) return v->priority > w->priority ? -1 : 1;
+    return (v->sequence > w->sequence) - (v->sequence < w->sequence);
+}
+
+/* In and out at random; anybody may be seized, not only the first; some come back to their old place. */
+START_TEST(the_line_and_who_is_overtaken)
+{
+    enum { ROUNDS = 3000 };
+    static waiting list[ROUNDS + 1];
+    int n = 0;
+    uint64_t random = (uint64_t)_i * 65537 + 3, sequence = 0;
+    const int levels = 1 + _i * 2;
+    for (int round = 0; round < ROUNDS; round++) {
+        if (n == 0 || below(&random, 100) < 52) {
+            double priority = below(&random, levels) - 1.5;
+            list[n++] = (waiting){ join(0, round, priority, ++sequence), priority, sequence, false };
+        } else {
+            waiting out = list[below(&random, n)];
+            for (int i = 0, k = 0; i < n; i++)
+                if (list[i].slot != out.slot) list[k++] = list[i];
+            n--;
+            sb_line_leave(&staff, out.slot);
+            switch (below(&random, 3)) {
+            case 0: sb_slot_free(&staff, out.slot); break;
+            case 1: /* starts and is done */
+                sb_staff_seize(&staff, out.slot, round);
+                for (int i = 0; i < n; i++) list[i].overtaken = list[i].overtaken || list[i].sequence < out.sequence;
+                sb_staff_release(&staff, out.slot);
+                sb_slot_free(&staff, out.slot);
+                break;
+            default: /* starts, pauses and comes back */
+                sb_staff_seize(&staff, out.slot, round);
+                for (int i = 0; i < n; i++) list[i].overtaken = list[i].overtaken || list[i].sequence < out.sequence;
+                sb_staff_release(&staff, out.slot);
+                sb_slot_free(&staff, out.slot);
+                list[n++] = (waiting){ join(0, round, out.priority, out.sequence), out.priority, out.sequence, false };
+            }
+        }
+        qsort(list, (size_t)n, sizeof *list, in_order);
+        int32_t level, slot = sb_line_first(&staff, 0, &level);
+        for (int i = 0; i < n; i++, slot = sb_line_next(&staff, slot, &level)) {
+            ck_assert_msg(slot == list[i].slot, "round %d: place %d", round, i);
+            ck_assert_msg((staff.slot[slot].overtaken != SB_NEVER) == list[i].overtaken, "round %d: overtaken", round);
+        }
+        ck_assert_int_eq(slot, -1);
+        ck_assert_int_eq(staff.pool[0].waiting, n);
+    }
+}
+END_TEST
+
+START_TEST(overtaken_once_at_the_first_time)
+{
+    int32_t first = join(0, 1, 0, 1), second = join(0, 2, 5, 2), third = join(0, 3, 9, 3);
+    sb_line_leave(&staff, third);
+    sb_staff_seize(&staff, third, 100);
+    sb_line_leave(&staff, second);
+    sb_staff_seize(&staff, second, 200);
+    ck_assert(staff.slot[first].overtaken == 100 && staff.slot[second].overtaken == 100);
+    ck_assert(staff.slot[third].overtaken == SB_NEVER);
+}
+END_TEST
+
+START_TEST(people_are_taken_and_given_back)
+{
+    int32_t two = sb_slot_new(&staff, 1, 0, 2, -1), many = sb_slot_new(&staff, 2, 1, 1000000, -1);
+    ck_assert(sb_staff_fits(&staff, 0, 0, 3) && !sb_staff_fits(&staff, 0, 0, 4));
+    sb_staff_seize(&staff, two, 0);
+    ck_assert(sb_staff_fits(&staff, 0, 0, 1) && !sb_staff_fits(&staff, 0, 0, 2));
+    sb_staff_seize(&staff, many, 0);
+    ck_assert(sb_staff_fits(&staff, 1, 0, 1000));
+    sb_staff_release(&staff, two);
+    ck_assert(sb_staff_fits(&staff, 0, 0, 3));
+    ck_assert(sb_staff_next_change(&staff, 0, 0, true) == SB_NEVER);
+}
+END_TEST
+
+START_TEST(people_come_and_go_with_the_hours)
+{
+    ck_assert(!sb_staff_fits(&staff, 2, 0, 1));
+    ck_assert(sb_staff_next_change(&staff, 2, 0, false) == AT[0]);
+    ck_assert(sb_staff_fits(&staff, 2, AT[0], 2));
+    ck_assert(sb_staff_next_change(&staff, 2, AT[0], true) == AT[1]);
+    ck_assert(sb_staff_next_change(&staff, 2, AT[0], false) == SB_NEVER); /* from there on only fewer */
+    int32_t slot = sb_slot_new(&staff, 1, 2, 2, -1);
+    sb_staff_seize(&staff, slot, AT[0]);
+    ck_assert(!sb_staff_fits(&staff, 2, AT[1], 1));
+    sb_staff_release(&staff, slot);
+    ck_assert(sb_staff_fits(&staff, 2, AT[1], 1) && !sb_staff_fits(&staff, 2, AT[2], 1));
+}
+END_TEST
+
+START_TEST(slots_of_one_owner_form_a_ring)
+{
+    int32_t a = sb_slot_new(&staff, 7, 0, 1, -1), b = sb_slot_new(&staff, 7, 1, 2, a), c = sb_slot_new(&staff, 7, 2, 3, b);
+    ck_assert(staff.slot[a].sibling == b && staff.slot[b].sibling == c && staff.slot[c].sibling == a);
+    ck_assert(sb_line_join(&staff, a, 0, 1) && sb_line_join(&staff, b, 0, 1));
+    ck_assert(staff.pool[0].together == 1 && staff.pool[1].together == 1 && staff.pool[2].together == 0);
+    sb_line_leave(&staff, a);
+    ck_assert(staff.pool[0].together == 0 && staff.pool[0].waiting == 0 && staff.pool[1].waiting == 1);
+    sb_slot_free(&staff, c);
+    ck_assert_int_eq(sb_slot_new(&staff, 8, 0, 1, -1), c); /* used again */
+}
+END_TEST
+
+START_TEST(pools_are_marked_once)
+{
+    sb_staff_mark(&staff, 2);
+    sb_staff_mark(&staff, 0);
+    sb_staff_mark(&staff, 2);
+    ck_assert(staff.n_dirty == 2 && staff.dirty[0] == 2 && staff.dirty[1] == 0);
+    sb_staff_reset(&staff, 1, 1);
+    ck_assert(staff.n_dirty == 0 && !staff.pool[0].dirty && !staff.pool[2].dirty);
+}
+END_TEST
+
+/* With other matters, who is occupied cannot be taken, and who is taken is not looked for. */
+START_TEST(loaded_people_are_free_when_nothing_else_holds_them)
+{
+    sb_arena *arena = sb_arena_new();
+    sb_pool_plan plan = { .roster = { .people = THREE, .most = 3 }, .loaded = true };
+    sb_dist hour = sb_dist_constant((double)SB_HOUR);
+    ck_assert_int_eq(sb_load_make(&plan.load, 0.5, &hour, 99, arena, NULL), SB_OK);
+    sb_staff few;
+    ck_assert_int_eq(sb_staff_init(&few, &plan, 1, NULL), SB_OK);
+    sb_staff_reset(&few, 1, 0);
+    int seen[4] = { 0 };
+    for (sb_ns t = 0; t < 200 * SB_HOUR; t += 20 * SB_MINUTE) {
+        int free_people = 0;
+        for (int person = 0; person < 3; person++) {
+            sb_matters matters = { .day = -1 };
+            sb_ns change;
+            free_people += !sb_load_occupied(&plan.load, &matters, 1, 0, person, t, &change);
+        }
+        seen[free_people]++;
+        for (int count = 1; count <= 3; count++) ck_assert(sb_staff_fits(&few, 0, t, count) == (free_people >= count));
+        if (free_people == 0) {
+            sb_ns next = sb_staff_next_change(&few, 0, t, false);
+            ck_assert(next > t && next <= t + 24 * SB_HOUR);
+            continue;
+        }
+        int32_t slot = sb_slot_new(&few, 1, 0, free_people, -1);
+        sb_staff_seize(&few, slot, t);
+        ck_assert(!sb_staff_fits(&few, 0, t, 1));
+        sb_staff_release(&few, slot);
+        sb_slot_free(&few, slot);
+        ck_assert(sb_staff_fits(&few, 0, t, free_people));
+    }
+    ck_assert(seen[0] > 0 && seen[1] > 0 && seen[2] > 0 && seen[3] > 0);
+    sb_staff_fini(&few);
+    sb_arena_free(arena);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("kernel/pool");
+    TCase *tcase = tcase_create("pool");
+    tcase_add_checked_fixture(tcase, open_staff, close_staff);
+    tcase_add_loop_test(tcase, the_line_and_who_is_overtaken, 0, 5);
+    tcase_add_test(tcase, overtaken_once_at_the_first_time);
+    tcase_add_test(tcase, people_are_taken_and_given_back);
+    tcase_add_test(tcase, people_come_and_go_with_the_hours);
+    tcase_add_test(tcase, slots_of_one_owner_form_a_ring);
+    tcase_add_test(tcase, pools_are_marked_once);
+    tcase_add_test(tcase, loaded_people_are_free_when_nothing_else_holds_them);
+    suite_add_tcase(suite, tcase);
+    return run_suite(suite);
+}
