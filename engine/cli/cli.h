@@ -29,6 +29,9 @@ void sb_print_diags(const sb_diags *diags);
 /* "simbana run: message", a pointer to --help; returns SB_EXIT_USAGE. */
 int sb_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Says so; returns SB_EXIT_MACHINE. */
+int sb_out_of_memory(void);
+
 /* What run and draw have in common: scenario options and how much to simulate. */
 typedef struct sb_common {
     sb_script_options reading;

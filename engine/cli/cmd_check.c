@@ -10,7 +10,7 @@ int sb_cmd_check(int argc, char **argv)
 {
     if (argc != 2) return sb_usage("check", "name one scenario file");
     sb_diags *diags = calloc(1, sizeof *diags);
-    if (diags == NULL) return SB_EXIT_MACHINE;
+    if (diags == NULL) return sb_out_of_memory();
     sb_scenario_file scenario;
     sb_status status = sb_scenario_load(&scenario, argv[1], NULL, diags);
     sb_print_diags(diags);

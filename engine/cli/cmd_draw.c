@@ -114,7 +114,7 @@ int sb_cmd_draw(int argc, char **argv)
     if (wrong != 0 || diags == NULL) {
         free(diags);
         sb_common_fini(&a.common);
-        return wrong ? wrong : SB_EXIT_MACHINE;
+        return wrong ? wrong : sb_out_of_memory();
     }
     sb_diag diag = { 0 };
     sb_status status = a.picture.kind == SB_PICTURE_MAP ? draw_map(&a, diags, &diag) : draw_figures(&a, diags, &diag);

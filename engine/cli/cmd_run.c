@@ -83,7 +83,7 @@ int sb_cmd_run(int argc, char **argv)
     if (wrong != 0 || diags == NULL) {
         free(diags);
         sb_common_fini(&a.common);
-        return wrong ? wrong : SB_EXIT_MACHINE;
+        return wrong ? wrong : sb_out_of_memory();
     }
     sb_catch_interrupts();
     a.common.experiment.stop = sb_stop_flag();

@@ -42,6 +42,12 @@ void sb_print_diags(const sb_diags *diags)
     if (diags->dropped > 0) fprintf(stderr, "… and %d more messages of this kind\n", diags->dropped);
 }
 
+int sb_out_of_memory(void)
+{
+    fputs("simbana: out of memory\n", stderr);
+    return SB_EXIT_MACHINE;
+}
+
 int sb_usage(const char *command, const char *format, ...)
 {
     va_list args;

@@ -43,7 +43,8 @@ START_TEST(pieces_are_aligned_zeroed_and_apart)
         memset(piece[i], 1 + i % 255, size[i]);
     }
     for (int i = 0; i < PIECES; i++)
-        for (size_t k = 0; k < size[i]; k++) ck_assert_msg(piece[i][k] == 1 + i % 255, "piece %d, byte %zu", i, k);
+        for (size_t k = 0; k < size[i]; k++)
+            if (piece[i][k] != 1 + i % 255) ck_abort_msg("piece %d, byte %zu", i, k);
 }
 END_TEST
 
@@ -93,6 +94,7 @@ START_TEST(sizes_that_overflow_are_refused)
 {
     ck_assert_ptr_null(sb_arena_array(arena, SIZE_MAX / 2, 3));
     ck_assert_ptr_null(sb_arena_array(arena, 3, SIZE_MAX / 2));
+    ck_assert_ptr_null(sb_arena_array(arena, SIZE_MAX / 16 + 2, 16)); /* would wrap to 16 */
     ck_assert_ptr_null(sb_arena_alloc(arena, SIZE_MAX));
     ck_assert_ptr_null(sb_arena_alloc(arena, SIZE_MAX - 15));
     ck_assert_ptr_null(sb_arena_text_n(arena, "x", SIZE_MAX));

@@ -7,8 +7,8 @@
 /* SplitMix64 from state 1234567: the published first outputs (Vigna's splitmix64.c, as in Rosetta Code). */
 START_TEST(mix_is_splitmix64)
 {
-    static const uint64_t OUT[] = { 6457827717110365317u, 3203168211198807973u, 9817491932198370423u, 4593380528125082431u,
-                                    16408922859458223821u };
+    static const uint64_t OUT[] = { 6457827717110365317u, 3203168211198807973u, 9817491932198370423u,
+                                    4593380528125082431u, 16408922859458223821u };
     for (uint64_t i = 0; i < 5; i++) ck_assert(sb_mix(1234567 + i * UINT64_C(0x9E3779B97F4A7C15)) == OUT[i]);
 }
 END_TEST
@@ -27,7 +27,8 @@ START_TEST(order_matters)
 {
     ck_assert(sb_mix2(1, 2) != sb_mix2(2, 1));
     ck_assert(sb_mix2(0, 0) != 0);
-    for (uint64_t i = 0; i < 1000; i++) ck_assert(sb_mix2(i, 5) != sb_mix2(i + 1, 5) && sb_mix2(5, i) != sb_mix2(5, i + 1));
+    for (uint64_t i = 0; i < 1000; i++)
+        ck_assert(sb_mix2(i, 5) != sb_mix2(i + 1, 5) && sb_mix2(5, i) != sb_mix2(5, i + 1));
 }
 END_TEST
 
@@ -36,7 +37,8 @@ START_TEST(mix_scatters)
 {
     for (int bit = 0; bit < 64; bit++) {
         int flipped = 0;
-        for (uint64_t i = 0; i < 256; i++) flipped += __builtin_popcountll(sb_mix(i * 999) ^ sb_mix((i * 999) ^ UINT64_C(1) << bit));
+        for (uint64_t i = 0; i < 256; i++)
+            flipped += __builtin_popcountll(sb_mix(i * 999) ^ sb_mix((i * 999) ^ UINT64_C(1) << bit));
         ck_assert_msg(flipped > 256 * 32 - 350 && flipped < 256 * 32 + 350, "bit %d: %d", bit, flipped);
     }
 }

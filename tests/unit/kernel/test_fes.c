@@ -25,7 +25,8 @@ START_TEST(comes_out_in_a_total_order)
     for (int round = 0; round < ROUNDS || n > 0; round++) {
         if (round < ROUNDS && below(&random, 6) > takes - 2) {
             sb_rank rank = (sb_rank)below(&random, SB_RANKS);
-            sb_event e = { fes.now + below(&random, spread), (uint64_t)rank << 56 | sequence++, round, (uint32_t)round * 7 };
+            sb_event e = { fes.now + below(&random, spread), (uint64_t)rank << 56 | sequence++, round,
+                           (uint32_t)round * 7 };
             ck_assert(sb_fes_put(&fes, e.time, rank, e.owner, e.generation));
             list[n++] = e;
             continue;

@@ -43,12 +43,13 @@ START_TEST(the_share_holds_at_every_hour)
         sb_matters matters = { .day = -1 };
         sb_ns change;
         for (int hour = 0; hour < 48; hour++)
-            occupied[hour] += sb_load_occupied(&load, &matters, 1, 0, person, hour * SB_HOUR + SB_MINUTE, &change);
+            occupied[hour] +=
+                sb_load_occupied(&load, &matters, 1, 0, person, hour * SB_HOUR + SB_MINUTE, &change);
     }
     double sigma = sqrt(PERSONS * load.share * (1 - load.share));
     for (int hour = 0; hour < 48; hour++)
-        ck_assert_msg(fabs(occupied[hour] - PERSONS * load.share) < 4.5 * sigma, "hour %d: %d of %d", hour, occupied[hour],
-                      (int)PERSONS);
+        ck_assert_msg(fabs(occupied[hour] - PERSONS * load.share) < 4.5 * sigma, "hour %d: %d of %d", hour,
+                      occupied[hour], (int)PERSONS);
 }
 END_TEST
 
@@ -87,7 +88,8 @@ START_TEST(it_changes_when_it_says)
 }
 END_TEST
 
-/* Two persons, or one in two replications, or under two seeds: occupied together as often as chance has it. */
+/* Two persons, or one in two replications, or under two seeds: occupied together as often as chance has it.
+ */
 START_TEST(persons_replications_and_seeds_are_independent)
 {
     enum { LOOKS = 4000 };
@@ -102,7 +104,8 @@ START_TEST(persons_replications_and_seeds_are_independent)
         both[1] += is && sb_load_occupied(&load, &m[2], 1, r + LOOKS, 0, t, &change);
         both[2] += is && sb_load_occupied(&load, &m[3], 2, r, 0, t, &change);
     }
-    for (int i = 0; i < 3; i++) ck_assert_msg(fabs(both[i] - LOOKS / 4.0) < 4.5 * sqrt(LOOKS * 3 / 16.0), "%d both", both[i]);
+    for (int i = 0; i < 3; i++)
+        ck_assert_msg(fabs(both[i] - LOOKS / 4.0) < 4.5 * sqrt(LOOKS * 3 / 16.0), "%d both", both[i]);
 }
 END_TEST
 

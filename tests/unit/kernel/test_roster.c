@@ -53,7 +53,8 @@ START_TEST(closed_time_duty_and_the_next_opening_by_counting)
         sb_ns closed = 0, open = from;
         sb_person_ns duty = 0;
         while (open < END && m.people[plain_find(&m.roster, open)] == 0) open++;
-        ck_assert(sb_roster_next_open(&m.roster, from) == (open < END || m.people[m.roster.n] > 0 ? open : SB_NEVER));
+        ck_assert(sb_roster_next_open(&m.roster, from) ==
+                  (open < END || m.people[m.roster.n] > 0 ? open : SB_NEVER));
         for (sb_ns to = from; to <= END; to++) {
             ck_assert(sb_roster_closed(&m.roster, from, to) == closed);
             ck_assert(sb_roster_duty(&m.roster, from, to) == duty);

@@ -74,7 +74,8 @@ static bool same(const sb_histogram *a, const sb_histogram *b)
 {
     static const uint64_t NONE[SB_HISTOGRAM_CELLS];
     for (int k = 0; k < SB_HISTOGRAM_OCTAVES; k++)
-        if (memcmp(a->octave[k] ? a->octave[k] : NONE, b->octave[k] ? b->octave[k] : NONE, sizeof NONE) != 0) return false;
+        if (memcmp(a->octave[k] ? a->octave[k] : NONE, b->octave[k] ? b->octave[k] : NONE, sizeof NONE) != 0)
+            return false;
     return a->n == b->n;
 }
 
@@ -84,7 +85,8 @@ START_TEST(parts_merge_in_any_order)
     fill(_i, 77);
     add_all(&all, 0, VALUES);
     for (int i = 0; i < 4; i++) add_all(&part[i], i * VALUES / 4, (i + 1) * VALUES / 4);
-    for (int i = 0; i < 4; i++) ck_assert(sb_histogram_merge(&ahead, &part[i]) && sb_histogram_merge(&back, &part[3 - i]));
+    for (int i = 0; i < 4; i++)
+        ck_assert(sb_histogram_merge(&ahead, &part[i]) && sb_histogram_merge(&back, &part[3 - i]));
     ck_assert(same(&all, &ahead) && same(&all, &back));
     ck_assert(sb_histogram_quantile(&all, 0.3) == sb_histogram_quantile(&back, 0.3));
     sb_histogram_fini(&all);

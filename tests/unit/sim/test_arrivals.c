@@ -4,7 +4,8 @@
 #define X "actor \"x\" {}\nstep \"a\" { by=\"x\" }\nstep \"b\" { by=\"x\", takes=\"1 h\" }\n"
 
 static const worked WORKED[] = {
-    { "one case at the start, if nothing is said", MONDAY X, "a 0:00\n", "row cases 1 ended 1 observed 0:00" },
+    { "one case at the start, if nothing is said", MONDAY X, "a 0:00\n",
+      "row cases 1 ended 1 observed 0:00" },
     { "the first after a gap", MONDAY X "arrivals { every=\"2 h\", count=2 }\n", "a 2:00\na#1 4:00\n", NULL },
     { "several sources, each with a way in of its own",
       MONDAY X "arrivals \"first\" { first=\"30 min\", every=\"1 h\", count=2 }\n"
@@ -14,8 +15,8 @@ static const worked WORKED[] = {
       "a 1:00\na#1 1:00\na#2 2:00\na#3 2:00\na#4 3:00\n", NULL },
     { "only in opening hours", MONDAY X "arrivals { every=\"6 h\", hours=\"08:00-16:00\", count=4 }\n",
       "a 8:00\na#1 14:00\na#2 32:00\na#3 38:00\n", NULL },
-    { "until the horizon, and at it",
-      UNTIL("3 h") X "arrivals { every=\"1 h\" }\n", "a 1:00\na#1 2:00\na#2 3:00\n", "row cases 3 ended 3 observed 3:00" },
+    { "until the horizon, and at it", UNTIL("3 h") X "arrivals { every=\"1 h\" }\n",
+      "a 1:00\na#1 2:00\na#2 3:00\n", "row cases 3 ended 3 observed 3:00" },
 };
 
 START_TEST(as_worked_by_hand)
@@ -35,7 +36,8 @@ START_TEST(a_rate_that_varies_is_thinned)
 {
     enum { REPLICATIONS = 20, DAYS = 20 };
     played p;
-    read_scenario(&p, "rate", UNTIL("20 d") X "arrivals { rate={ {6,\"08:00-16:00\"}, {1,\"always\"} }, per=\"h\" }\n");
+    read_scenario(&p, "rate",
+                  UNTIL("20 d") X "arrivals { rate={ {6,\"08:00-16:00\"}, {1,\"always\"} }, per=\"h\" }\n");
     run_scenario(&p, "rate", REPLICATIONS, REPLICATIONS);
     double by_day = 0, by_night = 0;
     for (int64_t i = 0; i < p.record->trace.n; i++) {
@@ -54,7 +56,8 @@ START_TEST(a_rate_that_varies_is_thinned)
         squares += off * off / (64.0 * DAYS);
     }
     ck_assert(cases == by_day + by_night);
-    ck_assert_msg(squares > 5 && squares < 48, "chi-square %g with 20 degrees of freedom", squares); /* 1 in 10 000 each */
+    ck_assert_msg(squares > 5 && squares < 48, "chi-square %g with 20 degrees of freedom",
+                  squares); /* 1 in 10 000 each */
     drop_played(&p);
 }
 END_TEST
@@ -62,8 +65,9 @@ END_TEST
 START_TEST(seasons)
 {
     played p;
-    read_scenario(&p, "seasons", "scenario { id=\"t\", starts=\"2016-01-01 00:00\", horizon=\"366 d\" }\n" X
-                                 "arrivals { rate={ {10,\"jun-aug: always\"}, {2,\"always\"} }, per=\"d\" }\n");
+    read_scenario(&p, "seasons",
+                  "scenario { id=\"t\", starts=\"2016-01-01 00:00\", horizon=\"366 d\" }\n" X
+                  "arrivals { rate={ {10,\"jun-aug: always\"}, {2,\"always\"} }, per=\"d\" }\n");
     run_scenario(&p, "seasons", 4, 4);
     double summer = 0, else_ = 0;
     for (int64_t i = 0; i < p.record->trace.n; i++) {
@@ -93,9 +97,14 @@ END_TEST
 START_TEST(sources_do_not_disturb_each_other)
 {
     played p, q;
-    read_scenario(&p, "alone", MONDAY X "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"first\" { every=exp(\"1 h\"), count=50, enter=\"c\" }\n");
-    read_scenario(&q, "beside", MONDAY X "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"other\" { every=exp(\"2 h\"), count=50 }\n"
-                                         "arrivals \"first\" { every=exp(\"1 h\"), count=50, enter=\"c\" }\n");
+    read_scenario(&p, "alone",
+                  MONDAY X "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"first\" { every=exp(\"1 "
+                           "h\"), count=50, enter=\"c\" }\n");
+    read_scenario(
+        &q, "beside",
+        MONDAY X
+        "step \"c\" { by=\"x\", takes=exp(\"1 h\") }\narrivals \"other\" { every=exp(\"2 h\"), count=50 }\n"
+        "arrivals \"first\" { every=exp(\"1 h\"), count=50, enter=\"c\" }\n");
     run_scenario(&p, "alone", 1, 0);
     run_scenario(&q, "beside", 1, 0);
     const sb_node_total *alone = &p.record->node[sb_model_find_node(p.model, "c")];

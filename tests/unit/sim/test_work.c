@@ -32,12 +32,14 @@ static const worked WORKED[] = {
       MONDAY "actor \"polis\" {}\n"
              "step \"a\" { by=\"polis\", takes=\"1 h\" }\n"
              "arrivals { first=\"0 min\", batch=3, every=\"1 h\", count=3 }\n",
-      "a 0:00 work 1:00\na#1 0:00 work 1:00\na#2 0:00 work 1:00\n", "actor polis busy 3:00 of 0:00 queue 0:00 served 3 of 3 wait 0:00" },
+      "a 0:00 work 1:00\na#1 0:00 work 1:00\na#2 0:00 work 1:00\n",
+      "actor polis busy 3:00 of 0:00 queue 0:00 served 3 of 3 wait 0:00" },
     { "Friday night to Monday morning",
       "scenario { id=\"t\", starts=\"2016-10-07 22:40\" }\n"
       "actor \"soc\" { staff=1, hours=\"mon-fri 08:00-16:00\" }\n"
       "step \"a\" { by=\"soc\", takes=\"1 h\" }\n",
-      "a 0:00 closed/soc 57:20 work 58:20\n", "actor soc busy 1:00 of 1:00 queue 57:20 served 1 of 1 wait 57:20" },
+      "a 0:00 closed/soc 57:20 work 58:20\n",
+      "actor soc busy 1:00 of 1:00 queue 57:20 served 1 of 1 wait 57:20" },
     { "an hour more when the clock goes back",
       "scenario { id=\"t\", starts=\"2016-10-28 22:40\" }\n"
       "actor \"soc\" { staff=1, hours=\"mon-fri 08:00-16:00\" }\n"
@@ -89,13 +91,15 @@ static const worked WORKED[] = {
              "step \"a\" { by=\"soc\", takes=\"5 h\" }\n"
              "arrivals { first=\"1 h\", every=\"1 h\", count=2 }\n",
       "a 1:00 work 5:00 closed/soc 9:00 work 10:00\n"
-      "a#1 2:00 staff/soc 5:00 closed/soc 9:00 staff/soc 10:00 work 15:00\n", NULL },
+      "a#1 2:00 staff/soc 5:00 closed/soc 9:00 staff/soc 10:00 work 15:00\n",
+      NULL },
     { "suspended while open is priority",
       MONDAY "actor \"soc\" { staff={ {2,\"00:00-05:00\"}, {1,\"09:00-24:00\"} }, on_close=\"pause\" }\n"
              "step \"a\" { by=\"soc\", takes=\"6 h\" }\n"
              "arrivals { first=\"0 min\", batch=2, every=\"1 h\", count=2 }\n",
       "a 0:00 work 5:00 closed/soc 9:00 work 10:00\n"
-      "a#1 0:00 work 5:00 closed/soc 9:00 priority/soc 10:00 work 11:00\n", NULL },
+      "a#1 0:00 work 5:00 closed/soc 9:00 priority/soc 10:00 work 11:00\n",
+      NULL },
     { "a joint step holds nothing and is let past",
       MONDAY "actor \"polis\" { staff=1 }\nactor \"jour\" { staff=1 }\n"
              "fork \"f\" { \"p\", \"j\", \"g\", \"w\" }\n"
@@ -139,7 +143,8 @@ static const worked WORKED[] = {
              "arrivals { enter=\"f\", count=1, first=\"0 min\" }\n",
       "p 0:00 work 5:00\ng 0:00 closed/jour 4:00 staff/polis 5:00 work 6:00\n", NULL },
     { "closing one frees all, and they start again together",
-      MONDAY "actor \"polis\" { staff=1 }\nactor \"jour\" { staff=1, hours=\"00:00-02:00, 04:00-24:00\", on_close=\"pause\" }\n"
+      MONDAY "actor \"polis\" { staff=1 }\nactor \"jour\" { staff=1, hours=\"00:00-02:00, 04:00-24:00\", "
+             "on_close=\"pause\" }\n"
              "fork \"f\" { \"g\", \"w\" }\n"
              "step \"g\" { by={ \"polis\", \"jour\" }, takes=\"3 h\" }\n"
              "wait \"w\" { takes=\"150 min\" }\n"
@@ -151,6 +156,16 @@ static const worked WORKED[] = {
       "p 2:30 work 4:30\n",
       "actor polis busy 5:00 of 5:30 queue 2:30 served 2 of 2 wait 0:00\n"
       "actor jour busy 3:00 of 3:30 queue 2:30 served 1 of 1 wait 0:00" },
+    { "a suspended joint step waits for priority, overtaken or not",
+      MONDAY "actor \"polis\" { staff=1 }\nactor \"jour\" { staff=1, hours=\"00:00-02:00, 04:00-24:00\", "
+             "on_close=\"pause\" }\n"
+             "fork \"f\" { \"p\", \"g\" }\n"
+             "step \"p\" { by=\"polis\", takes=\"150 min\" }\n"
+             "step \"g\" { by={ \"polis\", \"jour\" }, takes=\"3 h\", priority=5 }\n"
+             "arrivals { enter=\"f\", count=1, first=\"0 min\" }\n",
+      "p 0:00 priority/polis 2:00 work 4:30\n"
+      "g 0:00 work 2:00 closed/jour 4:00 priority/polis 4:30 work 5:30\n",
+      NULL },
     { "whoever is free first",
       MONDAY "actor \"polis\" { staff=1 }\nactor \"jour\" { staff=1 }\n"
              "step \"a\" { by=any{ \"polis\", \"jour\" }, takes=\"1 h\" }\n"
@@ -159,11 +174,13 @@ static const worked WORKED[] = {
       "actor polis busy 2:00 of 2:00 queue 0:40 served 2 of 3 wait 0:40\n" /* it stands in both lines */
       "actor jour busy 1:00 of 2:00 queue 0:40 served 1 of 3 wait 0:00" },
     { "whoever is open: closed only when all are",
-      MONDAY "actor \"polis\" { staff=1, hours=\"03:00-24:00\" }\nactor \"jour\" { staff=1, hours=\"02:00-24:00\" }\n"
+      MONDAY "actor \"polis\" { staff=1, hours=\"03:00-24:00\" }\nactor \"jour\" { staff=1, "
+             "hours=\"02:00-24:00\" }\n"
              "step \"a\" { by=any{ \"polis\", \"jour\" }, takes=\"90 min\" }\n"
              "arrivals { first=\"0 min\", batch=2, every=\"1 h\", count=2 }\n",
       "a 0:00 closed/polis 2:00 work 3:30\n"
-      "a#1 0:00 closed/polis 2:00 staff/jour 3:00 work 4:30\n", NULL },
+      "a#1 0:00 closed/polis 2:00 staff/jour 3:00 work 4:30\n",
+      NULL },
     { "the highest priority goes first",
       MONDAY "actor \"polis\" { staff=1 }\n"
              "fork \"f\" { \"busy\", \"lo\", \"hi\" }\n"
@@ -173,7 +190,8 @@ static const worked WORKED[] = {
              "arrivals { enter=\"f\", count=1, first=\"0 min\" }\n",
       "busy 0:00 work 1:00\n"
       "lo 0:00 staff/polis 1:00 priority/polis 2:00 work 3:00\n"
-      "hi 0:00 staff/polis 1:00 work 2:00\n", NULL },
+      "hi 0:00 staff/polis 1:00 work 2:00\n",
+      NULL },
     { "priority of an attribute, and as a function",
       MONDAY "actor \"polis\" { staff=1 }\n"
              "actor \"lots\" {}\n"
@@ -195,7 +213,8 @@ static const worked WORKED[] = {
       "x#2 0:20\n"
       "a#2 0:20 staff/polis 1:00 priority/polis 2:00 work 3:00\n"
       "y#3 0:30\n"
-      "a#3 0:30 staff/polis 1:00 work 2:00\n", NULL },
+      "a#3 0:30 staff/polis 1:00 work 2:00\n",
+      NULL },
     { "cost is an hour's, for each person",
       MONDAY "actor \"polis\" { staff=3, cost=500 }\nactor \"jour\" { staff=1, cost=800 }\n"
              "step \"a\" { by={ polis=2, jour=1 }, takes=\"90 min\" }\n",

@@ -1,12 +1,13 @@
 /* Scenarios with constant durations against event lists worked out by hand.
  *
- * A case of these tests is a scenario as Lua text, the visits it must make, and figures of its record. Each visit is one
- * line: the node, `#k` for any case but the first, when it was enabled, then what it did until when, and `left` if it was
- * not finished. Times are hours since the start, exact to the nanosecond:
+ * A case of these tests is a scenario as Lua text, the visits it must make, and figures of its record. Each
+ * visit is one line: the node, `#k` for any case but the first, when it was enabled, then what it did until
+ * when, and `left` if it was not finished. Times are hours since the start, exact to the nanosecond:
  *
  *     forhor#1 0:10 staff/polis 1:00 closed/jour 16:00 work 17:30
  *
- * The stretches must join without a gap; the harness checks that. Of the figures only the lines given are compared. */
+ * The stretches must join without a gap; the harness checks that. Of the figures only the lines given are
+ * compared. */
 #ifndef SB_TEST_SIM_WORKED_H
 #define SB_TEST_SIM_WORKED_H
 
@@ -37,10 +38,11 @@ typedef struct played {
     sb_record *record;
 } played;
 
-/* --- running ------------------------------------------------------------------------------------------------------ */
+/* --- running
+ * ------------------------------------------------------------------------------------------------------ */
 
-static inline sb_status lend(void *self, int worker, int64_t replication, const sb_net **net, const sb_hooks **hooks,
-                             bool *anew, sb_diag *diag)
+static inline sb_status lend(void *self, int worker, int64_t replication, const sb_net **net,
+                             const sb_hooks **hooks, bool *anew, sb_diag *diag)
 {
     played *p = self;
     (void)worker, (void)replication, (void)anew, (void)diag;
@@ -81,7 +83,8 @@ static inline void drop_played(played *p)
     sb_script_free(p->script);
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------ */
+/* --- writing
+ * ------------------------------------------------------------------------------------------------------ */
 
 typedef struct text {
     char s[32 * 1024];
@@ -106,14 +109,17 @@ static inline void say_time(text *t, sb_u128 time)
     if (ns % 1000000000u != 0) say(t, ".%09llu", (unsigned long long)(ns % 1000000000u));
 }
 
-/* --- visits from the trace ---------------------------------------------------------------------------------------- */
+/* --- visits from the trace
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct stretch {
     int64_t from, to;
     int32_t cause, culprit; /* cause SB_CAUSES: work */
 } stretch;
 
-static const char *const CAUSE[] = { "join", "timer", "channel", "info", "closed", "staff", "priority", "work" };
+static const char *const CAUSE[] = {
+    "join", "timer", "channel", "info", "closed", "staff", "priority", "work"
+};
 
 static inline int by_time(const void *a, const void *b)
 {
@@ -124,7 +130,8 @@ static inline int by_time(const void *a, const void *b)
 static inline void say_culprit(text *t, const sb_model *m, int32_t culprit)
 {
     if (culprit <= 0) return;
-    say(t, "/%s", culprit <= m->n_actors ? m->actor[culprit - 1].id : m->channel[culprit - 1 - m->n_actors].id);
+    say(t, "/%s",
+        culprit <= m->n_actors ? m->actor[culprit - 1].id : m->channel[culprit - 1 - m->n_actors].id);
 }
 
 static inline void say_visit(text *t, const played *p, int32_t visit)
@@ -166,14 +173,16 @@ static inline void say_visit(text *t, const played *p, int32_t visit)
     for (int i = 0; i < n; i++) {
         ck_assert_msg(part[i].from == at, "visit %d: a gap at %lld ns", visit, (long long)at);
         at = part[i].to;
-        if (i + 1 < n && part[i + 1].cause == part[i].cause && part[i + 1].culprit == part[i].culprit) continue;
+        if (i + 1 < n && part[i + 1].cause == part[i].cause && part[i + 1].culprit == part[i].culprit)
+            continue;
         if (part[i].cause == SB_CAUSES && part[i].from == part[i].to) continue;
         say(t, " %s", CAUSE[part[i].cause]);
         say_culprit(t, p->model, part[i].culprit);
         say(t, " ");
         say_time(t, (sb_u128)at);
     }
-    ck_assert_msg(at == ended, "visit %d: its parts end at %lld, it at %lld ns", visit, (long long)at, (long long)ended);
+    ck_assert_msg(at == ended, "visit %d: its parts end at %lld, it at %lld ns", visit, (long long)at,
+                  (long long)ended);
     say(t, left ? " left\n" : "\n");
 }
 
@@ -185,17 +194,20 @@ static inline void say_visits(text *t, const played *p)
     for (int32_t v = 0; v <= most; v++) say_visit(t, p, v);
 }
 
-/* --- figures of the record's first row and totals ----------------------------------------------------------------- */
+/* --- figures of the record's first row and totals
+ * ----------------------------------------------------------------- */
 
-static const char *const STANDARD[] = { "cycle_time", "wait_time", "work_time", "staff_time", "handovers", "organisations",
-                                        "persons", "questions", "needs_met", "cost", "fell_between" };
+static const char *const STANDARD[] = { "cycle_time", "wait_time",     "work_time",   "staff_time",
+                                        "handovers",  "organisations", "persons",     "questions",
+                                        "needs_met",  "cost",          "fell_between" };
 
 static inline void say_measures(text *t, const played *p)
 {
     const sb_record *r = p->record;
     for (int i = 0; i < r->shape.measures; i++) {
         const sb_tally *m = &r->row[0].measure[i];
-        const char *id = i < SB_STANDARD_MEASURES ? STANDARD[i] : p->model->measure[i - SB_STANDARD_MEASURES].id;
+        const char *id =
+            i < SB_STANDARD_MEASURES ? STANDARD[i] : p->model->measure[i - SB_STANDARD_MEASURES].id;
         say(t, "measure %s %lld cases ", id, (long long)m->n);
         if (r->shape.kind[i] == SB_MEASURE_TIME) say_time(t, m->sum);
         else if (r->shape.kind[i] == SB_MEASURE_COUNT) say(t, "%lld", (long long)m->sum);
@@ -216,8 +228,8 @@ static inline void say_rows(text *t, const played *p)
     say(t, "\n");
     for (int i = 0; i < p->model->n_deadlines; i++) {
         const sb_deadline_row *d = &row->deadline[i];
-        say(t, "deadline %s met %lld missed %lld never %lld pending %lld\n", p->model->deadline[i].id, (long long)d->met,
-            (long long)d->missed, (long long)d->never, (long long)d->pending);
+        say(t, "deadline %s met %lld missed %lld never %lld pending %lld\n", p->model->deadline[i].id,
+            (long long)d->met, (long long)d->missed, (long long)d->never, (long long)d->pending);
     }
     for (int i = 0; i < p->model->n_needs; i++) {
         say(t, "need %s ", p->model->need[i].id);
@@ -279,7 +291,8 @@ static inline void say_totals(text *t, const played *p)
     }
 }
 
-/* --- comparing ---------------------------------------------------------------------------------------------------- */
+/* --- comparing
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* Each expected line must be among those there are. */
 static inline void compare_figures(const worked *w, const text *is)
@@ -307,7 +320,8 @@ static inline void check_worked(const worked *w)
     run_scenario(&p, w->name, 1, 1);
     say_visits(&visits, &p);
     if (w->visits != NULL)
-        ck_assert_msg(strcmp(visits.s, w->visits) == 0, "%s: expected\n%s\nbut it was\n%s", w->name, w->visits, visits.s);
+        ck_assert_msg(strcmp(visits.s, w->visits) == 0, "%s: expected\n%s\nbut it was\n%s", w->name,
+                      w->visits, visits.s);
     say_measures(&figures, &p);
     say_rows(&figures, &p);
     say_totals(&figures, &p);

@@ -1,0 +1,35 @@
+-- Every distribution, and the functions whose last bits differ between C libraries: for the test of sameness.
+scenario { id="everything", title="Everything", lang="en", starts="2017-03-24 16:00", horizon="60 d", unit="h" }
+
+param "chance" { title="Chance to reach", default=0.6, min=0, max=1 }
+
+actor "one"   { title="One", staff=2, hours="mon-fri 08-17 except holidays", load=0.5, load_takes=usually("30 min", "2 h") }
+actor "two"   { title="Two", staff={ { 3, "mon-fri 08-16" }, { 1, "always" } }, stand_in="three" }
+actor "three" { title="Three", hours="16:00-02:00", on_close="pause", staff=1, cost=300 }
+actor "child" { title="Child", child=true }
+
+channel "phone" { title="Phone", takes="2-5 min", reach={ { chance, "mon-fri 08-17" }, { 0.2, "always" } }, retry=exp("20 min") }
+
+case { age=int(13, 17), weight=normal{ mean=1, sd=0.3 }, kind=discrete{ { 0.3, "hvb" }, { 0.7, "home" } },
+       known=bernoulli(0.4), calls=poisson(2.5), share=beta{ alpha=2, beta=3 },
+       score=function(c) return math.sin(c.age) + c.weight ^ 1.7 + math.exp(-c.share) + math.log(1 + c.calls) end }
+arrivals { every=gamma{ mean="5 h", sd="3 h" }, count=40 }
+
+step "a" { by="one", takes=erlang(3, "40 min"), meets_child=true, asks="Name?" }
+step "b" { by="two", takes=lognormal{ mean="1 h", sd="2 h" }, priority="weight" }
+step "c" { by={ "one", "three" }, takes=weibull{ shape=0.8, scale="2 h" } }
+step "d" { by="three", takes=function(c) return 0.1 + math.abs(math.sin(c.score)) ^ 0.5 end }
+step "e" { by="two", takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
+step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.score ^ 0.5 > 1.2 end }
+step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
+choice "q" { { when="known and age < 16", to="d" }, { when="kind == 'hvb'", to="e" }, { otherwise="f" } }
+fork "split" { { to="b", via="phone", rating="weak" }, "c", "g" }
+join "meet" { wait_for=2 }
+finish "z" {}
+flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" }
+flow { "meet", "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
+
+need "seen" { title="Seen", met_by={ "a", "c" }, from="a" }
+deadline "soon" { title="Soon", from="a", to={ all={ "b", "c" } }, within="48 h" }
+measure "to_b" { title="To b", from="a", to="b.finish", goal="min" }
+measure "worth" { title="Worth", value=function(c) return c.score * math.exp(c.share) end }

@@ -1,0 +1,192 @@
+/* The whole flow from a file: uncertain params, callbacks on threads, one replication alone, faults. */
+#include "app/pipeline.h"
+
+#include "base/hash.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define HEAD "scenario { id=\"t\", starts=\"2016-10-03 00:00\" }\n"
+
+static char path[64];
+
+static void remove_file(void)
+{
+    unlink(path);
+}
+
+static sb_status experiment(sb_experiment *out, const char *lua, const sb_script_options *reading,
+                            const sb_experiment_options *options, sb_diags *diags)
+{
+    snprintf(path, sizeof path, "/tmp/simbana-test-%ld.lua", (long)getpid());
+    FILE *f = fopen(path, "w");
+    ck_assert_ptr_nonnull(f);
+    ck_assert(fputs(lua, f) >= 0 && fclose(f) == 0);
+    *diags = (sb_diags){ 0 };
+    return sb_experiment_run(out, path, reading, options, diags);
+}
+
+static double hours(const sb_experiment *x, int64_t row)
+{
+    return (double)x->record->row[row].measure[SB_CYCLE_TIME].sum / 3600e9;
+}
+
+static const char UNCERTAIN[] =
+    HEAD "param \"langd\" { default=5, min=1, max=2, uncertain=uniform(0, 4) }\nactor \"x\" {}\n"
+         "step \"a\" { by=\"x\", takes=langd .. \" h\" }\n";
+static const char DRAWN[] =
+    HEAD "param \"langd\" { default=1.5, min=1, max=2, uncertain=uniform(0, 4) }\nactor \"x\" {}\n"
+         "step \"a\" { by=\"x\", takes=langd .. \" h\" }\n";
+
+/* Each replication draws anew, within the range; the draw is the replication's own, whatever thread it runs
+ * on. */
+START_TEST(uncertain_params_are_drawn_for_each_replication)
+{
+    static sb_diags diags;
+    sb_experiment one, many;
+    const int threads[2] = { 1, 3 };
+    sb_experiment *out[2] = { &one, &many };
+    for (int i = 0; i < 2; i++) {
+        sb_experiment_options options = { .n = 60, .only = -1, .threads = threads[i] };
+        ck_assert_msg(experiment(out[i], DRAWN, NULL, &options, &diags) == SB_OK, "%s",
+                      diags.item[0].message);
+    }
+    int low = 0, high = 0, between = 0;
+    for (int64_t r = 0; r < 60; r++) {
+        double h = hours(&one, r);
+        ck_assert(h >= 1 && h <= 2 && h == hours(&many, r));
+        sb_dist law;
+        ck_assert_int_eq(sb_dist_uniform(&law, 0, 4, NULL), SB_OK);
+        sb_address at = { 1, (uint64_t)r, sb_mix2(sb_hash_text("param"), sb_hash_text("langd")), 0, 0 };
+        double drawn = sb_variate(&law, &at, 0), kept = drawn < 1 ? 1 : drawn > 2 ? 2 : drawn;
+        ck_assert_msg(h > kept - 1e-6 && h < kept + 1e-6, "replication %d: %g h, drawn %g", (int)r, h, kept);
+        low += h == 1, high += h == 2, between += h > 1 && h < 2;
+    }
+    ck_assert(low > 3 && high > 10 && between > 3);
+    sb_experiment_fini(&one);
+    sb_experiment_fini(&many);
+}
+END_TEST
+
+START_TEST(a_param_set_by_hand_is_certain)
+{
+    static sb_diags diags;
+    sb_experiment x;
+    sb_setting set = { "langd", 1.25 };
+    sb_script_options reading = { .set = &set, .n_set = 1 };
+    sb_experiment_options options = { .n = 5, .only = -1, .threads = 2 };
+    ck_assert_int_eq(experiment(&x, DRAWN, &reading, &options, &diags), SB_OK);
+    for (int64_t r = 0; r < 5; r++) ck_assert(hours(&x, r) == 1.25);
+    sb_experiment_fini(&x);
+}
+END_TEST
+
+START_TEST(a_default_outside_its_range_is_refused)
+{
+    static sb_diags diags;
+    sb_experiment x;
+    sb_experiment_options options = { .n = 5, .only = -1, .threads = 1 };
+    ck_assert_int_eq(experiment(&x, UNCERTAIN, NULL, &options, &diags), SB_USER);
+    ck_assert(diags.errors > 0 && x.record == NULL && x.findings == NULL);
+    sb_experiment_fini(&x);
+}
+END_TEST
+
+START_TEST(callbacks_give_the_same_on_any_number_of_threads)
+{
+    static const char LUA[] =
+        HEAD "actor \"x\" { staff=1 }\ncase { n=int(1, 9), m=function(c) return c.n * 2 end }\n"
+             "step \"a\" { by=\"x\", takes=function(c) return exp(c.m * h) end }\n"
+             "arrivals { every=exp(\"10 h\"), count=30 }\n";
+    static sb_diags diags;
+    sb_experiment one, many;
+    sb_experiment_options options = { .n = 20, .only = -1, .threads = 1 };
+    ck_assert_msg(experiment(&one, LUA, NULL, &options, &diags) == SB_OK, "%s", diags.item[0].message);
+    options.threads = 3;
+    ck_assert_int_eq(experiment(&many, LUA, NULL, &options, &diags), SB_OK);
+    for (int64_t r = 0; r < 20; r++) ck_assert(hours(&one, r) == hours(&many, r) && hours(&one, r) > 0);
+    ck_assert(hours(&one, 0) != hours(&one, 1));
+    options.only = 7;
+    options.n_trace = 1;
+    sb_experiment alone;
+    ck_assert_int_eq(experiment(&alone, LUA, NULL, &options, &diags), SB_OK);
+    ck_assert(alone.record->shape.replications == 1 && alone.record->row[0].replication == 7);
+    ck_assert(hours(&alone, 0) == hours(&one, 7) && alone.record->trace.n > 0 &&
+              alone.record->trace.event[0].replication == 7);
+    sb_experiment_fini(&one);
+    sb_experiment_fini(&many);
+    sb_experiment_fini(&alone);
+}
+END_TEST
+
+static const struct {
+    const char *lua, *says;
+} FAULT[] = {
+    { HEAD "actor \"x\" {}\nstep \"a\" { by=\"x\", takes=function(c) return -1 end }\n", "" },
+    { HEAD "actor \"x\" {}\nchoice \"k\" { { when=function(c) return 1 end, to=\"a\" }, { otherwise=\"a\" } "
+           "}\nstep \"a\" { by=\"x\" }\n",
+      "" },
+    { HEAD "actor \"x\" {}\nchoice \"k\" { { when=\"1 > 2\", to=\"a\" }, { when=\"2 > 3\", to=\"b\" } "
+           "}\nstep \"a\" { by=\"x\" }\n"
+           "step \"b\" { by=\"x\" }\n",
+      "no branch" },
+    { HEAD "actor \"x\" {}\ncase { u=function(c) return c.v end, v=function(c) return c.u end }\n"
+           "step \"a\" { by=\"x\", takes=function(c) return c.u end }\n",
+      "circle" },
+};
+
+START_TEST(faults_while_it_runs)
+{
+    static sb_diags diags;
+    sb_experiment x;
+    sb_experiment_options options = { .n = 4, .only = -1, .threads = 2 };
+    ck_assert_int_eq(experiment(&x, FAULT[_i].lua, NULL, &options, &diags), SB_USER);
+    ck_assert_msg(diags.errors >= 1 && strstr(diags.item[0].message, FAULT[_i].says) != NULL, "%s",
+                  diags.item[0].message);
+    ck_assert_ptr_null(x.record);
+    sb_experiment_fini(&x);
+}
+END_TEST
+
+START_TEST(how_many_replications_if_nobody_says)
+{
+    static sb_diags diags;
+    sb_experiment x;
+    sb_experiment_options options = { .only = -1, .threads = 2 };
+    ck_assert_int_eq(experiment(&x, HEAD "actor \"x\" {}\nstep \"a\" { by=\"x\" }\n", NULL, &options, &diags),
+                     SB_OK);
+    ck_assert(x.record->shape.replications == 1000 && x.seed == 1 && !x.partial);
+    sb_experiment_fini(&x);
+    ck_assert_int_eq(experiment(&x,
+                                "scenario { id=\"t\", starts=\"2016-10-03 00:00\", seed=77 }\nactor \"x\" "
+                                "{}\nstep \"a\" { by=\"x\" }\n"
+                                "arrivals { every=\"1 h\", count=3 }\n",
+                                NULL, &options, &diags),
+                     SB_OK);
+    ck_assert(x.record->shape.replications == 100 && x.seed == 77);
+    sb_experiment_fini(&x);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("app/pipeline");
+    TCase *tcase = tcase_create("pipeline");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_checked_fixture(tcase, NULL, remove_file);
+    tcase_add_test(tcase, uncertain_params_are_drawn_for_each_replication);
+    tcase_add_test(tcase, a_param_set_by_hand_is_certain);
+    tcase_add_test(tcase, a_default_outside_its_range_is_refused);
+    tcase_add_test(tcase, callbacks_give_the_same_on_any_number_of_threads);
+    tcase_add_loop_test(tcase, faults_while_it_runs, 0, 4);
+    tcase_add_test(tcase, how_many_replications_if_nobody_says);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
