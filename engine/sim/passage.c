@@ -197,5 +197,5 @@ void sim_tell(sb_sim *sim, int32_t t, int32_t link)
     tok->outside = true;
     tok->visits = 0;
     tok->link = link;
-    sim_agenda_put(sim, started); /* after the teller has gone on */
+    sim_agenda_put(sim, started); /* before the teller goes on: it was told first */
 }

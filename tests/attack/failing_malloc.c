@@ -1,112 +1,118 @@
-/* Preloaded into a program: counts its allocations from main on (what libraries do when they are loaded is not ours) and
- * makes one of them fail, or all from one on.
+/* Preloaded into a program: makes one of its allocations fail, and says how many there were.
  *
- *   FAIL_AT=N      the N-th allocation fails (from 1); 0 or unset: none
- *   FAIL_ALWAYS=1  and all after it
- *   COUNT_FILE=F   the number of allocations is written there at exit */
-#include <dlfcn.h>
+ *   FAIL_AT=n         the n-th allocation after main begins fails (1 is the first; 0 or nothing: none)
+ *   FAIL_ALWAYS=1     and all after it
+ *   FAIL_REPORT=file  at the end: "allocations blocks\n", how often memory was asked for and how many blocks are left
+ *
+ * What libraries allocate before main is neither counted nor made to fail. For glibc, whose own names are called. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdatomic.h>
-#include <stdint.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
-static atomic_long count;
-static atomic_int armed;
-static long fail_at = -1;
-static int always;
-static void *(*real_malloc)(size_t), *(*real_calloc)(size_t, size_t), *(*real_realloc)(void *, size_t);
-static char early[65536]; /* dlsym itself allocates before we know the real functions */
-static size_t early_used;
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
+void __libc_free(void *block);
 
-static void *early_take(size_t size)
+static atomic_bool begun;
+static atomic_long count, blocks;
+static long fail_at;
+static int fail_always;
+
+static int refused(void)
 {
-    size = (size + 15) & ~(size_t)15;
-    if (early_used + size > sizeof early) return NULL;
-    early_used += size;
-    return early + early_used - size;
+    if (!atomic_load(&begun)) return 0;
+    long now = atomic_fetch_add(&count, 1) + 1;
+    if (fail_at == 0 || now < fail_at || (now > fail_at && !fail_always)) return 0;
+    errno = ENOMEM;
+    return 1;
 }
 
-static int fails(void)
+static void *counted(void *block)
 {
-    if (!atomic_load(&armed)) return 0;
-    if (fail_at < 0) {
-        const char *at = getenv("FAIL_AT"), *all = getenv("FAIL_ALWAYS");
-        always = all != NULL && *all == '1';
-        fail_at = at ? atol(at) : 0;
-    }
-    long n = atomic_fetch_add(&count, 1) + 1;
-    int failing = fail_at > 0 && (n == fail_at || (always && n > fail_at));
-    if (failing) errno = ENOMEM;
-    return failing;
+    if (block != NULL && atomic_load(&begun)) atomic_fetch_add(&blocks, 1);
+    return block;
 }
 
 void *malloc(size_t size)
 {
-    static int looking;
-    if (real_malloc == NULL) {
-        if (looking) return early_take(size);
-        looking = 1;
-        *(void **)&real_malloc = dlsym(RTLD_NEXT, "malloc");
-        looking = 0;
-    }
-    return fails() ? NULL : real_malloc(size);
+    return refused() ? NULL : counted(__libc_malloc(size));
 }
 
 void *calloc(size_t n, size_t size)
 {
-    static int looking;
-    if (real_calloc == NULL) {
-        if (looking) return early_take(n * size); /* static memory is zero */
-        looking = 1;
-        *(void **)&real_calloc = dlsym(RTLD_NEXT, "calloc");
-        looking = 0;
-    }
-    return fails() ? NULL : real_calloc(n, size);
+    return refused() ? NULL : counted(__libc_calloc(n, size));
 }
 
-void *realloc(void *old, size_t size)
+void *realloc(void *block, size_t size)
 {
-    if (real_realloc == NULL) *(void **)&real_realloc = dlsym(RTLD_NEXT, "realloc");
-    return fails() ? NULL : real_realloc(old, size);
+    if (block == NULL) return malloc(size);
+    return refused() ? NULL : __libc_realloc(block, size);
 }
 
-void free(void *memory)
+void *memalign(size_t alignment, size_t size)
 {
-    static void (*real_free)(void *);
-    if ((char *)memory >= early && (char *)memory < early + sizeof early) return;
-    if (real_free == NULL) *(void **)&real_free = dlsym(RTLD_NEXT, "free");
-    real_free(memory);
+    return refused() ? NULL : counted(__libc_memalign(alignment, size));
 }
 
-typedef int main_function(int, char **, char **);
-static main_function *real_main;
-
-static int armed_main(int argc, char **argv, char **environment)
+void *aligned_alloc(size_t alignment, size_t size)
 {
-    atomic_store(&armed, 1);
+    return memalign(alignment, size);
+}
+
+int posix_memalign(void **out, size_t alignment, size_t size)
+{
+    void *block = memalign(alignment, size);
+    if (block == NULL) return ENOMEM;
+    *out = block;
+    return 0;
+}
+
+void free(void *block)
+{
+    if (block != NULL && atomic_load(&begun)) atomic_fetch_sub(&blocks, 1);
+    __libc_free(block);
+}
+
+static long number(const char *name)
+{
+    const char *text = getenv(name);
+    return text != NULL ? atol(text) : 0;
+}
+
+static int (*real_main)(int argc, char **argv, char **environment);
+
+static int counted_main(int argc, char **argv, char **environment)
+{
+    fail_at = number("FAIL_AT");
+    fail_always = number("FAIL_ALWAYS") != 0;
+    atomic_store(&begun, 1);
     int code = real_main(argc, argv, environment);
-    atomic_store(&armed, 0);
+    atomic_store(&begun, 0);
+    const char *path = getenv("FAIL_REPORT");
+    int file = path != NULL ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666) : -1;
+    if (file >= 0) {
+        dprintf(file, "%ld %ld\n", atomic_load(&count), atomic_load(&blocks));
+        close(file);
+    }
     return code;
 }
 
-int __libc_start_main(main_function *program, int argc, char **argv, void (*init)(void), void (*fini)(void),
-                      void (*loader_fini)(void), void *stack_end);
-int __libc_start_main(main_function *program, int argc, char **argv, void (*init)(void), void (*fini)(void),
-                      void (*loader_fini)(void), void *stack_end)
-{
-    int (*real)(main_function *, int, char **, void (*)(void), void (*)(void), void (*)(void), void *);
-    *(void **)&real = dlsym(RTLD_NEXT, "__libc_start_main");
-    real_main = program;
-    return real(armed_main, argc, argv, init, fini, loader_fini, stack_end);
-}
+typedef int start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void), void (*fini)(void),
+                       void (*rtld_fini)(void), void *stack_end);
+void *dlsym(void *handle, const char *name);
 
-__attribute__((destructor)) static void report(void)
+/* What the C library's start-up code calls to run main. */
+int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void), void (*fini)(void),
+                      void (*rtld_fini)(void), void *stack_end)
 {
-    const char *file = getenv("COUNT_FILE");
-    FILE *to = file ? fopen(file, "w") : NULL;
-    if (to == NULL) return;
-    fprintf(to, "%ld\n", (long)atomic_load(&count));
-    fclose(to);
+    start_main *next;
+    *(void **)&next = dlsym((void *)-1L /* RTLD_NEXT */, "__libc_start_main");
+    real_main = main;
+    return next(counted_main, argc, argv, init, fini, rtld_fini, stack_end);
 }
