@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { LONGEST_S = 120 }; /* for one picture */
+
 typedef enum format { NO_FORMAT = 0, SVG, PDF, PNG } format;
 
 static format format_of(const char *path)
@@ -117,6 +119,7 @@ sb_status sb_picture_save(const sb_picture *picture, const sb_model *model, cons
     answer said = { 0 };
     if (child == 0) {
         close(ends[0]);
+        alarm(LONGEST_S); /* a library that hangs must not hang us */
         said.status = draw(picture, model, findings, &said.diag);
         _exit(write_all(ends[1], &said, sizeof said) ? 0 : 1);
     }

@@ -1,65 +1,96 @@
 #!/usr/bin/env python3
-"""Every allocation made to fail in turn while the typical case is read, compiled and run: a clean message and exit code 3,
-or the failure is absorbed and the result is the same. Never a crash, an abort or a hang. Two thousand of them at the most, spread evenly (ALL=1: every one)."""
+"""Every allocation made to fail in turn, while the typical case is loaded, checked and run.
+
+All of them, or 500 spread evenly where there are more; every other one with all that come after it. Each time the
+program must end with exit code 3 and say that memory ran out, with nothing on standard output and nothing left behind in
+memory or on disk; or it got by without (Lua collects garbage and asks again), and then says what it always says."""
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
 
-SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
+SIMBANA = os.path.abspath(os.environ.get("SIMBANA", "out/bin/simbana"))
 SHIM = os.path.abspath(os.path.join(os.environ.get("OUT", "out"), "tests/attack/failing_malloc.so"))
-SCENARIO = "scenarios/typarende.lua"
+MOST = 500
+COMMANDS = [  # name, arguments, how many at most, how far into a child (times the program's own)
+    ("check", ["check", "scenarios/typarende.lua"], MOST, 1),
+    ("run", ["run", "scenarios/typarende.lua", "-n", "2", "--threads", "2", "--json"], MOST, 1),
+    ("run with callbacks", ["run", "tests/same/everything.lua", "-n", "2", "--threads", "2", "--json"], MOST // 2, 1),
+    ("write", ["run", "scenarios/typarende.lua", "-n", "2", "--trace", "{}/trace", "-o", "{}/out"], MOST // 5, 1),
+]
 bad = []
 
 
-def attempt(command, at, always=False):
-    with tempfile.NamedTemporaryFile() as counted:
-        environment = {**os.environ, "LD_PRELOAD": SHIM, "FAIL_AT": str(at), "FAIL_ALWAYS": "1" if always else "0",
-                       "COUNT_FILE": counted.name}
-        try:
-            done = subprocess.run(command, capture_output=True, env=environment, timeout=30)
-        except subprocess.TimeoutExpired:
-            return None, b"", b"hangs", 0
-        text = counted.read().decode()
-        return done.returncode, done.stdout, done.stderr, int(text) if text else 0
+def run(folder, arguments, fail_at=0, always=False):
+    report = os.path.join(folder, "report")
+    env = {**os.environ, "LD_PRELOAD": SHIM, "FAIL_AT": str(fail_at), "FAIL_ALWAYS": str(int(always)), "FAIL_REPORT": report}
+    done = subprocess.run([SIMBANA] + [a.replace("{}", folder) for a in arguments], env=env, capture_output=True, timeout=20)
+    try:
+        count, blocks = map(int, pathlib.Path(report).read_text().split())
+        os.unlink(report)
+    except FileNotFoundError:
+        count = blocks = -1
+    return done, count, blocks
 
 
-def without_provenance(text):
-    return text.split(b'"provenance"')[0]
+def same_but_for_time(a, b):
+    return a.partition(b'"provenance"')[0] == b.partition(b'"provenance"')[0]
 
 
-def go_through(name, command, most):
-    code, whole, said, count = attempt(command, 0)
-    if code != 0 or count < 100:
-        sys.exit(f"{name}: {count} allocations, exit {code}\n{said.decode()}")
-    step = 1 if os.environ.get("ALL") else max(1, count // most)
-    tried = absorbed = 0
-    for at in range(1, count + 1, step):
-        for always in (False, True):
-            code, out, said, _ = attempt(command, at, always)
-            tried += 1
-            if code == 0 and without_provenance(out) == without_provenance(whole):
-                absorbed += 1
-            elif not (code == 3 and b"memory" in said and b'"provenance"' not in out):
-                bad.append(f"{name}, allocation {at}{' and all after' if always else ''}: exit {code}: {said.decode()[:200]}")
-    print(f"attack: {name}: {count} allocations, {tried} failures made, {absorbed} absorbed, the others reported")
+def what_is_wrong(done, blocks, usual, usual_blocks, left):
+    """None if the program behaved."""
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode == 0:
+        return None if same_but_for_time(done.stdout, usual.stdout) else "it says it went well, and other things than usual"
+    if done.returncode != 3:
+        return f"exit code {done.returncode}: {said[-300:]}"
+    if "out of memory" not in said and "memory" not in said:
+        return f"it does not say that memory ran out: {said[-300:]}"
+    if done.stdout:
+        return "there is something on standard output"
+    if blocks > usual_blocks:
+        return f"{blocks} blocks of memory are left, {usual_blocks} usually"
+    if left:
+        return f"it leaves {left}"
+    return None
 
 
-if not os.path.exists(SHIM):
-    sys.exit("build it first: make tests-built")
-go_through("check", [SIMBANA, "check", SCENARIO], 300)
-go_through("run", [SIMBANA, "run", SCENARIO, "-n", "2", "--threads", "1", "--json"], 400)
-with tempfile.TemporaryDirectory() as folder:
-    file = os.path.join(folder, "map.svg")
-    command = [SIMBANA, "draw", "map", SCENARIO, "-o", file]
-    _, _, _, count = attempt(command, 0)
-    os.unlink(file)
-    for at in range(1, count, max(1, count // 60)):
-        code, _, said, _ = attempt(command, at, True)
-        if code not in (0, 3) or (code == 3 and (not said or os.path.exists(file))):
-            bad.append(f"draw map, allocation {at} and all after: exit {code}: {said.decode()[:200]}")
-        if os.path.exists(file):
-            os.unlink(file)
-print("\n".join(bad[:20]))
-print(f"attack: failing allocations: {'all as it should be' if not bad else str(len(bad)) + ' not as it should be'}")
-sys.exit(bool(bad))
+def attack(name, arguments, most, reach):
+    """What was wrong goes into `bad`."""
+    with tempfile.TemporaryDirectory() as folder:
+        usual, count, usual_blocks = run(folder, arguments)
+        if usual.returncode != 0 or count <= 0:
+            sys.exit(f"{name} fails by itself: {usual.stderr.decode()}")
+    n = min(count, most)
+    places = sorted({1 + i * count * reach // n for i in range(n)})
+    faults = absorbed = 0
+    for i, place in enumerate(places):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                done, _, blocks = run(folder, arguments, place, i % 2 == 1)
+            except subprocess.TimeoutExpired:
+                wrong = "no end within 20 s"
+            else:
+                absorbed += done.returncode == 0
+                left = [f for f in os.listdir(folder) if f != "out" or os.listdir(os.path.join(folder, f))]
+                wrong = what_is_wrong(done, blocks, usual, usual_blocks, left if done.returncode else [])
+        if wrong:
+            faults += 1
+            if faults <= 5:
+                bad.append(f"{name}: FAIL_AT={place} FAIL_ALWAYS={i % 2}: {wrong}")
+    print(f"truth: {name}: {len(places)} runs with one of {count} allocations failing, {absorbed} got by without it, "
+          f"{faults} went wrong")
+
+
+def main():
+    if not os.path.exists(SHIM):
+        sys.exit(f"{SHIM} is not there: make tests-built")
+    for command in COMMANDS:
+        attack(*command)
+    print("\n".join(bad))
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

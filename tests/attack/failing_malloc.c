@@ -5,10 +5,11 @@
  *   FAIL_REPORT=file  at the end: "allocations blocks\n", how often memory was asked for and how many blocks are left
  *
  * What libraries allocate before main is neither counted nor made to fail. For glibc, whose own names are called. */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdatomic.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -105,14 +106,14 @@ static int counted_main(int argc, char **argv, char **environment)
 
 typedef int start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void), void (*fini)(void),
                        void (*rtld_fini)(void), void *stack_end);
-void *dlsym(void *handle, const char *name);
+start_main __libc_start_main;
 
-/* What the C library's start-up code calls to run main. */
+/* What the program's start-up code calls to run main. */
 int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void), void (*fini)(void),
                       void (*rtld_fini)(void), void *stack_end)
 {
     start_main *next;
-    *(void **)&next = dlsym((void *)-1L /* RTLD_NEXT */, "__libc_start_main");
+    *(void **)&next = dlsym(RTLD_NEXT, "__libc_start_main");
     real_main = main;
     return next(counted_main, argc, argv, init, fini, rtld_fini, stack_end);
 }
