@@ -151,8 +151,8 @@ START_TEST(writes_what_the_scene_says)
         "role=\"img\"",
         "lang=\"sv\"",
         "viewBox=\"0 0 100 50\"",
-        "<g class=\"link weak\" id=\"l\" data-from=\"a\" data-box=\"1 2.5 3 4\" data-points=\"0,0 20,0 "
-        "20,20\"><title>tips</title>",
+        ("<g class=\"link weak\" id=\"l\" data-from=\"a\" data-box=\"1 2.5 3 4\" data-points=\"0,0 20,0 "
+        "20,20\"><title>tips</title>"),
         "d=\"M0,0L15,0Q20,0 20,5L20,20\"",
         "d=\"M0,0L20,0L20,20z\"",
         "d=\"M0,0C1,1 2,1 3,0\"",

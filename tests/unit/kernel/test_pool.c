@@ -58,7 +58,8 @@ START_TEST(the_line_and_who_is_overtaken)
     for (int round = 0; round < ROUNDS; round++) {
         if (n == 0 || below(&random, 100) < 52) {
             double priority = below(&random, levels) - 1.5;
-            list[n++] = (waiting){ join(0, round, priority, ++sequence), priority, sequence, false };
+            sequence++;
+            list[n++] = (waiting){ join(0, round, priority, sequence), priority, sequence, false };
         } else {
             waiting out = list[below(&random, n)];
             for (int i = 0, k = 0; i < n; i++)
