@@ -311,9 +311,10 @@ START_TEST(random_maps_are_calm)
         sketch s;
         sketch_init(&s, "Slumpad karta");
         sketch_random(&s, seed, 40, false);
-        sb_scene_free(check_model(&s.model, "calm"));
+        sb_scene *scene = check_model(&s.model, "calm");
         crossings += count_crossings(&seen);
         bends += count_bends(&seen);
+        sb_scene_free(scene);
         sketch_fini(&s);
     }
     ck_assert_msg(crossings <= 20 && bends <= 235, "%d crossings, %d bends", crossings, bends);
