@@ -3,7 +3,6 @@
 #include "app/outputs.h"
 #include "app/trace_file.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,8 +66,6 @@ static sb_status say(const run_arguments *a, const sb_experiment *x, const struc
     if (status == SB_OK && a->trace != NULL)
         status = sb_trace_save(a->trace, x->scenario.net, x->scenario.model, &x->record->trace, diag);
     if (status == SB_OK) fputs(a->json ? outputs.json : outputs.report, stdout);
-    if (status == SB_OK && (fflush(stdout) != 0 || ferror(stdout)))
-        status = sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "standard output cannot be written: %s", strerror(errno));
     sb_outputs_fini(&outputs);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 #include "base/nearest.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ static const char *nearest_command(const char *name)
     return sb_nearest(name, names, COMMANDS);
 }
 
-int main(int argc, char **argv)
+static int obey(int argc, char **argv)
 {
     if (argc < 2) {
         help(stderr);
@@ -53,4 +54,13 @@ int main(int argc, char **argv)
             near ? "\"?" : "");
     fputs("    simbana --help lists them\n", stderr);
     return SB_EXIT_USAGE;
+}
+
+/* What was printed must have got there: a full disk is the machine's fault. */
+int main(int argc, char **argv)
+{
+    int code = obey(argc, argv);
+    if (fflush(stdout) == 0 && !ferror(stdout)) return code;
+    fprintf(stderr, "simbana: standard output cannot be written: %s\n", strerror(errno));
+    return SB_EXIT_MACHINE;
 }
