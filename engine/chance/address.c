@@ -10,24 +10,27 @@ static const uint64_t FACTOR_0 = UINT64_C(0xD2E7470EE14C6C93), FACTOR_1 = UINT64
 static const uint64_t STEP_0 = UINT64_C(0x9E3779B97F4A7C15); /* golden ratio */
 static const uint64_t STEP_1 = UINT64_C(0xBB67AE8584CAA73B); /* √3 − 1 */
 
+typedef struct block {
+    uint64_t a, b, c, d;
+} block;
+
+/* One round. The long way through a product is kept free of the key: it is folded into the other operand. */
+static inline block round_of(block x, uint64_t k0, uint64_t k1)
+{
+    uint128 p = (uint128)FACTOR_0 * x.a, q = (uint128)FACTOR_1 * x.c;
+    return (block){ (uint64_t)(q >> 64) ^ (x.b ^ k0), (uint64_t)q, (uint64_t)(p >> 64) ^ (x.d ^ k1), (uint64_t)p };
+}
+
 void sb_philox4x64(const uint64_t counter[4], const uint64_t key[2], uint64_t out[4])
 {
-    uint64_t a = counter[0], b = counter[1], c = counter[2], d = counter[3];
+    block x = { counter[0], counter[1], counter[2], counter[3] };
     uint64_t k0 = key[0], k1 = key[1];
 #pragma GCC unroll 10
-    for (int round = 0; round < 10; round++) {
-        uint128 p = (uint128)FACTOR_0 * a, q = (uint128)FACTOR_1 * c;
-        a = (uint64_t)(q >> 64) ^ b ^ k0;
-        b = (uint64_t)q;
-        c = (uint64_t)(p >> 64) ^ d ^ k1;
-        d = (uint64_t)p;
-        k0 += STEP_0;
-        k1 += STEP_1;
-    }
-    out[0] = a;
-    out[1] = b;
-    out[2] = c;
-    out[3] = d;
+    for (int round = 0; round < 10; round++, k0 += STEP_0, k1 += STEP_1) x = round_of(x, k0, k1);
+    out[0] = x.a;
+    out[1] = x.b;
+    out[2] = x.c;
+    out[3] = x.d;
 }
 
 void sb_philox(const sb_address *at, uint16_t draw, uint32_t sub, uint64_t out[4])
@@ -37,4 +40,22 @@ void sb_philox(const sb_address *at, uint16_t draw, uint32_t sub, uint64_t out[4
                                   (at->path & ~UINT64_C(0xFFFF)) | draw };
     const uint64_t key[2] = { at->seed, 0 };
     sb_philox4x64(counter, key, out);
+}
+
+enum { ABREAST = 2 }; /* blocks whose rounds are taken together: a product takes longer than it keeps the multiplier busy */
+
+void sb_philox_many(const sb_address *at, const uint64_t *subject, uint16_t draw, int n, uint64_t *out)
+{
+    assert(at->replication <= UINT32_MAX && n % ABREAST == 0);
+    for (int i = 0; i < n; i += ABREAST) {
+        block x[ABREAST];
+        for (int k = 0; k < ABREAST; k++)
+            x[k] = (block){ at->replication, at->name, subject[i + k], (at->path & ~UINT64_C(0xFFFF)) | draw };
+        uint64_t k0 = at->seed, k1 = 0;
+        for (int round = 0; round < 10; round++, k0 += STEP_0, k1 += STEP_1) {
+#pragma GCC unroll 2
+            for (int k = 0; k < ABREAST; k++) x[k] = round_of(x[k], k0, k1);
+        }
+        for (int k = 0; k < ABREAST; k++) out[i + k] = x[k].a;
+    }
 }

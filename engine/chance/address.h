@@ -24,6 +24,9 @@ typedef struct sb_address {
 /* The four 64-bit words at draw number `draw`, sub-draw `sub` of an address. */
 void sb_philox(const sb_address *at, uint16_t draw, uint32_t sub, uint64_t out[4]);
 
+/* The first words (sub-draw 0) at n addresses, an even number, that differ in their subjects. Quicker than one at a time. */
+void sb_philox_many(const sb_address *at, const uint64_t *subject, uint16_t draw, int n, uint64_t *out);
+
 /* The raw block function, for known-answer tests. */
 void sb_philox4x64(const uint64_t counter[4], const uint64_t key[2], uint64_t out[4]);
 

@@ -26,11 +26,21 @@ typedef struct place {
     uint32_t first;
 } place;
 
-static double uniform_at(const place *p)
+static uint64_t word_at(const place *p)
 {
     uint64_t words[4];
     sb_philox(p->at, p->draw, p->first, words);
-    return sb_unit(words[0]);
+    return words[0];
+}
+
+static double uniform_at(const place *p)
+{
+    return sb_unit(word_at(p));
+}
+
+static inline double exponential(double mean, uint64_t word)
+{
+    return -mean * sb_log(sb_unit(word));
 }
 
 static double capped(double x)
@@ -136,7 +146,7 @@ static double sample(const sb_dist *dist, const place *p)
 {
     switch (dist->kind) {
     case SB_CONSTANT: return dist->a;
-    case SB_EXPONENTIAL: return -dist->a * sb_log(uniform_at(p));
+    case SB_EXPONENTIAL: return exponential(dist->a, word_at(p));
     case SB_ERLANG: return erlang_variate(dist, p);
     case SB_GAMMA: return gamma_variate(dist->a, dist->b, p);
     case SB_BETA: return beta_variate(dist, p);
@@ -152,5 +162,24 @@ static double sample(const sb_dist *dist, const place *p)
 
 double sb_variate(const sb_dist *dist, const sb_address *at, uint16_t draw)
 {
-    return sample(dist, &(place){ at, draw, 0 });
+    if (dist->kind != SB_EXPONENTIAL) return sample(dist, &(place){ at, draw, 0 });
+    uint64_t words[4]; /* by far the most asked for */
+    sb_philox(at, draw, 0, words);
+    return exponential(dist->a, words[0]);
+}
+
+void sb_variates(const sb_dist *dist, const sb_address *at, const uint64_t subject[SB_VARIATES], uint16_t draw,
+                 double out[SB_VARIATES])
+{
+    if (dist->kind != SB_EXPONENTIAL) {
+        sb_address each = *at;
+        for (int i = 0; i < SB_VARIATES; i++) {
+            each.subject = subject[i];
+            out[i] = sb_variate(dist, &each, draw);
+        }
+        return;
+    }
+    uint64_t word[SB_VARIATES];
+    sb_philox_many(at, subject, draw, SB_VARIATES, word);
+    for (int i = 0; i < SB_VARIATES; i++) out[i] = exponential(dist->a, word[i]);
 }

@@ -77,6 +77,11 @@ sb_status sb_dist_scale(sb_dist *out, const sb_dist *in, double factor, sb_arena
 /* The variate at (address, draw). Never NaN or infinite. */
 double sb_variate(const sb_dist *dist, const sb_address *at, uint16_t draw);
 
+/* The same at SB_VARIATES addresses that differ in their subjects. */
+enum { SB_VARIATES = 8 };
+void sb_variates(const sb_dist *dist, const sb_address *at, const uint64_t subject[SB_VARIATES], uint16_t draw,
+                 double out[SB_VARIATES]);
+
 /* The inverse of the distribution function at u in (0, 1); numeric where no closed form exists. */
 double sb_dist_quantile(const sb_dist *dist, double u);
 /* P(X ≤ x). */

@@ -84,7 +84,7 @@ sb_status sb_dist_discrete(sb_dist *out, sb_arena *arena, int n, const double *p
     sb_status status = check_probabilities("discrete", n, p, diag);
     if (status == SB_OK) status = check_values("discrete", n, value, diag);
     if (status != SB_OK) return status;
-    double *cumulative, *sorted;
+    double *cumulative, *sorted = NULL;
     sb_dist_table *table = table_new(arena, n, &cumulative, &sorted);
     sb_arena_mark mark = sb_arena_here(arena);
     outcome *outcomes = sb_arena_array(arena, (size_t)n, sizeof *outcomes);
@@ -112,7 +112,7 @@ sb_status sb_dist_empirical(sb_dist *out, sb_arena *arena, int n, const double *
     }
     sb_status status = check_values("empirical", n, value, diag);
     if (status != SB_OK) return status;
-    double *cumulative, *sorted;
+    double *cumulative, *sorted = NULL;
     sb_dist_table *table = table_new(arena, n, &cumulative, &sorted);
     if (table == NULL) return sb_no_memory(diag);
     memcpy(sorted, value, (size_t)n * sizeof *value);

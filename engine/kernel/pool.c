@@ -45,7 +45,7 @@ void sb_staff_reset(sb_staff *staff, uint64_t seed, uint64_t replication)
         sb_person *person = p->person;
         *p = (sb_pool){ .level = level, .cap_levels = p->cap_levels, .person = person, .wake = SB_NEVER };
         for (int k = 0; person != NULL && k < staff->plan[i].roster.most; k++)
-            person[k] = (sb_person){ .matters = { .day = -1 }, .slot = -1 };
+            person[k] = (sb_person){ .matters = { .day = -1 }, .owner = -1 };
     }
 }
 
@@ -67,7 +67,7 @@ bool sb_staff_fits(sb_staff *staff, int pool, sb_ns now, int32_t count)
     int32_t found = 0;
     sb_ns change;
     for (int32_t i = 0; i < duty && found < count; i++)
-        if (p->person[i].slot < 0 && !occupied(staff, pool, i, now, &change)) found++;
+        if (p->person[i].owner < 0 && !occupied(staff, pool, i, now, &change)) found++;
     return found == count;
 }
 
@@ -82,44 +82,41 @@ sb_ns sb_staff_next_change(sb_staff *staff, int pool, sb_ns now, bool any_change
     if (!staff->plan[pool].loaded) return next;
     for (int32_t k = 0; k < duty; k++) {
         sb_ns change;
-        if (p->person[k].slot >= 0) continue;
+        if (p->person[k].owner >= 0) continue;
         bool busy = occupied(staff, pool, k, now, &change);
         if ((busy || any_change) && change < next) next = change;
     }
     return next;
 }
 
-void sb_staff_seize(sb_staff *staff, int32_t slot, sb_ns now)
+/* The first time counts. */
+void sb_staff_overtake(sb_staff *staff, int pool, uint64_t sequence, sb_ns now)
 {
-    const sb_slot *s = &staff->slot[slot];
-    sb_pool *p = &staff->pool[s->pool];
-    p->busy += s->count;
+    sb_pool *p = &staff->pool[pool];
     for (int32_t l = 0; l < p->n_levels; l++) {
         int32_t fresh = p->level[l].fresh;
-        for (; fresh >= 0 && staff->slot[fresh].sequence < s->sequence; fresh = staff->slot[fresh].next)
-            if (staff->slot[fresh].overtaken == SB_NEVER) staff->slot[fresh].overtaken = now; /* the first time counts */
+        for (; fresh >= 0 && staff->slot[fresh].sequence < sequence; fresh = staff->slot[fresh].next)
+            if (staff->slot[fresh].overtaken == SB_NEVER) staff->slot[fresh].overtaken = now;
         p->level[l].fresh = fresh;
-    }
-    if (!staff->plan[s->pool].loaded) return;
-    int32_t left = s->count;
-    sb_ns change;
-    for (int32_t i = 0; left > 0; i++) {
-        assert(i < staff->plan[s->pool].roster.most);
-        if (p->person[i].slot >= 0 || occupied(staff, s->pool, i, now, &change)) continue;
-        p->person[i].slot = slot;
-        left--;
     }
 }
 
-void sb_staff_release(sb_staff *staff, int32_t slot)
+void sb_staff_name(sb_staff *staff, int pool, int32_t count, int32_t owner, sb_ns now)
 {
-    const sb_slot *s = &staff->slot[slot];
-    sb_pool *p = &staff->pool[s->pool];
-    p->busy -= s->count;
-    assert(p->busy >= 0);
-    if (!staff->plan[s->pool].loaded) return;
-    for (int32_t i = 0; i < staff->plan[s->pool].roster.most; i++)
-        if (p->person[i].slot == slot) p->person[i].slot = -1;
+    sb_person *person = staff->pool[pool].person;
+    sb_ns change;
+    for (int32_t i = 0; count > 0; i++) {
+        assert(i < staff->plan[pool].roster.most);
+        if (person[i].owner >= 0 || occupied(staff, pool, i, now, &change)) continue;
+        person[i].owner = owner;
+        count--;
+    }
+}
+
+void sb_staff_unname(sb_staff *staff, int pool, int32_t owner)
+{
+    for (int32_t i = 0; i < staff->plan[pool].roster.most; i++)
+        if (staff->pool[pool].person[i].owner == owner) staff->pool[pool].person[i].owner = -1;
 }
 
 /* --- slots ------------------------------------------------------------------------------------------------------- */

@@ -2,8 +2,8 @@
  *
  * A pool is the staff of an actor: a roster, perhaps other matters (load), a number at work, and a line. The line is
  * kept by (priority, sequence): a few levels of priority, largest first, each a list by sequence. What waits stands in
- * line as a *slot*; who needs several pools has a slot in each, tied together in a ring of siblings. A slot goes on to
- * stand for the people seized once work has begun.
+ * line as a *slot*; who needs several pools has a slot in each, tied together in a ring of siblings. People at work for
+ * an owner are counted; which persons they are is known only where each has other matters.
  * Pools do not decide who starts: the simulation scans the lines and seizes. They note who was overtaken: the time of
  * the first grant to somebody with a later sequence.
  * Indexes, never pointers, cross this header: slots move when their array grows. */
@@ -42,7 +42,7 @@ typedef struct sb_line_level {
 
 typedef struct sb_person {
     sb_matters matters;
-    int32_t slot; /* at work for, or -1 */
+    int32_t owner; /* at work for, or -1 */
 } sb_person;
 
 typedef struct sb_pool {
@@ -100,9 +100,26 @@ void sb_line_leave(sb_staff *staff, int32_t slot);
 int32_t sb_line_first(const sb_staff *staff, int pool, int32_t *level);
 int32_t sb_line_next(const sb_staff *staff, int32_t slot, int32_t *level);
 
-/* Takes people for a slot that has left the line; marks who has been overtaken by it. */
-void sb_staff_seize(sb_staff *staff, int32_t slot, sb_ns now);
-void sb_staff_release(sb_staff *staff, int32_t slot);
+/* The parts of seizing and releasing that most pools never need. */
+void sb_staff_overtake(sb_staff *staff, int pool, uint64_t sequence, sb_ns now);
+void sb_staff_name(sb_staff *staff, int pool, int32_t count, int32_t owner, sb_ns now);
+void sb_staff_unname(sb_staff *staff, int pool, int32_t owner);
+
+/* Takes people that fit, for an owner that has left the line; marks who has been overtaken by it. */
+static inline void sb_staff_seize(sb_staff *staff, int pool, int32_t count, int32_t owner, uint64_t sequence, sb_ns now)
+{
+    sb_pool *p = &staff->pool[pool];
+    p->busy += count;
+    if (p->waiting > 0) sb_staff_overtake(staff, pool, sequence, now);
+    if (staff->plan[pool].loaded) sb_staff_name(staff, pool, count, owner, now);
+}
+
+/* Gives them back. */
+static inline void sb_staff_release(sb_staff *staff, int pool, int32_t count, int32_t owner)
+{
+    staff->pool[pool].busy -= count;
+    if (staff->plan[pool].loaded) sb_staff_unname(staff, pool, owner);
+}
 
 static inline void sb_staff_mark(sb_staff *staff, int pool)
 {

@@ -85,6 +85,22 @@ static sb_status attributes(sb_compile *c, sb_diag *diag)
     return SB_OK;
 }
 
+/* What can be told in one look when a step begins and ends. */
+static void look_over(sb_net *net)
+{
+    net->tallies_more = net->n_moments > 0 || net->n_needs > 0 || net->n_measures > 0 || net->n_deadlines > 0 ||
+                        net->organisations_state >= 0 || net->has_questions || net->has_cost;
+    for (int i = 0; i < net->n_nodes; i++) {
+        sb_net_node *node = &net->node[i];
+        node->quiet = node->single && !node->watched && node->needs.n == 0 && !net->has_met_when && node->effect < 0 &&
+                      node->tells.n == 0 && !node->meets_child && !node->asks && !node->has_timeout && !node->pauses;
+    }
+    for (int i = 0; i < net->n_sources; i++) {
+        const sb_net_node *enter = &net->node[net->source[i].enter];
+        net->source[i].works_at_once = net->source[i].count != 1 && enter->kind == SB_STEP && !enter->passable && enter->takes.kind == SB_Q_DIST;
+    }
+}
+
 sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag)
 {
     sb_arena *arena = sb_arena_new();
@@ -109,6 +125,7 @@ sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag)
         sb_arena_free(arena);
         return status;
     }
+    look_over(net);
     net->known = net->horizon != SB_NEVER || c.has_calendar ? c.until : SB_NEVER;
     *out = net;
     return SB_OK;

@@ -118,12 +118,25 @@ static sb_status one_node(sb_compile *c, sb_net_node *out, const sb_node *in, in
     limits(out, in);
     out->when = sb_compile_condition(c, &in->when);
     if (out->when == -2) return sb_no_memory(diag);
+    out->passable = out->kind == SB_STEP && out->when >= 0;
     sb_status status = members(c, out, in, diag);
     if (status == SB_OK) status = ways_out(c, out, in, index, diag);
     if (status == SB_OK) status = waiting(c, out, in, diag);
     if (out->members.n > 1) c->net->has_joint = true;
-    out->plain = out->members.n == 1 && !out->stand_in && !out->pauses && out->balk_at < 0 && !out->has_timeout;
     return status;
+}
+
+static void singles(sb_net *net)
+{
+    for (int i = 0; i < net->n_nodes; i++) {
+        sb_net_node *node = &net->node[i];
+        node->pool = -1;
+        if (node->members.n != 1 || node->stand_in) continue;
+        node->single = true;
+        node->pool = net->member[node->members.first].pool;
+        node->people = net->member[node->members.first].count;
+        node->plain = !node->pauses && node->balk_at < 0 && !node->has_timeout && !net->has_joint;
+    }
 }
 
 /* Which nodes can come back to themselves, over links of every role and forks' joins: breadth first from each. */
@@ -167,6 +180,7 @@ sb_status sb_compile_nodes(sb_compile *c, sb_diag *diag)
         int branches = net->node[join->fork].out.n;
         join->wait_for = m->node[i].wait_for > 0 ? m->node[i].wait_for : branches;
     }
+    singles(net);
     return find_revisits(c, diag);
 }
 

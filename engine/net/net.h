@@ -50,13 +50,17 @@ typedef struct sb_net_node {
     sb_node_kind kind;
     bool laned;       /* has an actor of its own: not a gateway that lies between */
     bool anyone;      /* any{…} */
-    bool plain;       /* one member, no stand-in, balk, pause or timeout: may start without a place in line */
+    bool single;      /* one member and no stand-in: who works on it is known, pool and people below */
+    bool plain;       /* single, no balk, pause or timeout, no joint steps in the net: may start without a place in line */
+    bool quiet;       /* nothing hangs on it but time: no marks, needs, conditions, callbacks, messages, meetings, limits */
     bool visited;     /* has visits of its own: step, wait, join, and every node with an actor of its own */
     bool watched;     /* has triggers or a track */
+    bool passable;    /* a step with a condition: may be passed over */
     bool revisits;    /* lies on a cycle: visits are counted for addresses */
     bool meets_child, same_person, once, stand_in, pauses, asks, cancel;
     uint64_t name;       /* stable hash of what it is called */
     uint64_t takes_name; /* sb_mix2(name, SB_FOR_TAKES) */
+    int32_t pool, people; /* of a single step */
     sb_range members, out, tells, needs, entries;
     sb_range triggers[3]; /* by sb_point */
     int32_t track;        /* slot of visit counts and last times; -1 */
@@ -99,6 +103,7 @@ typedef struct sb_net_source {
     int32_t enter;
     sb_draw every, first, batch;
     bool has_first, has_rate;
+    bool works_at_once; /* cases begin with a step that no condition passes over and whose work is drawn from a law */
     sb_course rate; /* arrivals a nanosecond */
     sb_calendar hours;
     int64_t count;  /* 0 = no limit */
@@ -192,6 +197,7 @@ typedef struct sb_net {
     int n_tracks, track_state;   /* state word of the first track */
     int organisations_state;     /* state word of the bit set of actors met; -1 */
     int n_state;                 /* words of state a case */
+    bool tallies_more;           /* a case that ends is worth more than its four times: counts, own measures, deadlines */
     bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */;
     sb_wall wall;
     sb_ns horizon, warmup;       /* horizon SB_NEVER: none */

@@ -22,16 +22,24 @@ void sb_histogram_fini(sb_histogram *h);
 /* Out of line: allocates the octave. False when out of memory. */
 bool sb_histogram_open(sb_histogram *h, int octave);
 
-/* `many` times the same value. False when out of memory. */
-static inline bool sb_histogram_add_many(sb_histogram *h, int64_t value, int64_t many)
+/* The count of a value's cell; NULL when out of memory. */
+static inline uint64_t *sb_histogram_cell(sb_histogram *h, int64_t value)
 {
     int octave = 0, cell = (int)value;
     if (value >= SB_HISTOGRAM_CELLS) {
         octave = 63 - __builtin_clzll((unsigned long long)value) - 8;
         cell = (int)(value >> (octave - 1)) & (SB_HISTOGRAM_CELLS - 1);
     }
-    if (__builtin_expect(h->octave[octave] == NULL, 0) && !sb_histogram_open(h, octave)) return false;
-    h->octave[octave][cell] += (uint64_t)many;
+    if (__builtin_expect(h->octave[octave] == NULL, 0) && !sb_histogram_open(h, octave)) return NULL;
+    return &h->octave[octave][cell];
+}
+
+/* `many` times the same value. False when out of memory. */
+static inline bool sb_histogram_add_many(sb_histogram *h, int64_t value, int64_t many)
+{
+    uint64_t *cell = sb_histogram_cell(h, value);
+    if (cell == NULL) return false;
+    *cell += (uint64_t)many;
     h->n += many;
     return true;
 }

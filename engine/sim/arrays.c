@@ -8,28 +8,34 @@ void sim_fail_memory(sb_sim *sim)
     if (sim->status == SB_OK) sim->status = sb_no_memory(sim->diag);
 }
 
-/* An index from the free list (chained through the elements' first bytes) or from the end of the array. */
-static int32_t take(sb_sim *sim, pool_of *of, void **items, size_t size)
+/* What is fresh is all 0. */
+static bool grow(sb_sim *sim, pool_of *of, void **items, size_t size)
 {
-    if (of->free >= 0) {
-        int32_t i = of->free;
+    int32_t capacity = of->capacity ? of->capacity * 2 : 64;
+    void *grown = of->capacity > INT32_MAX / 2 ? NULL : realloc(*items, (size_t)capacity * size);
+    if (grown == NULL) {
+        sim_fail_memory(sim);
+        return false;
+    }
+    memset((char *)grown + (size_t)of->capacity * size, 0, (size_t)(capacity - of->capacity) * size);
+    *items = grown;
+    of->capacity = capacity;
+    return true;
+}
+
+/* An index from the free list (chained through the elements' first bytes) or from the end of the array. */
+static inline int32_t take(sb_sim *sim, pool_of *of, void **items, size_t size)
+{
+    int32_t i = of->free;
+    if (i >= 0) {
         memcpy(&of->free, (char *)*items + (size_t)i * size, sizeof of->free);
         return i;
     }
-    if (of->n == of->capacity) {
-        int32_t capacity = of->capacity ? of->capacity * 2 : 64;
-        void *grown = of->capacity > INT32_MAX / 2 ? NULL : realloc(*items, (size_t)capacity * size);
-        if (grown == NULL) {
-            sim_fail_memory(sim);
-            return -1;
-        }
-        *items = grown;
-        of->capacity = capacity;
-    }
+    if (of->n == of->capacity && !grow(sim, of, items, size)) return -1;
     return of->n++;
 }
 
-static void give(pool_of *of, void *items, size_t size, int32_t i)
+static inline void give(pool_of *of, void *items, size_t size, int32_t i)
 {
     memcpy((char *)items + (size_t)i * size, &of->free, sizeof of->free);
     of->free = i;
@@ -37,14 +43,12 @@ static void give(pool_of *of, void *items, size_t size, int32_t i)
 
 int32_t sim_new_token(sb_sim *sim)
 {
-    int32_t before = sim->tokens.n;
     int32_t t = take(sim, &sim->tokens, (void **)&sim->token, sizeof *sim->token);
     if (t < 0) return t;
-    bool used = sim->tokens.n == before;
-    uint32_t generation = used ? sim->token[t].generation : 0, timeouts = used ? sim->token[t].timeout_generation : 0;
-    sim->token[t] = (token){ .owner = -1, .node = -1, .link = -1, .activation = -1, .branch = -1, .previous = -1,
-                             .visit = -1, .last = -1, .slot = -1, .older = -1, .newer = -1,
-                             .generation = generation, .timeout_generation = timeouts };
+    token *tok = &sim->token[t];
+    *tok = (token){ .owner = -1, .node = -1, .link = -1, .activation = -1, .branch = -1, .previous = -1, .visit = -1,
+                    .last = -1, .slot = -1, .older = -1, .newer = -1, .takes = -1, .generation = tok->generation,
+                    .timeout_generation = tok->timeout_generation }; /* these two go on through all its lives */
     return t;
 }
 

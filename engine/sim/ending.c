@@ -2,32 +2,13 @@
 #include "sim/state.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { FROM = 0, TO, TO_VISIT = 5 }; /* words of a span, see watch.c */
 
 /* --- tallies ------------------------------------------------------------------------------------------------------ */
 
-static void note_range(sb_tally *tally, double value)
-{
-    if (tally->n == 1 || value < tally->min) tally->min = value;
-    if (tally->n == 1 || value > tally->max) tally->max = value;
-}
-
-/* Values go to their histogram in batches: one histogram's cells at a time stay near the processor. */
-static void flush(sb_sim *sim, int measure)
-{
-    const int64_t *value = sim->batch + (size_t)measure * SIM_BATCH;
-    sb_histogram *h = &sim->totals->measure_histogram[measure];
-    for (int i = 0; i < sim->batched[measure]; i++)
-        if (!sb_histogram_add(h, value[i])) sim_fail_memory(sim);
-    sim->batched[measure] = 0;
-}
-
-static void distribute(sb_sim *sim, int measure, int64_t value)
-{
-    sim->batch[(size_t)measure * SIM_BATCH + (size_t)sim->batched[measure]++] = value;
-    if (sim->batched[measure] == SIM_BATCH) flush(sim, measure);
-}
+/* Values go to their tally and histogram in batches: one measure's numbers at a time stay near the processor. */
 
 static sb_u128 square_us(sb_ns time)
 {
@@ -35,14 +16,77 @@ static sb_u128 square_us(sb_ns time)
     return (sb_u128)us * us;
 }
 
-static void tally_time(sb_sim *sim, int measure, sb_ns time)
+static void note_range(sb_tally *tally, int64_t before, double low, double high)
 {
+    if (before == 0 || low < tally->min) tally->min = low;
+    if (before == 0 || high > tally->max) tally->max = high;
+}
+
+static void flush_whole(sb_tally *tally, const int64_t *value, int n, bool times)
+{
+    int64_t low = value[0], high = value[0];
+    sb_u128 sum = 0, squares = 0;
+    for (int i = 0; i < n; i++) {
+        low = value[i] < low ? value[i] : low;
+        high = value[i] > high ? value[i] : high;
+        sum += (uint64_t)value[i];
+        squares += times ? square_us(value[i]) : (sb_u128)(uint64_t)value[i] * (uint64_t)value[i];
+    }
+    tally->sum += sum;
+    tally->sum_sq += squares;
+    note_range(tally, tally->n, (double)low, (double)high);
+    tally->n += n;
+}
+
+/* Reals go into the histogram in millionths; below 0 they count as 0 there. */
+static void flush_reals(sb_tally *tally, int64_t *value, int n)
+{
+    for (int i = 0; i < n; i++) {
+        double real;
+        memcpy(&real, &value[i], sizeof real);
+        tally->real_sum += real;
+        tally->real_sq += real * real;
+        note_range(tally, tally->n++, real, real);
+        double millionths = real * 1e6;
+        value[i] = millionths <= 0 ? 0 : millionths < 9e15 ? (int64_t)(millionths + 0.5) : INT64_C(9000000000000000);
+    }
+}
+
+static void flush(sb_sim *sim, int measure)
+{
+    int64_t *value = sim->batch + (size_t)measure * SIM_BATCH;
+    const int n = sim->batched[measure];
+    const sb_measure_kind kind = sim->totals->shape.kind[measure];
     sb_tally *tally = &sim->row->measure[measure];
-    tally->n++;
-    tally->sum += (uint64_t)time;
-    tally->sum_sq += square_us(time);
-    note_range(tally, (double)time);
-    distribute(sim, measure, time);
+    sb_histogram *h = &sim->totals->measure_histogram[measure];
+    if (n == 0) return;
+    sim->batched[measure] = 0;
+    if (kind == SB_MEASURE_REAL) flush_reals(tally, value, n);
+    else flush_whole(tally, value, n, kind == SB_MEASURE_TIME);
+    for (int i = 0; i < n; i++) {
+        uint64_t *count = sb_histogram_cell(h, value[i]);
+        if (count == NULL) {
+            sim_fail_memory(sim);
+            return;
+        }
+        ++*count;
+    }
+    h->n += n;
+}
+
+/* A time in ns, or a count. */
+static inline void tally_whole(sb_sim *sim, int measure, int64_t value)
+{
+    int32_t *n = &sim->batched[measure];
+    sim->batch[(size_t)measure * SIM_BATCH + (size_t)*n] = value;
+    if (++*n == SIM_BATCH) flush(sim, measure);
+}
+
+static void tally_real(sb_sim *sim, int measure, double value)
+{
+    int64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    tally_whole(sim, measure, bits);
 }
 
 /* Not reached: the time up to the replication's end, for comparisons. */
@@ -54,34 +98,20 @@ static void tally_unreached(sb_sim *sim, int measure, sb_ns so_far)
     tally->late_sq += square_us(so_far);
 }
 
-static void tally_count(sb_sim *sim, int measure, int64_t count)
-{
-    sb_tally *tally = &sim->row->measure[measure];
-    tally->n++;
-    tally->sum += (uint64_t)count;
-    tally->sum_sq += (sb_u128)(uint64_t)count * (uint64_t)count;
-    note_range(tally, (double)count);
-    distribute(sim, measure, count);
-}
-
-/* Reals go into the histogram in millionths; below 0 they count as 0 there. */
-static void tally_real(sb_sim *sim, int measure, double value)
-{
-    sb_tally *tally = &sim->row->measure[measure];
-    tally->n++;
-    tally->real_sum += value;
-    tally->real_sq += value * value;
-    note_range(tally, value);
-    double millionths = value * 1e6;
-    int64_t whole = millionths <= 0 ? 0 : millionths < 9e15 ? (int64_t)(millionths + 0.5) : INT64_C(9000000000000000);
-    distribute(sim, measure, whole);
-}
-
 /* --- the critical path -------------------------------------------------------------------------------------------- */
 
 typedef struct path {
     sb_ns wait, work;
 } path;
+
+static void pass_moment(sb_sim *sim, const live_case *c, int32_t m, sb_ns wait)
+{
+    sb_moment_total *moment = &sim->totals->moment[m];
+    moment->path_n++;
+    moment->path_wait_ns += (uint64_t)wait;
+    if (sim->moment_seen[m] != c->serial + 1) moment->path_cases++;
+    sim->moment_seen[m] = c->serial + 1;
+}
 
 /* Walked back from the last visit: each came from the last-arriving one before it, so the visits join without gaps. */
 static path walk_path(sb_sim *sim, const live_case *c, int32_t last)
@@ -102,15 +132,9 @@ static path walk_path(sb_sim *sim, const live_case *c, int32_t last)
             totals->link[at->link].path_n++;
             totals->link[at->link].path_wait_ns += (uint64_t)at->wait;
         }
-        int32_t passed[2] = { at->moment, sim->net->node[at->node].joint };
-        for (int i = 0; i < 2; i++) {
-            if (passed[i] < 0) continue;
-            sb_moment_total *moment = &totals->moment[passed[i]];
-            moment->path_n++;
-            moment->path_wait_ns += (uint64_t)(at->wait + (i == 0 ? at->carried : 0));
-            if (sim->moment_seen[passed[i]] != c->serial + 1) moment->path_cases++;
-            sim->moment_seen[passed[i]] = c->serial + 1;
-        }
+        if (at->moment >= 0) pass_moment(sim, c, at->moment, at->wait + at->carried);
+        int32_t joint = sim->net->node[at->node].joint;
+        if (joint >= 0) pass_moment(sim, c, joint, at->wait);
     }
     return sum;
 }
@@ -220,14 +244,14 @@ static void own_measures(sb_sim *sim, int32_t owner, bool over)
         int at = SB_STANDARD_MEASURES + i;
         const int64_t *state = sim_state(sim, owner);
         if (m->count >= 0) {
-            tally_count(sim, at, state[net->track_state + m->count * SB_TRACK_WORDS]);
+            tally_whole(sim, at, state[net->track_state + m->count * SB_TRACK_WORDS]);
         } else if (m->call >= 0) {
             tally_real(sim, at, sim_value(sim, owner, m->call));
         } else {
             const int64_t *word = state + net->span[m->span].state;
             sb_ns end = !over || net->horizon == SB_NEVER ? sim->fes.now : net->horizon;
             if (word[FROM] < 0) continue;
-            if (word[TO] >= 0) tally_time(sim, at, word[TO] - word[FROM]);
+            if (word[TO] >= 0) tally_whole(sim, at, word[TO] - word[FROM]);
             else tally_unreached(sim, at, end - word[FROM]);
         }
     }
@@ -238,17 +262,24 @@ static void counts(sb_sim *sim, int32_t owner, bool fell_between)
 {
     const sb_net *net = sim->net;
     const live_case *c = &sim->live[owner];
-    if (net->n_moments > 0) tally_count(sim, SB_HANDOVERS, c->handovers);
+    if (net->n_moments > 0) tally_whole(sim, SB_HANDOVERS, c->handovers);
     if (net->organisations_state >= 0) {
         int64_t organisations, persons;
         meetings(sim, owner, &organisations, &persons);
-        tally_count(sim, SB_ORGANISATIONS_MET, organisations);
-        tally_count(sim, SB_PERSONS_MET, persons);
+        tally_whole(sim, SB_ORGANISATIONS_MET, organisations);
+        tally_whole(sim, SB_PERSONS_MET, persons);
     }
-    if (net->has_questions) tally_count(sim, SB_QUESTIONS, c->questions);
+    if (net->has_questions) tally_whole(sim, SB_QUESTIONS, c->questions);
     if (net->n_needs > 0) tally_real(sim, SB_NEEDS_MET, needs(sim, owner));
     if (net->has_cost) tally_real(sim, SB_COST, c->cost);
-    if (fell_between) tally_count(sim, SB_FELL_BETWEEN, 1);
+    if (fell_between) tally_whole(sim, SB_FELL_BETWEEN, 1);
+}
+
+static void tally_more(sb_sim *sim, int32_t owner, bool over, bool fell_between)
+{
+    counts(sim, owner, fell_between);
+    own_measures(sim, owner, over);
+    deadlines(sim, owner, over);
 }
 
 static void fill(sb_sim *sim, int measure, int64_t zeros)
@@ -264,6 +295,7 @@ void sim_close_measures(sb_sim *sim)
 {
     const sb_net *net = sim->net;
     int64_t cases = sim->row->cases;
+    for (int m = 0; m < SB_STANDARD_MEASURES + net->n_measures; m++) flush(sim, m);
     if (net->n_moments == 0) fill(sim, SB_HANDOVERS, cases);
     if (net->organisations_state < 0) {
         fill(sim, SB_ORGANISATIONS_MET, cases);
@@ -272,7 +304,14 @@ void sim_close_measures(sb_sim *sim)
     if (!net->has_questions) fill(sim, SB_QUESTIONS, cases);
     if (!net->has_cost) fill(sim, SB_COST, cases);
     fill(sim, SB_FELL_BETWEEN, cases - sim->row->measure[SB_FELL_BETWEEN].n);
-    for (int m = 0; m < SB_STANDARD_MEASURES + net->n_measures; m++) flush(sim, m);
+}
+
+static void free_clocks(sb_sim *sim, int32_t owner)
+{
+    for (int i = 0; i < sim->net->n_deadlines; i++) {
+        const sb_net_span *s = &sim->net->span[sim->net->deadline[i].span];
+        if (s->clocks) sim_free_cells(sim, (int32_t)sim_state(sim, owner)[s->state + FROM]);
+    }
 }
 
 static void bury(sb_sim *sim, int32_t owner)
@@ -282,11 +321,8 @@ static void bury(sb_sim *sim, int32_t owner)
         next = sim->visit[v].next;
         sim_free_visit(sim, v);
     }
-    sim_free_cells(sim, c->counts);
-    for (int i = 0; i < sim->net->n_deadlines; i++) {
-        const sb_net_span *s = &sim->net->span[sim->net->deadline[i].span];
-        if (s->clocks) sim_free_cells(sim, (int32_t)sim_state(sim, owner)[s->state + FROM]);
-    }
+    if (c->counts >= 0) sim_free_cells(sim, c->counts);
+    if (sim->net->n_deadlines > 0) free_clocks(sim, owner);
     sim_free_case(sim, owner);
     sim->n_live--;
 }
@@ -308,13 +344,11 @@ void sim_end_case(sb_sim *sim, int32_t owner, int32_t last)
     assert(sum.wait + sum.work == sim->fes.now - c->begin || last < 0);
     if (c->counted) {
         sim->row->ended++;
-        tally_time(sim, SB_CYCLE_TIME, sim->fes.now - c->begin);
-        tally_time(sim, SB_WAIT_TIME, sum.wait);
-        tally_time(sim, SB_WORK_TIME, sum.work);
-        tally_time(sim, SB_STAFF_TIME, c->staff_time);
-        counts(sim, owner, false);
-        own_measures(sim, owner, true);
-        deadlines(sim, owner, true);
+        tally_whole(sim, SB_CYCLE_TIME, sim->fes.now - c->begin);
+        tally_whole(sim, SB_WAIT_TIME, sum.wait);
+        tally_whole(sim, SB_WORK_TIME, sum.work);
+        tally_whole(sim, SB_STAFF_TIME, c->staff_time);
+        if (sim->net->tallies_more) tally_more(sim, owner, true, false);
     }
     bury(sim, owner);
 }
@@ -370,9 +404,7 @@ void sim_cut_case(sb_sim *sim, int32_t owner)
     while (sim->live[owner].tokens >= 0) sim_withdraw(sim, sim->live[owner].tokens);
     if (counted) {
         for (int m = SB_CYCLE_TIME; m <= SB_STAFF_TIME; m++) tally_unreached(sim, m, age);
-        counts(sim, owner, fell_between);
-        own_measures(sim, owner, false);
-        deadlines(sim, owner, false);
+        tally_more(sim, owner, false, fell_between);
     }
     bury(sim, owner);
 }

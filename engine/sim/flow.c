@@ -79,6 +79,11 @@ static bool inside(const sb_sim *sim, int32_t a, int32_t outer)
     return a == outer;
 }
 
+static const sb_net_node *node_of(const sb_sim *sim, int32_t t)
+{
+    return &sim->net->node[sim->token[t].node];
+}
+
 /* --- ends of tokens ---------------------------------------------------------------------------------------------- */
 
 /* Out of the world without ending its case. */
@@ -110,7 +115,7 @@ void sim_leave_timer(sb_sim *sim, int32_t t)
     account_timer(sim, t);
     sim->token[t].generation++;
     sim_end_visit(sim, t, true);
-    sim_need_work(sim, sim->token[t].owner, sim->token[t].node, -1);
+    sim_need_work(sim, sim->token[t].owner, node_of(sim, t), -1);
 }
 
 void sim_finish_timer(sb_sim *sim, int32_t t)
@@ -120,9 +125,9 @@ void sim_finish_timer(sb_sim *sim, int32_t t)
     sim_end_visit(sim, t, false);
     if (sim->net->node[sim->token[t].node].effect >= 0)
         sim_effect(sim, sim->token[t].owner, sim->net->node[sim->token[t].node].effect);
-    sim_need_work(sim, sim->token[t].owner, sim->token[t].node, -1);
+    sim_need_work(sim, sim->token[t].owner, node_of(sim, t), -1);
     if (sim->net->has_met_when) sim_need_check(sim, sim->token[t].owner);
-    if (sim->status == SB_OK) sim_leave(sim, t);
+    if (sim->status == SB_OK) sim_leave(sim, t, node_of(sim, t));
 }
 
 void sim_withdraw(sb_sim *sim, int32_t t)
@@ -133,12 +138,12 @@ void sim_withdraw(sb_sim *sim, int32_t t)
     case IN_LINE:
         sim_settle_line(sim, t);
         sim_leave_line(sim, t);
-        if (tok->suspended) sim_need_work(sim, tok->owner, tok->node, -1);
+        if (tok->suspended) sim_need_work(sim, tok->owner, node_of(sim, t), -1);
         break;
     case AT_WORK: sim_stop_work(sim, t); break;
     case AT_TIMER:
         account_timer(sim, t);
-        sim_need_work(sim, tok->owner, tok->node, -1);
+        sim_need_work(sim, tok->owner, node_of(sim, t), -1);
         break;
     case AT_JOIN: sim_account(sim, t, SB_BY_JOIN, 0, tok->since, sim->fes.now); break;
     case MOVING: drop_from_agenda(sim, t); break;
@@ -161,10 +166,9 @@ void sim_end_token(sb_sim *sim, int32_t t)
 }
 
 /* How often this case and lineage has been at the node before: part of every address drawn there. */
-static uint32_t count_visit(sb_sim *sim, int32_t t)
+static uint32_t count_again(sb_sim *sim, int32_t t)
 {
     const token *tok = &sim->token[t];
-    if (!sim->net->node[tok->node].revisits) return 0;
     live_case *c = &sim->live[tok->owner];
     for (int32_t i = c->counts; i >= 0; i = sim->cell[i].next)
         if (sim->cell[i].c == tok->node && (uint64_t)sim->cell[i].a == tok->lineage) return (uint32_t)sim->cell[i].b++;
@@ -173,6 +177,11 @@ static uint32_t count_visit(sb_sim *sim, int32_t t)
     sim->cell[i] = (cell){ .a = (int64_t)tok->lineage, .b = 1, .c = tok->node, .next = c->counts };
     c->counts = i;
     return 0;
+}
+
+static inline uint32_t count_visit(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    return node->revisits ? count_again(sim, t) : 0;
 }
 
 static bool came_before(sb_sim *sim, const token *tok, const sb_net_node *node)
@@ -301,10 +310,10 @@ static void pass_join(sb_sim *sim, int32_t t)
     const token *tok = &sim->token[t];
     const sb_net_node *join = &sim->net->node[tok->node];
     if (join->track >= 0) came_before(sim, tok, join);
-    sim_mark(sim, tok->owner, tok->node, SB_AT_START, tok->visit);
+    sim_mark(sim, tok->owner, join, SB_AT_START, tok->visit);
     sim_end_visit(sim, t, false);
-    sim->token[t].visits = count_visit(sim, t);
-    sim_leave(sim, t);
+    sim->token[t].visits = count_visit(sim, t, join);
+    sim_leave(sim, t, join);
 }
 
 static void enter_join(sb_sim *sim, int32_t t)
@@ -362,11 +371,10 @@ static void enter_wait(sb_sim *sim, int32_t t)
 
 /* --- entering and leaving nodes ---------------------------------------------------------------------------------- */
 
-void sim_enter(sb_sim *sim, int32_t t)
+void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     token *tok = &sim->token[t];
-    const sb_net_node *node = &sim->net->node[tok->node];
-    const int32_t owner = tok->owner, at = tok->node, v = tok->visit;
+    const int32_t owner = tok->owner, v = tok->visit;
     if (node->kind == SB_JOIN) {
         enter_join(sim, t);
         return;
@@ -377,13 +385,14 @@ void sim_enter(sb_sim *sim, int32_t t)
         return;
     }
     if (v >= 0 && sim->visit[v].moment >= 0) sim->live[owner].handovers++;
-    tok->visits = count_visit(sim, t);
+    const uint32_t visits = count_visit(sim, t, node);
+    tok->visits = visits;
     if (sim->net->has_met_when) sim_need_check(sim, owner);
     if (node->kind == SB_STEP) {
-        sim_join_line(sim, t);
+        sim_join_line(sim, t, node);
         return;
     }
-    sim_mark(sim, owner, at, SB_AT_START, v >= 0 ? v : tok->previous);
+    sim_mark(sim, owner, node, SB_AT_START, v >= 0 ? v : tok->previous);
     if (v >= 0 && node->kind != SB_WAIT) sim_end_visit(sim, t, false); /* a gateway or an end takes no time */
     tok = &sim->token[t];
     switch (node->kind) {
@@ -391,7 +400,7 @@ void sim_enter(sb_sim *sim, int32_t t)
     case SB_JOIN: break;
     case SB_FORK: enter_fork(sim, t); break;
     case SB_WAIT:
-        sim_need_work(sim, owner, at, 1);
+        sim_need_work(sim, owner, node, 1);
         enter_wait(sim, t);
         return;
     case SB_CHOICE: {
@@ -402,24 +411,23 @@ void sim_enter(sb_sim *sim, int32_t t)
         }
         break;
     }
-    case SB_STOP: sim_mark(sim, owner, at, SB_AT_FINISH, tok->previous); sim_end_token(sim, t); return;
+    case SB_STOP: sim_mark(sim, owner, node, SB_AT_FINISH, tok->previous); sim_end_token(sim, t); return;
     case SB_FINISH: {
         int32_t last = tok->previous;
-        sim_mark(sim, owner, at, SB_AT_FINISH, last);
+        sim_mark(sim, owner, node, SB_AT_FINISH, last);
         remove_token(sim, t);
         end_case(sim, owner, last);
         return;
     }
     }
-    sim_mark(sim, owner, at, SB_AT_FINISH, sim->token[t].previous);
+    sim_mark(sim, owner, node, SB_AT_FINISH, sim->token[t].previous);
 }
 
-void sim_leave(sb_sim *sim, int32_t t)
+void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
-    token *tok = &sim->token[t];
+    const token *tok = &sim->token[t];
     const sb_net *net = sim->net;
-    const sb_net_node *node = &net->node[tok->node];
-    sim_mark(sim, tok->owner, tok->node, SB_AT_FINISH, tok->previous);
+    sim_mark(sim, tok->owner, node, SB_AT_FINISH, tok->previous);
     for (int32_t i = 0; i < node->tells.n && sim->status == SB_OK; i++)
         sim_tell(sim, t, net->tell_out[node->tells.first + i]);
     if (sim->status != SB_OK) return;
@@ -435,12 +443,11 @@ void sim_leave(sb_sim *sim, int32_t t)
 
 bool sim_passed_over(sb_sim *sim, int32_t t)
 {
-    const sb_net_node *node = &sim->net->node[sim->token[t].node];
-    if (node->kind != SB_STEP || node->when < 0) return false;
+    const sb_net_node *node = node_of(sim, t);
     if (sim_truth(sim, sim->token[t].owner, node->when)) return false;
     if (sim->status != SB_OK) return true;
     token *tok = &sim->token[t];
-    tok->visits = count_visit(sim, t);
+    tok->visits = count_visit(sim, t, node);
     if (node->out.n == 0) {
         sim_end_token(sim, t);
     } else if (node->out.n > 1) {
@@ -459,20 +466,22 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link)
     const sb_net_node *node = &sim->net->node[l->to];
     tok->link = link;
     tok->node = l->to;
-    if (sim_passed_over(sim, t)) return;
+    tok->takes = -1;
+    if (node->passable && sim_passed_over(sim, t)) return;
     if ((node->visited || !l->immediate) && sim_begin_visit(sim, t) < 0) return;
     tok = &sim->token[t];
-    sim_mark(sim, tok->owner, l->to, SB_AT_ENABLED, tok->visit >= 0 ? tok->visit : tok->previous);
+    sim_mark(sim, tok->owner, node, SB_AT_ENABLED, tok->visit >= 0 ? tok->visit : tok->previous);
     if (!l->immediate) {
         sim_send(sim, t);
         return;
     }
     if (sim->live[sim->token[t].owner].counted) sim->totals->link[link].n++;
-    sim_enter(sim, t);
+    sim_enter(sim, t, node);
 }
 
 void sim_run_agenda(sb_sim *sim)
 {
+    if (sim->agenda_n == 0) return;
     while (sim->agenda_head < sim->agenda_n && sim->status == SB_OK) {
         int32_t t = sim->agenda[sim->agenda_head++];
         sim_count_event(sim);

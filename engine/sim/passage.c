@@ -155,7 +155,7 @@ void sim_arrive(sb_sim *sim, int32_t t)
     token *tok = &sim->token[t];
     if (sim->status != SB_OK) return;
     if (!gave_up) {
-        sim_enter(sim, t);
+        sim_enter(sim, t, &sim->net->node[tok->node]);
         return;
     }
     int32_t link = tok->link, last = tok->last;

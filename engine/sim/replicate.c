@@ -72,10 +72,14 @@ static sb_address source_address(const sb_sim *sim, int s, int64_t draw, sb_purp
     return (sb_address){ sim->seed, sim->replication, name, (uint64_t)draw, 0 };
 }
 
+static sb_ns to_time(double ns)
+{
+    return ns > 0 ? ns < 9.2e18 ? (sb_ns)(ns + 0.5) : SB_NEVER : 0;
+}
+
 static sb_ns source_duration(const sb_draw *draw, const sb_address *at)
 {
-    double ns = draw->kind == SB_Q_DIST ? sb_variate(&draw->dist, at, 0) : 0;
-    return ns > 0 ? ns < 9.2e18 ? (sb_ns)(ns + 0.5) : SB_NEVER : 0;
+    return draw->kind == SB_Q_DIST ? to_time(sb_variate(&draw->dist, at, 0)) : 0;
 }
 
 /* Thinning (Lewis, Shedler 1979): candidates at the highest rate, each kept with the chance rate / highest. */
@@ -84,7 +88,7 @@ static sb_ns next_by_rate(sb_sim *sim, int s, sb_ns from)
     const sb_net_source *source = &sim->net->source[s];
     sb_dist gap = { .kind = SB_EXPONENTIAL, .a = 1 / source->rate.most };
     for (sb_ns at = from; at <= sim->end;) {
-        sb_address address = source_address(sim, s, sim->source[s].draws++, SB_FOR_GAP);
+        sb_address address = source_address(sim, s, sim->source[s].gaps++, SB_FOR_GAP);
         sb_draw draw = { .kind = SB_Q_DIST, .dist = gap };
         sb_ns length = source_duration(&draw, &address);
         uint64_t word[4];
@@ -93,6 +97,43 @@ static sb_ns next_by_rate(sb_sim *sim, int s, sb_ns from)
         if (sb_unit(word[0]) * source->rate.most < sim_course(&source->rate, at)) return at;
     }
     return SB_NEVER;
+}
+
+static sb_ns next_gap(sb_sim *sim, int s)
+{
+    const sb_net_source *source = &sim->net->source[s];
+    source_state *state = &sim->source[s];
+    if (source->every.kind != SB_Q_DIST) return 0;
+    const int i = (int)(state->gaps++ % SB_VARIATES);
+    if (i == 0) {
+        sb_address at = { sim->seed, sim->replication, source->gap_name, 0, 0 };
+        uint64_t number[SB_VARIATES];
+        for (int k = 0; k < SB_VARIATES; k++) number[k] = (uint64_t)(state->gaps - 1 + k);
+        sb_variates(&source->every.dist, &at, number, 0, state->gap);
+    }
+    return to_time(state->gap[i]);
+}
+
+static uint64_t subject(const sb_net_source *source, int64_t number)
+{
+    return sb_mix2(source->name, (uint64_t)number);
+}
+
+/* The work of the case's first step; -1 if that is for later, when it goes wrong with a message of its own. */
+static sb_ns first_work(sb_sim *sim, int s, int64_t number)
+{
+    const sb_net_source *source = &sim->net->source[s];
+    const sb_net_node *node = &sim->net->node[source->enter];
+    source_state *state = &sim->source[s];
+    const int i = (int)((number - 1) % SB_VARIATES);
+    if (i == 0) {
+        sb_address at = { sim->seed, sim->replication, node->takes_name, 0, 0 };
+        uint64_t whom[SB_VARIATES];
+        for (int k = 0; k < SB_VARIATES; k++) whom[k] = subject(source, number + k);
+        sb_variates(&node->takes.dist, &at, whom, 0, state->work);
+    }
+    sb_ns work = to_time(state->work[i]);
+    return work == SB_NEVER ? -1 : work;
 }
 
 static sb_ns next_arrival(sb_sim *sim, int s, bool first)
@@ -106,8 +147,7 @@ static sb_ns next_arrival(sb_sim *sim, int s, bool first)
     } else if (source->has_rate) {
         if (source->rate.most > 0) at = next_by_rate(sim, s, now);
     } else if (source->every.kind != SB_Q_NONE) {
-        sb_address address = { sim->seed, sim->replication, source->gap_name, (uint64_t)sim->source[s].draws++, 0 };
-        if (!sb_ns_add(&at, now, source_duration(&source->every, &address))) at = SB_NEVER;
+        if (!sb_ns_add(&at, now, next_gap(sim, s))) at = SB_NEVER;
     }
     return at == SB_NEVER || source->hours.always ? at : sb_calendar_next_open(&source->hours, at);
 }
@@ -122,50 +162,54 @@ static void schedule_arrival(sb_sim *sim, int s, bool first)
     if (!sb_fes_put(&sim->fes, at, SB_RANK_ARRIVAL, s, 0)) sim_fail_memory(sim);
 }
 
-static void begin_case(sb_sim *sim, int s)
+static void begin_case(sb_sim *sim, int s, int64_t number)
 {
     const sb_net_source *source = &sim->net->source[s];
     int32_t owner = sim_new_case(sim);
     if (owner < 0) return;
     live_case *c = &sim->live[owner];
-    c->number = ++sim->source[s].cases;
+    c->number = number;
     c->serial = sim->n_begun++;
-    c->subject = sb_mix2(source->name, (uint64_t)c->number);
+    c->subject = subject(source, number);
     c->begin = sim->fes.now;
     c->counted = c->begin >= sim->warmup;
     sim->n_live++;
-    if (c->counted) sim->row->cases++;
-    sim_watch_begin(sim, owner);
+    sim->row->cases += c->counted;
+    if (sim->net->n_state > 0) sim_watch_begin(sim, owner);
     int32_t t = sim_spawn(sim, owner, NULL);
     if (t < 0) return;
     token *tok = &sim->token[t];
     tok->node = source->enter;
+    if (source->works_at_once) tok->takes = first_work(sim, s, number);
     const sb_net_node *node = &sim->net->node[tok->node];
-    sim_note(sim, SB_T_CASE, t, c->number, -1);
-    if (sim_passed_over(sim, t)) return;
+    sim_note(sim, SB_T_CASE, t, number, -1);
+    if (node->passable && sim_passed_over(sim, t)) return;
     if (node->visited && sim_begin_visit(sim, t) < 0) return;
-    sim_mark(sim, owner, tok->node, SB_AT_ENABLED, sim->token[t].visit);
-    sim_enter(sim, t);
+    sim_mark(sim, owner, node, SB_AT_ENABLED, sim->token[t].visit);
+    sim_enter(sim, t, node);
+}
+
+/* How many come at once. */
+static int64_t batch(sb_sim *sim, int s)
+{
+    const sb_net_source *source = &sim->net->source[s];
+    const int64_t before = sim->source[s].cases;
+    sb_address at = source_address(sim, s, before, SB_FOR_BATCH);
+    int64_t n = (int64_t)(sb_variate(&source->batch.dist, &at, 0) + 0.5);
+    return source->count > 0 && n > source->count - before ? source->count - before : n;
 }
 
 static void arrive(sb_sim *sim, int s)
 {
-    const sb_net_source *source = &sim->net->source[s];
-    int64_t n = 1;
-    if (source->batch.kind == SB_Q_DIST) {
-        sb_address at = source_address(sim, s, sim->source[s].cases, SB_FOR_BATCH);
-        n = (int64_t)(sb_variate(&source->batch.dist, &at, 0) + 0.5);
-    }
-    if (source->count > 0 && n > source->count - sim->source[s].cases) n = source->count - sim->source[s].cases;
-    for (; n > 1 && sim->status == SB_OK; n--) begin_case(sim, s);
+    int64_t n = sim->net->source[s].batch.kind == SB_Q_DIST ? batch(sim, s) : 1;
+    for (; n > 1 && sim->status == SB_OK; n--) begin_case(sim, s, ++sim->source[s].cases);
     if (n < 1) {
         schedule_arrival(sim, s, false);
         return;
     }
-    sim->source[s].cases++; /* the last one is counted before the next arrival is looked for … */
+    int64_t number = ++sim->source[s].cases; /* the last one is counted before the next arrival is looked for … */
     schedule_arrival(sim, s, false);
-    sim->source[s].cases--;
-    begin_case(sim, s); /* … and begins after, when it can be told whether anything else happens now */
+    begin_case(sim, s, number); /* … and begins after, when it can be told whether anything else happens now */
 }
 
 /* --- the loop ----------------------------------------------------------------------------------------------------- */
@@ -214,7 +258,7 @@ static void handle(sb_sim *sim, const sb_event *e)
 
 static bool grants_due(const sb_sim *sim)
 {
-    return sim->staff.n_dirty > 0 || sim->n_balkers > 0 || sim->n_changed > 0;
+    return (sim->staff.n_dirty | sim->n_balkers | sim->n_changed) != 0;
 }
 
 static void loop(sb_sim *sim)
@@ -228,7 +272,7 @@ static void loop(sb_sim *sim)
         sim_count_event(sim);
         handle(sim, &e);
         sim_run_agenda(sim);
-        while (sim->status == SB_OK && grants_due(sim) && !sb_fes_busy_now(&sim->fes)) {
+        while (grants_due(sim) && sim->status == SB_OK && !sb_fes_busy_now(&sim->fes)) {
             sim_grant(sim);
             sim_run_agenda(sim);
         }

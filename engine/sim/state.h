@@ -23,7 +23,7 @@ typedef struct token {
     int32_t previous;   /* the visit that was last done on its way */
     int32_t visit;      /* the one under way */
     int32_t last;       /* the last node with a lane on its way */
-    int32_t slot;       /* ring of slots, in line or at work */
+    int32_t slot;       /* ring of slots in line; at work too unless the node is single, then -1 */
     int32_t older, newer; /* tokens of the case */
     uint32_t generation, timeout_generation;
     uint32_t visits;    /* of `node` before, by this case and lineage */
@@ -36,6 +36,7 @@ typedef struct token {
     double priority;
     sb_ns entered;      /* into the line first */
     sb_ns since;        /* the present stretch of waiting or work began */
+    sb_ns takes;        /* the work in all of the step at hand, if it has been drawn; -1 */
     sb_ns left;         /* work that is left after a pause; on the way: when the message arrives */
     sb_ns carried[2];   /* waiting on the way to gateways since `last`: attempts, closed channels */
 } token;
@@ -90,11 +91,15 @@ typedef struct balker { /* gone if the token's generation is another by now */
     uint32_t generation;
 } balker;
 
-typedef struct source_state {
-    int64_t cases, draws;
-} source_state;
-
 enum { SIM_BATCH = 128 };
+
+/* What will surely be drawn for the next cases is drawn some cases at a time: the gaps, and the work of the step where
+ * they begin. It depends on nothing but their numbers, and the long chains of arithmetic overlap. */
+typedef struct source_state {
+    int64_t cases, gaps;       /* begun; used */
+    double gap[SB_VARIATES];   /* of those numbered gaps − gaps mod SB_VARIATES and on */
+    double work[SB_VARIATES];  /* likewise by cases */
+} source_state;
 
 struct sb_sim {
     const sb_net *net;
@@ -175,16 +180,17 @@ double sim_course(const sb_course *course, sb_ns t);
 void sim_run_agenda(sb_sim *sim);
 /* Takes a link from where the token is. */
 void sim_depart(sb_sim *sim, int32_t t, int32_t link);
-/* The visit is over: leaves by the node's ways out. */
-void sim_leave(sb_sim *sim, int32_t t);
+/* The visit of `node` is over: leaves by its ways out. */
+void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node);
 /* A new token of the case beside t, at the same place on its way. */
 int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like);
 /* Takes a token out of the world, whatever it is doing; the case lives on. */
 void sim_withdraw(sb_sim *sim, int32_t t);
 void sim_end_token(sb_sim *sim, int32_t t);
-/* A step whose condition does not hold is passed over before anything of it begins; true if it was (or that failed). */
+/* A passable step whose condition does not hold is passed over before anything of it begins; true if it was (or that
+ * failed). */
 bool sim_passed_over(sb_sim *sim, int32_t t);
-void sim_enter(sb_sim *sim, int32_t t);
+void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node);
 
 void sim_finish_timer(sb_sim *sim, int32_t t);
 /* More than 10 million events a case is a failure: the scenario goes round in circles. */
@@ -196,18 +202,26 @@ void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
 void sim_tell(sb_sim *sim, int32_t t, int32_t link);
 
-/* --- work (work.c, grant.c) --------------------------------------------------------------------------------------- */
-void sim_join_line(sb_sim *sim, int32_t t);
+/* --- in line (line.c, grant.c) ------------------------------------------------------------------------------------ */
+void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node);
+void sim_rejoin_line(sb_sim *sim, int32_t t);
 void sim_leave_line(sb_sim *sim, int32_t t);
-void sim_start(sb_sim *sim, int32_t t);
+void sim_settle_line(sb_sim *sim, int32_t t);
+void sim_come_forward(sb_sim *sim, int32_t t, const sb_net_node *node);
+void sim_free_slots(sb_sim *sim, int32_t t, int32_t keep); /* all but `keep` */
+void sim_change(sb_sim *sim, int pool);
+bool sim_fits(sb_sim *sim, int32_t t);
+void sim_grant(sb_sim *sim);
+
+/* --- work (work.c) ------------------------------------------------------------------------------------------------- */
+void sim_start(sb_sim *sim, int32_t t); /* from the line */
+void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_finish_work(sb_sim *sim, int32_t t);
 void sim_pause(sb_sim *sim, int32_t t);
 void sim_stop_work(sb_sim *sim, int32_t t);
-bool sim_fits(sb_sim *sim, int32_t t);
-void sim_grant(sb_sim *sim);
+
+/* --- limits (limits.c) --------------------------------------------------------------------------------------------- */
 void sim_timeout(sb_sim *sim, int32_t t);
-void sim_settle_line(sb_sim *sim, int32_t t);
-void sim_change(sb_sim *sim, int pool);
 void sim_time_is_up(sb_sim *sim, int32_t t);
 void sim_balk(sb_sim *sim, int32_t t);
 void sim_leave_timer(sb_sim *sim, int32_t t);
@@ -226,14 +240,15 @@ static inline void sim_note(sb_sim *sim, sb_trace_kind kind, int32_t t, int64_t 
 /* --- watching (watch.c) ------------------------------------------------------------------------------------------- */
 void sim_watch_begin(sb_sim *sim, int32_t owner);
 void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t visit);
-static inline void sim_mark(sb_sim *sim, int32_t owner, int32_t node, sb_point point, int32_t by)
+static inline void sim_mark(sb_sim *sim, int32_t owner, const sb_net_node *node, sb_point point, int32_t by)
 {
-    if (sim->net->node[node].watched || sim->totals->node_start != NULL) sim_mark_watched(sim, owner, node, point, by);
+    if (node->watched || sim->totals->node_start != NULL)
+        sim_mark_watched(sim, owner, (int32_t)(node - sim->net->node), point, by);
 }
-void sim_need_change(sb_sim *sim, int32_t owner, int32_t node, int change);
-static inline void sim_need_work(sb_sim *sim, int32_t owner, int32_t node, int change)
+void sim_need_change(sb_sim *sim, int32_t owner, const sb_net_node *node, int change);
+static inline void sim_need_work(sb_sim *sim, int32_t owner, const sb_net_node *node, int change)
 {
-    if (sim->net->node[node].needs.n > 0) sim_need_change(sim, owner, node, change);
+    if (node->needs.n > 0) sim_need_change(sim, owner, node, change);
 }
 void sim_need_check(sb_sim *sim, int32_t owner); /* only if a need has a condition */
 

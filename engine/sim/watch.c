@@ -36,9 +36,9 @@ static void need_update(sb_sim *sim, int32_t owner, int32_t n)
     word[1] = within && met_now(word) ? sim->fes.now : -1;
 }
 
-void sim_need_change(sb_sim *sim, int32_t owner, int32_t node, int change)
+void sim_need_change(sb_sim *sim, int32_t owner, const sb_net_node *node, int change)
 {
-    const sb_range *needs = &sim->net->node[node].needs;
+    const sb_range *needs = &node->needs;
     for (int32_t i = needs->first; i < needs->first + needs->n; i++) {
         int32_t n = sim->net->node_need[i];
         sim_state(sim, owner)[sim->net->need[n].state] += change;
@@ -179,7 +179,6 @@ void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, 
 void sim_watch_begin(sb_sim *sim, int32_t owner)
 {
     const sb_net *net = sim->net;
-    if (net->n_state == 0) return;
     int64_t *state = sim_state(sim, owner);
     for (int i = 0; i < net->n_state; i++) state[i] = 0;
     for (int i = 0; i < net->n_spans; i++) {

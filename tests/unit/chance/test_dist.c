@@ -161,6 +161,22 @@ START_TEST(same_address_same_bits)
 }
 END_TEST
 
+START_TEST(many_at_a_time_are_the_same)
+{
+    const law *l = &all.law[_i];
+    sb_address at = nth(5, 1);
+    uint64_t subject[SB_VARIATES];
+    double many[SB_VARIATES];
+    for (int i = 0; i < SB_VARIATES; i++) subject[i] = nth(5, i * i).subject;
+    sb_variates(&l->dist, &at, subject, 3, many);
+    for (int i = 0; i < SB_VARIATES; i++) {
+        at.subject = subject[i];
+        double one = sb_variate(&l->dist, &at, 3);
+        ck_assert_msg(memcmp(&one, &many[i], sizeof one) == 0, "%s: %a and %a", l->name, one, many[i]);
+    }
+}
+END_TEST
+
 /* Rank correlation of variates at neighbouring subjects and draws: products of centred probabilities. */
 START_TEST(neighbours_are_uncorrelated)
 {
@@ -319,6 +335,7 @@ int main(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_loop_test(c, follows_its_law, 0, n);
     tcase_add_loop_test(c, same_address_same_bits, 0, n);
+    tcase_add_loop_test(c, many_at_a_time_are_the_same, 0, n);
     tcase_add_loop_test(c, neighbours_are_uncorrelated, 0, n);
     tcase_add_loop_test(c, inverts_one_uniform, 0, n);
     tcase_add_test(c, bernoulli_and_exponential_are_as_promised);

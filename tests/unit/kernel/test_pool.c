@@ -33,6 +33,18 @@ static int32_t join(int pool, int32_t owner, double priority, uint64_t sequence)
     return slot;
 }
 
+static void seize(int32_t slot, sb_ns now)
+{
+    const sb_slot *s = &staff.slot[slot];
+    sb_staff_seize(&staff, s->pool, s->count, s->owner, s->sequence, now);
+}
+
+static void release(int32_t slot)
+{
+    const sb_slot *s = &staff.slot[slot];
+    sb_staff_release(&staff, s->pool, s->count, s->owner);
+}
+
 typedef struct waiting {
     int32_t slot;
     double priority;
@@ -69,17 +81,17 @@ START_TEST(the_line_and_who_is_overtaken)
             switch (below(&random, 3)) {
             case 0: sb_slot_free(&staff, out.slot); break;
             case 1: /* starts and is done */
-                sb_staff_seize(&staff, out.slot, round);
+                seize(out.slot, round);
                 for (int i = 0; i < n; i++)
                     list[i].overtaken = list[i].overtaken || list[i].sequence < out.sequence;
-                sb_staff_release(&staff, out.slot);
+                release(out.slot);
                 sb_slot_free(&staff, out.slot);
                 break;
             default: /* starts, pauses and comes back */
-                sb_staff_seize(&staff, out.slot, round);
+                seize(out.slot, round);
                 for (int i = 0; i < n; i++)
                     list[i].overtaken = list[i].overtaken || list[i].sequence < out.sequence;
-                sb_staff_release(&staff, out.slot);
+                release(out.slot);
                 sb_slot_free(&staff, out.slot);
                 list[n++] = (waiting){ join(0, round, out.priority, out.sequence), out.priority, out.sequence,
                                        false };
@@ -102,9 +114,9 @@ START_TEST(overtaken_once_at_the_first_time)
 {
     int32_t first = join(0, 1, 0, 1), second = join(0, 2, 5, 2), third = join(0, 3, 9, 3);
     sb_line_leave(&staff, third);
-    sb_staff_seize(&staff, third, 100);
+    seize(third, 100);
     sb_line_leave(&staff, second);
-    sb_staff_seize(&staff, second, 200);
+    seize(second, 200);
     ck_assert(staff.slot[first].overtaken == 100 && staff.slot[second].overtaken == 100);
     ck_assert(staff.slot[third].overtaken == SB_NEVER);
 }
@@ -114,11 +126,11 @@ START_TEST(people_are_taken_and_given_back)
 {
     int32_t two = sb_slot_new(&staff, 1, 0, 2, -1), many = sb_slot_new(&staff, 2, 1, 1000000, -1);
     ck_assert(sb_staff_fits(&staff, 0, 0, 3) && !sb_staff_fits(&staff, 0, 0, 4));
-    sb_staff_seize(&staff, two, 0);
+    seize(two, 0);
     ck_assert(sb_staff_fits(&staff, 0, 0, 1) && !sb_staff_fits(&staff, 0, 0, 2));
-    sb_staff_seize(&staff, many, 0);
+    seize(many, 0);
     ck_assert(sb_staff_fits(&staff, 1, 0, 1000));
-    sb_staff_release(&staff, two);
+    release(two);
     ck_assert(sb_staff_fits(&staff, 0, 0, 3));
     ck_assert(sb_staff_next_change(&staff, 0, 0, true) == SB_NEVER);
 }
@@ -132,9 +144,9 @@ START_TEST(people_come_and_go_with_the_hours)
     ck_assert(sb_staff_next_change(&staff, 2, AT[0], true) == AT[1]);
     ck_assert(sb_staff_next_change(&staff, 2, AT[0], false) == SB_NEVER); /* from there on only fewer */
     int32_t slot = sb_slot_new(&staff, 1, 2, 2, -1);
-    sb_staff_seize(&staff, slot, AT[0]);
+    seize(slot, AT[0]);
     ck_assert(!sb_staff_fits(&staff, 2, AT[1], 1));
-    sb_staff_release(&staff, slot);
+    release(slot);
     ck_assert(sb_staff_fits(&staff, 2, AT[1], 1) && !sb_staff_fits(&staff, 2, AT[2], 1));
 }
 END_TEST
@@ -191,9 +203,9 @@ START_TEST(loaded_people_are_free_when_nothing_else_holds_them)
             continue;
         }
         int32_t slot = sb_slot_new(&few, 1, 0, free_people, -1);
-        sb_staff_seize(&few, slot, t);
+        sb_staff_seize(&few, few.slot[slot].pool, few.slot[slot].count, few.slot[slot].owner, few.slot[slot].sequence, t);
         ck_assert(!sb_staff_fits(&few, 0, t, 1));
-        sb_staff_release(&few, slot);
+        sb_staff_release(&few, few.slot[slot].pool, few.slot[slot].count, few.slot[slot].owner);
         sb_slot_free(&few, slot);
         ck_assert(sb_staff_fits(&few, 0, t, free_people));
     }

@@ -189,15 +189,20 @@ START_TEST(what_is_there_is_known)
         "}\n"
         "step \"c\" { by=\"y\" }\nflow { \"a\", \"b\", \"c\" }\nneed \"n\" { met_when=\"visits(c) > 0\" }\n");
     ck_assert(net->has_cost && net->has_questions && net->has_joint && net->has_met_when && !net->has_calls);
-    ck_assert(node("a")->pauses && !node("a")->plain && node("c")->plain && node("b")->anyone &&
-              !node("c")->pauses);
+    ck_assert(node("a")->pauses && node("b")->anyone && !node("c")->pauses && node("b")->passable);
+    ck_assert(node("a")->single && node("c")->single && !node("b")->single && node("c")->pool == 1);
+    ck_assert(!node("a")->plain && !node("c")->plain /* beside joint steps */ && !node("a")->quiet && !node("c")->quiet);
+    ck_assert(net->tallies_more && !net->source[0].works_at_once);
     ck_assert(node("a")->track >= 0 && node("c")->track >= 0 && node("b")->track < 0 && node("b")->when >= 0);
     ck_assert(net->n_conditions == 2 && net->horizon == 14 * SB_DAY && net->known >= net->horizon);
     drop();
     compile(MONDAY "actor \"x\" {}\nstep \"a\" { by=\"x\", takes=function(c) return 1 end }\n");
     ck_assert(net->has_calls && !net->has_cost && !net->has_questions && !net->has_joint &&
               !net->has_met_when);
-    ck_assert(node("a")->takes.kind == SB_Q_CALL);
+    ck_assert(node("a")->takes.kind == SB_Q_CALL && !net->source[0].works_at_once);
+    drop();
+    compile(MONDAY "actor \"x\" {}\nstep \"a\" { by=\"x\", takes=\"5-9 min\" }\narrivals { every=\"1 h\" }\n");
+    ck_assert(node("a")->plain && node("a")->quiet && net->source[0].works_at_once);
     drop();
 }
 END_TEST

@@ -1,0 +1,239 @@
+/* Standing in line for actors: who is asked, how one gets in and out, and whose fault the waiting is. */
+#include "sim/state.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+
+void sim_change(sb_sim *sim, int pool)
+{
+    if (sim->is_changed[pool]) return;
+    sim->is_changed[pool] = true;
+    sim->changed[sim->n_changed++] = pool;
+}
+
+/* --- into the line ------------------------------------------------------------------------------------------------ */
+
+/* Who is to do it: a closed actor is replaced by its stand-in if that is open (decided now, for good). */
+static int32_t stands_in(sb_sim *sim, int32_t pool)
+{
+    int32_t other = sim->net->actor[pool].stand_in;
+    sb_ns now = sim->fes.now;
+    for (int hops = 0; other >= 0 && hops < sim->net->n_pools; hops++) {
+        if (sb_staff_on_duty(&sim->staff, pool, now) > 0) return pool;
+        if (sb_staff_on_duty(&sim->staff, other, now) > 0) return other;
+        other = sim->net->actor[other].stand_in;
+    }
+    return pool;
+}
+
+/* A slot for each actor that takes part, a ring in declared order; two parts of one actor become one. False when out
+ * of memory. */
+static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    sb_staff *staff = &sim->staff;
+    if (node->single) {
+        sim->token[t].slot = sb_slot_new(staff, t, node->pool, node->people, -1);
+        return sim->token[t].slot >= 0;
+    }
+    int32_t last = -1;
+    for (int32_t i = 0; i < node->members.n; i++) {
+        const sb_net_member *m = &sim->net->member[node->members.first + i];
+        int32_t pool = node->stand_in ? stands_in(sim, m->pool) : m->pool, first = sim->token[t].slot, same = first;
+        while (same >= 0 && staff->slot[same].pool != pool) {
+            same = staff->slot[same].sibling;
+            if (same == first) same = -1;
+        }
+        if (same >= 0) {
+            if (!node->anyone) staff->slot[same].count += m->count;
+            continue;
+        }
+        int32_t slot = sb_slot_new(staff, t, pool, m->count, last);
+        if (slot < 0) return false;
+        last = slot;
+        if (first < 0) sim->token[t].slot = slot;
+    }
+    return true;
+}
+
+/* Then there is nothing to scan for until somebody is released. */
+static bool nobody_is_free(const sb_sim *sim, int32_t pool)
+{
+    const sb_pool_plan *plan = &sim->net->pool[pool];
+    return sb_pool_is_steady(plan) && sim->staff.pool[pool].busy >= plan->roster.people[0];
+}
+
+static bool stand_in_line(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    token *tok = &sim->token[t];
+    if (tok->slot < 0 && !make_slots(sim, t, node)) return false;
+    int32_t slot = tok->slot;
+    do {
+        if (!sb_line_join(&sim->staff, slot, tok->priority, tok->sequence)) return false;
+        if (!nobody_is_free(sim, sim->staff.slot[slot].pool)) sb_staff_mark(&sim->staff, sim->staff.slot[slot].pool);
+        if (sim->net->has_joint) sim_change(sim, sim->staff.slot[slot].pool);
+        slot = sim->staff.slot[slot].sibling;
+    } while (slot != tok->slot);
+    tok->state = IN_LINE;
+    return true;
+}
+
+static bool may_balk(sb_sim *sim, int32_t t)
+{
+    if (sim->n_balkers == sim->cap_balkers) {
+        int32_t capacity = sim->cap_balkers ? sim->cap_balkers * 2 : 16;
+        balker *grown = realloc(sim->balkers, (size_t)capacity * sizeof *grown);
+        if (grown == NULL) return false;
+        sim->balkers = grown;
+        sim->cap_balkers = capacity;
+    }
+    sim->balkers[sim->n_balkers++] = (balker){ t, sim->token[t].generation };
+    return true;
+}
+
+static void count_queued(sb_sim *sim, int32_t t)
+{
+    if (sim->fes.now < sim->warmup) return;
+    int32_t slot = sim->token[t].slot;
+    do {
+        sim->row->actor[sim->staff.slot[slot].pool].queued++;
+        slot = sim->staff.slot[slot].sibling;
+    } while (slot != sim->token[t].slot);
+}
+
+/* Nobody before it, somebody free, and nothing else to happen at this instant: the grant at its end would be to this
+ * one. */
+static bool is_next(sb_sim *sim, const sb_net_node *node)
+{
+    return node->plain && sim->staff.pool[node->pool].waiting == 0 && sim->staff.n_dirty == 0 &&
+           sim->agenda_head == sim->agenda_n && !sb_fes_busy_now(&sim->fes) &&
+           sb_staff_fits(&sim->staff, node->pool, sim->fes.now, node->people);
+}
+
+void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    token *tok = &sim->token[t];
+    tok->slot = -1;
+    tok->priority = 0;
+    if (node->priority.kind != SB_Q_NONE) {
+        double priority = sim_number(sim, tok, &node->priority, sb_mix2(node->name, SB_FOR_PRIORITY), 0);
+        tok = &sim->token[t];
+        tok->priority = priority;
+        if (sim->status != SB_OK) return;
+    }
+    tok->sequence = ++sim->sequence;
+    tok->entered = tok->since = sim->fes.now;
+    tok->left = -1;
+    tok->suspended = false;
+    tok->culprit = -1;
+    if (node->takes.kind == SB_Q_DIST && tok->takes < 0) /* when does not matter to the draw, and here nothing waits for it */
+        tok->takes = sim_duration(sim, tok, &node->takes, node->takes_name, 0);
+    if (is_next(sim, node)) {
+        sim->row->actor[node->pool].queued += sim->fes.now >= sim->warmup;
+        sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
+        sim_begin_work(sim, t, node);
+        return;
+    }
+    if (!stand_in_line(sim, t, node) || (node->balk_at >= 0 && !may_balk(sim, t))) {
+        sim_fail_memory(sim);
+        return;
+    }
+    count_queued(sim, t);
+    sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
+    if (node->has_timeout && node->during != SB_DURING_WORK) sim_timeout(sim, t);
+}
+
+/* After a pause: in its old place, or with its old parts where those were chosen once for all. */
+void sim_rejoin_line(sb_sim *sim, int32_t t)
+{
+    if (!stand_in_line(sim, t, &sim->net->node[sim->token[t].node])) sim_fail_memory(sim);
+}
+
+/* --- waiting in line ---------------------------------------------------------------------------------------------- */
+
+void sim_free_slots(sb_sim *sim, int32_t t, int32_t keep)
+{
+    int32_t first = sim->token[t].slot, slot = first;
+    do {
+        int32_t next = sim->staff.slot[slot].sibling;
+        if (slot != keep) sb_slot_free(&sim->staff, slot);
+        slot = next;
+    } while (slot != first);
+    sim->token[t].slot = keep;
+    if (keep >= 0) sim->staff.slot[keep].sibling = keep;
+}
+
+static void out_of_lines(sb_sim *sim, int32_t t)
+{
+    int32_t slot = sim->token[t].slot;
+    do {
+        sb_line_leave(&sim->staff, slot);
+        if (sim->net->has_joint) sim_change(sim, sim->staff.slot[slot].pool);
+        slot = sim->staff.slot[slot].sibling;
+    } while (slot != sim->token[t].slot);
+}
+
+/* The time integral of the lengths of the lines it stood in, from `entered` (or the pause's start) to now. */
+static void count_queue_time(sb_sim *sim, int32_t t, sb_ns from)
+{
+    if (from < sim->warmup) from = sim->warmup;
+    if (sim->fes.now <= from) return;
+    int32_t slot = sim->token[t].slot;
+    do {
+        sim->row->actor[sim->staff.slot[slot].pool].queue_ns += (uint64_t)(sim->fes.now - from);
+        slot = sim->staff.slot[slot].sibling;
+    } while (slot != sim->token[t].slot);
+}
+
+void sim_leave_line(sb_sim *sim, int32_t t)
+{
+    token *tok = &sim->token[t];
+    count_queue_time(sim, t, tok->entered);
+    out_of_lines(sim, t);
+    sim_free_slots(sim, t, -1);
+}
+
+/* One actor: its closed hours, then those of its people at work for others, who after the first overtaking are taken
+ * up by what has priority. */
+static void settle_one(sb_sim *sim, int32_t t)
+{
+    const token *tok = &sim->token[t];
+    const sb_slot *slot = &sim->staff.slot[tok->slot];
+    const sb_roster *roster = &sim->net->pool[slot->pool].roster;
+    sb_ns now = sim->fes.now, overtaken = tok->suspended ? 0 : slot->overtaken;
+    int32_t culprit = 1 + slot->pool;
+    if (tok->since == now) return;
+    int i = roster->n > 0 ? sb_roster_find(roster, tok->since, -1) : 0;
+    for (sb_ns from = tok->since; from < now; i++) {
+        sb_ns to = sb_roster_end(roster, i) < now ? sb_roster_end(roster, i) : now;
+        if (roster->people[i] == 0) {
+            sim_account(sim, t, SB_BY_CLOSED, culprit, from, to);
+        } else {
+            sb_ns split = overtaken < from ? from : overtaken > to ? to : overtaken;
+            sim_account(sim, t, SB_BY_STAFF, culprit, from, split);
+            sim_account(sim, t, SB_BY_PRIORITY, culprit, split, to);
+        }
+        from = to;
+    }
+}
+
+void sim_settle_line(sb_sim *sim, int32_t t)
+{
+    token *tok = &sim->token[t];
+    if (sim->staff.slot[tok->slot].sibling == tok->slot) settle_one(sim, t);
+    else if (tok->culprit >= 0)
+        sim_account(sim, t, (sb_cause)tok->blame, 1 + tok->culprit, tok->since, sim->fes.now);
+    tok->since = sim->fes.now;
+}
+
+/* Out of the line to begin: the waiting is settled. Who works on a step of one actor is known from the net; other steps
+ * keep their slots. */
+void sim_come_forward(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    sim_settle_line(sim, t);
+    count_queue_time(sim, t, sim->token[t].entered);
+    out_of_lines(sim, t);
+    if (!node->single) return;
+    sb_slot_free(&sim->staff, sim->token[t].slot);
+    sim->token[t].slot = -1;
+}
