@@ -29,6 +29,12 @@ static void distribute(sb_sim *sim, int measure, int64_t value)
     if (sim->batched[measure] == SIM_BATCH) flush(sim, measure);
 }
 
+/* A replication alone keeps its values in their order too. */
+static void keep_order(sb_sim *sim, int measure, uint64_t whole, double real)
+{
+    if (sim->row->measure_batches != NULL) sb_batches_add(&sim->row->measure_batches[measure], whole, real);
+}
+
 static sb_u128 square_us(sb_ns time)
 {
     uint64_t us = ((uint64_t)time + 500) / 1000;
@@ -42,6 +48,7 @@ static void tally_time(sb_sim *sim, int measure, sb_ns time)
     tally->sum += (uint64_t)time;
     tally->sum_sq += square_us(time);
     note_range(tally, (double)time);
+    keep_order(sim, measure, (uint64_t)time, 0);
     distribute(sim, measure, time);
 }
 
@@ -61,6 +68,7 @@ static void tally_count(sb_sim *sim, int measure, int64_t count)
     tally->sum += (uint64_t)count;
     tally->sum_sq += (sb_u128)(uint64_t)count * (uint64_t)count;
     note_range(tally, (double)count);
+    keep_order(sim, measure, (uint64_t)count, 0);
     distribute(sim, measure, count);
 }
 
@@ -72,6 +80,7 @@ static void tally_real(sb_sim *sim, int measure, double value)
     tally->real_sum += value;
     tally->real_sq += value * value;
     note_range(tally, value);
+    keep_order(sim, measure, 0, value);
     double millionths = value * 1e6;
     int64_t whole = millionths <= 0 ? 0 : millionths < 9e15 ? (int64_t)(millionths + 0.5) : INT64_C(9000000000000000);
     distribute(sim, measure, whole);
@@ -139,11 +148,17 @@ static void blame_moments(sb_sim *sim, int deadline, int32_t to_visit, sb_ns fro
         }
 }
 
-void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to)
+static void decide(sb_sim *sim, int deadline, bool met)
 {
     sb_deadline_row *row = &sim->row->deadline[deadline];
-    if (to - from <= sim->net->deadline[deadline].within) row->met++;
+    if (met) row->met++;
     else row->missed++;
+    if (sim->row->deadline_batches != NULL) sb_batches_add(&sim->row->deadline_batches[deadline], met, 0);
+}
+
+void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to)
+{
+    decide(sim, deadline, to - from <= sim->net->deadline[deadline].within);
 }
 
 /* A clock that was not stopped: missed if its time has run out, or if the case is over and it never can be; else pending. */
@@ -154,7 +169,7 @@ static void clock_open(sb_sim *sim, int deadline, sb_ns from, bool over)
         row->pending++;
         return;
     }
-    row->missed++;
+    decide(sim, deadline, false);
     row->never++;
 }
 
@@ -257,6 +272,7 @@ static void fill(sb_sim *sim, int measure, int64_t zeros)
     if (zeros == 0) return;
     tally->n += zeros;
     tally->min = 0;
+    for (int64_t i = 0; sim->row->measure_batches != NULL && i < zeros; i++) keep_order(sim, measure, 0, 0);
     if (!sb_histogram_add_many(&sim->totals->measure_histogram[measure], 0, zeros)) sim_fail_memory(sim);
 }
 
