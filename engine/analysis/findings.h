@@ -18,10 +18,18 @@ typedef enum sb_measure_unit {
 } sb_measure_unit;
 
 /* Why there is no interval. */
-typedef enum sb_interval_gap { SB_NO_GAP = 0, SB_GAP_NO_DATA, SB_GAP_ONE_REPLICATION } sb_interval_gap;
+typedef enum sb_interval_gap {
+    SB_NO_GAP = 0,
+    SB_GAP_NO_DATA,
+    SB_GAP_ONE_REPLICATION, /* alone, and its values were not kept in order: see SB_KEEP_BATCHES */
+    SB_GAP_FEW_CASES,       /* alone, and too short for batch means */
+    SB_GAP_DEPENDENT,       /* alone, and its batches depend on each other */
+    SB_INTERVAL_GAPS
+} sb_interval_gap;
 
 typedef struct sb_interval {
     bool honest;     /* else lo, hi are NaN and `why` says the reason */
+    bool batched;    /* from batches of one replication's values; else from replications */
     double lo, hi;   /* 95 % */
     const char *why; /* a short reason in English, a constant; NULL if honest */
     sb_interval_gap gap; /* the same reason, for who says it in another language */

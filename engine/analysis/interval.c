@@ -12,12 +12,14 @@ double sb_student(int freedom)
     return rint(gsl_cdf_tdist_Pinv(0.975, freedom) * 1e9) / 1e9;
 }
 
-static sb_interval gap(sb_interval_gap why)
+sb_interval sb_no_interval(sb_interval_gap why)
 {
     static const char *const WHY[] = {
         [SB_NO_GAP] = NULL,
         [SB_GAP_NO_DATA] = "no data",
         [SB_GAP_ONE_REPLICATION] = "fewer than 2 replications have data",
+        [SB_GAP_FEW_CASES] = "one replication with too few cases for batch means",
+        [SB_GAP_DEPENDENT] = "one replication whose batch means depend on each other",
     };
     return (sb_interval){ .honest = false, .lo = NAN, .hi = NAN, .why = WHY[why], .gap = why };
 }
@@ -55,8 +57,8 @@ sb_interval sb_ratio_interval(const sb_part *part, int n)
         squares += residual * residual;
         with_data++;
     }
-    if (with_data == 0) return gap(SB_GAP_NO_DATA);
-    if (with_data == 1) return gap(SB_GAP_ONE_REPLICATION);
+    if (with_data == 0) return sb_no_interval(SB_GAP_NO_DATA);
+    if (with_data == 1) return sb_no_interval(SB_GAP_ONE_REPLICATION);
     double error = sqrt(squares * with_data / (with_data - 1)) / sum.base;
     double half = sb_student(with_data - 1) * error;
     return from_to(ratio - half, ratio + half);
@@ -64,7 +66,7 @@ sb_interval sb_ratio_interval(const sb_part *part, int n)
 
 sb_interval sb_wilson(double hits, double trials)
 {
-    if (trials <= 0) return gap(SB_GAP_NO_DATA);
+    if (trials <= 0) return sb_no_interval(SB_GAP_NO_DATA);
     double share = hits / trials, z2 = NORMAL * NORMAL;
     double centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
     double half =
@@ -82,7 +84,7 @@ sb_interval sb_share_interval(const sb_part *part, int n)
         most = fmax(most, part[i].base);
         with_data += part[i].base > 0;
     }
-    if (with_data < 2) return gap(with_data ? SB_GAP_ONE_REPLICATION : SB_GAP_NO_DATA);
+    if (with_data < 2) return sb_no_interval(with_data ? SB_GAP_ONE_REPLICATION : SB_GAP_NO_DATA);
     if (most <= 1) return sb_wilson(sum.top, sum.base);
     if (sum.top <= 0 || sum.top >= sum.base) return sb_wilson(sum.top > 0 ? with_data : 0, with_data);
     sb_interval ci = sb_ratio_interval(part, n);

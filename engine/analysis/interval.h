@@ -30,6 +30,9 @@ sb_interval sb_share_interval(const sb_part *part, int n);
 
 sb_interval sb_wilson(double hits, double trials);
 
+/* No interval, and why. */
+sb_interval sb_no_interval(sb_interval_gap why);
+
 /* The 97.5 % quantile of Student's t; freedom ≥ 1. Rounded to 9 decimals, so that processors agree. */
 double sb_student(int freedom);
 

@@ -1,4 +1,5 @@
 /* What comes of the cases: measures, deadlines, needs. */
+#include "analysis/batch_means.h"
 #include "analysis/make.h"
 #include "analysis/summary.h"
 
@@ -50,6 +51,23 @@ static double top_of(const sb_tally *t, sb_measure_kind kind)
     return t->real_sum;
 }
 
+/* From how replications differ; of one alone, from batches of its values if they were kept. */
+static sb_interval measure_interval(const sb_maker *m, int i, double sd)
+{
+    const sb_measure_kind kind = m->record->shape.kind[i];
+    const bool of_cases = i == SB_FELL_BETWEEN; /* a share of cases, not a mean of shares */
+    if (m->n_rows == 1 && m->row[0]->measure_batches != NULL) {
+        const sb_batched what = { .real = kind == SB_MEASURE_REAL, .share = of_cases, .sd = sd,
+                                  .scale = kind == SB_MEASURE_TIME ? (double)SB_HOUR : 1 };
+        return sb_batch_interval(&m->row[0]->measure_batches[i], &what);
+    }
+    for (int r = 0; r < m->n_rows; r++) {
+        const sb_tally *t = &m->row[r]->measure[i];
+        m->part[r] = (sb_part){ top_of(t, kind), (double)t->n };
+    }
+    return of_cases ? sb_share_interval(m->part, m->n_rows) : sb_ratio_interval(m->part, m->n_rows);
+}
+
 static void make_measure(sb_maker *m, int i)
 {
     sb_measure_finding *out = &m->f->measure[i];
@@ -66,17 +84,20 @@ static void make_measure(sb_maker *m, int i)
     out->p50 = s.p50;
     out->p90 = s.p90;
     out->p95 = s.p95;
-    for (int r = 0; r < m->n_rows; r++) {
-        const sb_tally *t = &m->row[r]->measure[i];
-        m->part[r] = (sb_part){ top_of(t, kind), (double)t->n };
-    }
-    bool of_cases = i == SB_FELL_BETWEEN; /* a share of cases, not a mean of shares */
-    out->ci = of_cases ? sb_share_interval(m->part, m->n_rows) : sb_ratio_interval(m->part, m->n_rows);
+    out->ci = measure_interval(m, i, s.sd);
 }
 
 void sb_make_measures(sb_maker *m)
 {
     for (int i = 0; i < m->f->n_measures; i++) make_measure(m, i);
+}
+
+/* m->part holds met / decided of each replication. */
+static sb_interval deadline_interval(const sb_maker *m, int d, double share)
+{
+    if (m->n_rows != 1 || m->row[0]->deadline_batches == NULL) return sb_share_interval(m->part, m->n_rows);
+    const sb_batched what = { .share = true, .scale = 1, .sd = sqrt(share * (1 - share)) };
+    return sb_batch_interval(&m->row[0]->deadline_batches[d], &what);
 }
 
 void sb_make_deadlines(sb_maker *m)
@@ -95,7 +116,7 @@ void sb_make_deadlines(sb_maker *m)
             m->part[r] = (sb_part){ (double)row->met, (double)(row->met + row->missed) };
         }
         out->share = sb_ratio(m->part, m->n_rows);
-        out->ci = sb_share_interval(m->part, m->n_rows);
+        out->ci = deadline_interval(m, d, out->share);
     }
 }
 

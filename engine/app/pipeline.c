@@ -29,6 +29,8 @@ static sb_status simulate(sb_experiment *x, const sb_experiment_options *options
     sb_equipment equipment;
     sb_status status = sb_equipment_init(&equipment, &x->scenario, x->seed, x->threads, diag);
     if (status != SB_OK) return status;
+    /* One draw of the uncertain params says nothing of how they spread: there is no interval from it. */
+    if (plan.n == 1 && !equipment.uncertain) plan.keep |= SB_KEEP_BATCHES;
     equipment.progress = options->progress;
     equipment.user = options->user;
     sb_crew crew = sb_equipment_crew(&equipment, options->stop);

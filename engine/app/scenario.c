@@ -69,6 +69,14 @@ static sb_status read_again(sb_kit *kit, const sb_scenario_file *scenario, const
     return status;
 }
 
+static bool is_drawn(const sb_param *param, const sb_script_options *options)
+{
+    if (param->uncertain.kind != SB_Q_DIST) return false;
+    for (int k = 0; k < options->n_set; k++)
+        if (strcmp(options->set[k].name, param->id) == 0) return false;
+    return true;
+}
+
 /* The user's settings, and before them a draw for each uncertain param that the user has not set. */
 static sb_status draw_params(const sb_equipment *e, int64_t replication, sb_setting **out, int *n, sb_diag *diag)
 {
@@ -80,9 +88,7 @@ static sb_status draw_params(const sb_equipment *e, int64_t replication, sb_sett
     for (int i = 0; i < options->n_set; i++) set[(*n)++] = options->set[i];
     for (int i = 0; i < m->n_params; i++) {
         const sb_param *param = &m->param[i];
-        bool fixed = param->uncertain.kind != SB_Q_DIST;
-        for (int k = 0; k < options->n_set; k++) fixed = fixed || strcmp(options->set[k].name, param->id) == 0;
-        if (fixed) continue;
+        if (!is_drawn(param, options)) continue;
         sb_address at = { e->seed, (uint64_t)replication, sb_mix2(sb_hash_text("param"), sb_hash_text(param->id)), 0, 0 };
         double value = sb_variate(&param->uncertain.dist, &at, 0);
         if (param->min <= param->max) value = value < param->min ? param->min : value > param->max ? param->max : value;
@@ -139,7 +145,7 @@ sb_status sb_equipment_init(sb_equipment *out, const sb_scenario_file *scenario,
     if (out->kit == NULL) return sb_no_memory(diag);
     for (int i = 0; i < workers; i++) out->kit[i].replication = -1;
     for (int i = 0; i < scenario->model->n_params; i++)
-        if (scenario->model->param[i].uncertain.kind == SB_Q_DIST) out->uncertain = true;
+        if (is_drawn(&scenario->model->param[i], &scenario->options)) out->uncertain = true;
     return SB_OK;
 }
 

@@ -34,7 +34,8 @@ typedef struct sb_kit {
 typedef struct sb_equipment {
     const sb_scenario_file *scenario;
     uint64_t seed;
-    bool has_calls, uncertain;
+    bool has_calls;
+    bool uncertain; /* params are drawn for each replication: one that the user has not set */
     sb_kit *kit;
     int n;
     void (*progress)(void *user, int64_t done, int64_t of);

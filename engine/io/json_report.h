@@ -10,10 +10,10 @@
  *   cases          that began after the warm-up; ended: of them; events: handled in all
  *   measures.ID    title, unit (hours, count, share, money, number), goal (min, max, null), n, unreached
  *                  (cases that never reached the end of the measure), mean, sd, ci95 [lo, hi] of the mean,
- *                  or null and ci95_why, min, p10, p50, p90, p95, max; observed {value, n, source} where the
- *                  scenario gives it
+ *                  or null and ci95_why, ci95_from (see below), min, p10, p50, p90, p95, max; observed
+ *                  {value, n, source} where the scenario gives it
  *   deadlines.ID   title, within_h, met, missed, pending, never (of the missed), share = met / (met +
- *                  missed), ci95
+ *                  missed), ci95 or null and ci95_why, ci95_from
  *   actors.ID      title, utilisation (null: unlimited staff), load (other matters), queue_mean, wait_mean_h
  *                  (over all that queued or started at once), busy_h, served; utilisation_ci95,
  *                  queue_mean_ci95, wait_mean_h_ci95
@@ -34,7 +34,13 @@
  *                  (never, light, some, heavy)
  *   waits          hours a case, all parallel branches: total_h, nobody, actors.ID, channels.ID, each by
  *                  cause
- *   provenance     version, wall_s, threads, machine */
+ *   provenance     version, wall_s, threads, machine
+ *
+ * Intervals are from how replications differ. Of one replication alone, those of measures and deadlines are from
+ * batches of its cases, in the order in which they ended, and then "ci95_from" is "batch means"; otherwise there
+ * is no such key. Where neither is honest ci95 is null, and ci95_why says the reason: "no data"; "fewer than 2
+ * replications have data"; "one replication with too few cases for batch means" (fewer than 256, or of a share 1
+ * to 9 of one outcome); "one replication whose batch means depend on each other" (analysis/batch_means.h). */
 #ifndef SB_IO_JSON_REPORT_H
 #define SB_IO_JSON_REPORT_H
 

@@ -57,14 +57,16 @@ void sb_json_put(sb_json *json, json_t *object, const char *key, json_t *value)
 
 void sb_json_put_interval(sb_json *json, json_t *object, const char *key, const sb_interval *ci)
 {
+    char beside[64];
     if (ci->honest) {
         sb_json_put(json, object, key, json_pack("[o, o]", sb_json_number(ci->lo), sb_json_number(ci->hi)));
+        snprintf(beside, sizeof beside, "%s_from", key);
+        if (ci->batched) sb_json_put(json, object, beside, sb_json_text("batch means"));
         return;
     }
-    char why[64];
-    snprintf(why, sizeof why, "%s_why", key);
+    snprintf(beside, sizeof beside, "%s_why", key);
     sb_json_put(json, object, key, json_null());
-    sb_json_put(json, object, why, sb_json_text(ci->why));
+    sb_json_put(json, object, beside, sb_json_text(ci->why));
 }
 
 const char *sb_json_cause(sb_cause cause)

@@ -98,16 +98,32 @@ static void note_observed(sb_sheet *sheet, const sb_findings *f, int i)
                        sb_sheet_print(sheet, more ? "%s (%s%s%s)." : "%s%s%s%s.", text, n, between, source));
 }
 
-static void note_gaps(sb_sheet *sheet, const sb_findings *f)
+/* What is to be said of an interval, as a bit: of its gap, or that it is from batches. */
+static unsigned remark(const sb_interval *ci)
 {
-    bool one = false, none = false;
-    for (int i = 0; i < f->n_measures; i++) {
-        if (!is_shown(f, i)) continue;
-        one = one || f->measure[i].ci.gap == SB_GAP_ONE_REPLICATION;
-        none = none || f->measure[i].ci.gap == SB_GAP_NO_DATA;
-    }
-    if (one) sb_sheet_paragraph(sheet, 2, 4, word(sheet, SB_SAY_GAP_ONE));
-    if (none) sb_sheet_paragraph(sheet, 2, 4, word(sheet, SB_SAY_GAP_NONE));
+    return ci->batched ? 1u << SB_INTERVAL_GAPS : 1u << ci->gap;
+}
+
+static void note_intervals(sb_sheet *sheet, unsigned remarks)
+{
+    static const struct {
+        int bit;
+        sb_phrase phrase;
+    } SAID[] = { { SB_INTERVAL_GAPS, SB_SAY_BATCHED },
+                 { SB_GAP_ONE_REPLICATION, SB_SAY_GAP_ONE },
+                 { SB_GAP_FEW_CASES, SB_SAY_GAP_FEW },
+                 { SB_GAP_DEPENDENT, SB_SAY_GAP_DEPENDENT },
+                 { SB_GAP_NO_DATA, SB_SAY_GAP_NONE } };
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        if (remarks & 1u << SAID[i].bit) sb_sheet_paragraph(sheet, 2, 4, word(sheet, SAID[i].phrase));
+}
+
+static unsigned measure_remarks(const sb_findings *f)
+{
+    unsigned remarks = 0;
+    for (int i = 0; i < f->n_measures; i++)
+        if (is_shown(f, i)) remarks |= remark(&f->measure[i].ci);
+    return remarks;
 }
 
 /* The scenario's own measures first: they are what it is about. */
@@ -135,7 +151,7 @@ static void measures(sb_sheet *sheet, const sb_findings *f)
         note_observed(sheet, f, i);
     }
     note_unreached(sheet, f, SB_CYCLE_TIME);
-    note_gaps(sheet, f);
+    note_intervals(sheet, measure_remarks(f));
 }
 
 /* --- deadlines, actors, needs ----------------------------------------------------------------------- */
@@ -155,6 +171,7 @@ static void deadlines(sb_sheet *sheet, const sb_findings *f)
     };
     const int n = f->model->n_deadlines;
     const char **cell = sb_sheet_cells(sheet, n * COLUMNS);
+    unsigned remarks = 0;
     if (cell == NULL || n == 0) return;
     for (int i = 0; i < n; i++) {
         const sb_deadline_finding *d = &f->deadline[i];
@@ -167,9 +184,11 @@ static void deadlines(sb_sheet *sheet, const sb_findings *f)
         row[5] = sb_figure_count(sheet, d->missed);
         row[6] = sb_figure_count(sheet, d->never);
         row[7] = sb_figure_count(sheet, d->pending);
+        remarks |= remark(&d->ci);
     }
     sb_sheet_heading(sheet, word(sheet, SB_SAY_DEADLINES));
     sb_sheet_table(sheet, column, COLUMNS, cell, n);
+    note_intervals(sheet, remarks & ~measure_remarks(f)); /* those that were not made above */
 }
 
 static bool took_part(const sb_actor_finding *a)

@@ -24,8 +24,20 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_OBSERVED] = { "%s: observed %s, simulated %s", "%s: observerat %s, i körningen %s" },
     [SB_SAY_OBSERVED_N] = { "%s observed", "%s observationer" },
     [SB_SAY_SOURCE] = { "source: %s", "källa: %s" },
+    [SB_SAY_BATCHED] = { "Intervals are from the one run's own cases, divided into batches in the order in which they "
+                         "ended.",
+                         "Intervallen bygger på ärendena i en enda körning, delade i omgångar i den ordning de "
+                         "avslutades." },
     [SB_SAY_GAP_ONE] = { "No interval where only one run has data: it takes at least two.",
                          "Intervall saknas där bara en körning har data: det behövs minst två." },
+    [SB_SAY_GAP_FEW] = { "No interval where a single run has too few cases for one: it takes several runs, or 256 "
+                         "cases (for a share, 10 of each outcome).",
+                         "Intervall saknas där en enda körning har för få ärenden: det behövs flera körningar, eller "
+                         "256 ärenden (för en andel minst 10 av vardera utfallet)." },
+    [SB_SAY_GAP_DEPENDENT] = { "No interval where the cases of a single run depend on each other too much, as they do "
+                               "in long queues: it takes several runs, or a longer one.",
+                               "Intervall saknas där ärendena i en enda körning hänger ihop för mycket, som i långa "
+                               "köer: det behövs flera körningar, eller en längre." },
     [SB_SAY_GAP_NONE] = { "– means that there are no data.", "– betyder att data saknas." },
     [SB_SAY_DEADLINES] = { "Deadlines", "Tidsgränser" },
     [SB_SAY_WITHIN] = { "within", "inom" },

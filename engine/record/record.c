@@ -36,7 +36,11 @@ static bool row_init(sb_record *r, sb_row *row)
     row->deadline = sb_arena_array(r->arena, (size_t)s->deadlines, sizeof *row->deadline);
     row->actor = sb_arena_array(r->arena, (size_t)s->actors, sizeof *row->actor);
     row->need = sb_arena_array(r->arena, (size_t)s->needs, sizeof *row->need);
-    return row->measure && row->deadline && row->actor && row->need;
+    if (!row->measure || !row->deadline || !row->actor || !row->need) return false;
+    if (!(s->keep & SB_KEEP_BATCHES)) return true;
+    row->measure_batches = sb_arena_array(r->arena, (size_t)s->measures, sizeof *row->measure_batches);
+    row->deadline_batches = sb_arena_array(r->arena, (size_t)s->deadlines, sizeof *row->deadline_batches);
+    return row->measure_batches && row->deadline_batches;
 }
 
 static bool fill(sb_record *r, const sb_shape *shape)
@@ -110,11 +114,16 @@ void sb_record_clear_totals(sb_record *record)
 void sb_record_clear_row(const sb_record *record, sb_row *row)
 {
     const sb_shape *s = &record->shape;
-    sb_row kept = { .measure = row->measure, .deadline = row->deadline, .actor = row->actor, .need = row->need };
+    sb_row kept = { .measure = row->measure, .deadline = row->deadline, .actor = row->actor, .need = row->need,
+                    .measure_batches = row->measure_batches, .deadline_batches = row->deadline_batches };
     memset(row->measure, 0, (size_t)s->measures * sizeof *row->measure);
     memset(row->deadline, 0, (size_t)s->deadlines * sizeof *row->deadline);
     memset(row->actor, 0, (size_t)s->actors * sizeof *row->actor);
     memset(row->need, 0, (size_t)s->needs * sizeof *row->need);
+    if (s->keep & SB_KEEP_BATCHES) {
+        memset(row->measure_batches, 0, (size_t)s->measures * sizeof *row->measure_batches);
+        memset(row->deadline_batches, 0, (size_t)s->deadlines * sizeof *row->deadline_batches);
+    }
     *row = kept;
 }
 

@@ -9,10 +9,9 @@
 #define SB_RECORD_RECORD_H
 
 #include "base/arena.h"
+#include "record/batches.h"
 #include "record/histogram.h"
 #include "record/trace.h"
-
-__extension__ typedef unsigned __int128 sb_u128;
 
 /* The cause of a stretch of waiting: the first gate that was not yet passed (DESIGN §4). */
 typedef enum sb_cause {
@@ -63,6 +62,7 @@ typedef struct sb_row {
     sb_deadline_row *deadline;
     sb_actor_row *actor;
     sb_need_row *need;
+    sb_batches *measure_batches, *deadline_batches; /* in the order of the values (met = 1); NULL unless kept */
 } sb_row;
 
 typedef struct sb_node_total {
@@ -103,7 +103,8 @@ typedef struct sb_shape {
 
 enum {
     SB_KEEP_STARTS = 1, /* histogram of each node's first start, since the case began */
-    SB_KEEP_LINKS = 2   /* histogram of each link's waits */
+    SB_KEEP_LINKS = 2,  /* histogram of each link's waits */
+    SB_KEEP_BATCHES = 4 /* batches of each row's measures and deadlines: what a replication alone has an interval from */
 };
 
 typedef struct sb_record {

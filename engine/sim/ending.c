@@ -8,7 +8,7 @@ enum { FROM = 0, TO, TO_VISIT = 5 }; /* words of a span, see watch.c */
 
 /* --- tallies ------------------------------------------------------------------------------------------------------ */
 
-/* Values go to their tally and histogram in batches: one measure's numbers at a time stay near the processor. */
+/* Values go to their tally and histogram (and the order of a replication alone) some at a time: one measure's numbers at a time stay near the processor. */
 
 static sb_u128 square_us(sb_ns time)
 {
@@ -39,7 +39,7 @@ static void flush_whole(sb_tally *tally, const int64_t *value, int n, bool times
 }
 
 /* Reals go into the histogram in millionths; below 0 they count as 0 there. */
-static void flush_reals(sb_tally *tally, int64_t *value, int n)
+static void flush_reals(sb_tally *tally, sb_batches *order, int64_t *value, int n)
 {
     for (int i = 0; i < n; i++) {
         double real;
@@ -47,6 +47,7 @@ static void flush_reals(sb_tally *tally, int64_t *value, int n)
         tally->real_sum += real;
         tally->real_sq += real * real;
         note_range(tally, tally->n++, real, real);
+        if (order != NULL) sb_batches_add(order, 0, real);
         double millionths = real * 1e6;
         value[i] = millionths <= 0 ? 0 : millionths < 9e15 ? (int64_t)(millionths + 0.5) : INT64_C(9000000000000000);
     }
@@ -59,10 +60,15 @@ static void flush(sb_sim *sim, int measure)
     const sb_measure_kind kind = sim->totals->shape.kind[measure];
     sb_tally *tally = &sim->row->measure[measure];
     sb_histogram *h = &sim->totals->measure_histogram[measure];
+    sb_batches *order = sim->row->measure_batches == NULL ? NULL : &sim->row->measure_batches[measure];
     if (n == 0) return;
     sim->batched[measure] = 0;
-    if (kind == SB_MEASURE_REAL) flush_reals(tally, value, n);
-    else flush_whole(tally, value, n, kind == SB_MEASURE_TIME);
+    if (kind == SB_MEASURE_REAL) {
+        flush_reals(tally, order, value, n);
+    } else {
+        flush_whole(tally, value, n, kind == SB_MEASURE_TIME);
+        if (order != NULL) sb_batches_add_whole(order, value, n);
+    }
     for (int i = 0; i < n; i++) {
         uint64_t *count = sb_histogram_cell(h, value[i]);
         if (count == NULL) {
@@ -163,11 +169,17 @@ static void blame_moments(sb_sim *sim, int deadline, int32_t to_visit, sb_ns fro
         }
 }
 
-void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to)
+static void decide(sb_sim *sim, int deadline, bool met)
 {
     sb_deadline_row *row = &sim->row->deadline[deadline];
-    if (to - from <= sim->net->deadline[deadline].within) row->met++;
+    if (met) row->met++;
     else row->missed++;
+    if (sim->row->deadline_batches != NULL) sb_batches_add(&sim->row->deadline_batches[deadline], met, 0);
+}
+
+void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to)
+{
+    decide(sim, deadline, to - from <= sim->net->deadline[deadline].within);
 }
 
 /* A clock that was not stopped: missed if its time has run out, or if the case is over and it never can be; else pending. */
@@ -178,7 +190,7 @@ static void clock_open(sb_sim *sim, int deadline, sb_ns from, bool over)
         row->pending++;
         return;
     }
-    row->missed++;
+    decide(sim, deadline, false);
     row->never++;
 }
 
@@ -288,6 +300,7 @@ static void fill(sb_sim *sim, int measure, int64_t zeros)
     if (zeros == 0) return;
     tally->n += zeros;
     tally->min = 0;
+    if (sim->row->measure_batches != NULL) sb_batches_add_zeros(&sim->row->measure_batches[measure], zeros);
     if (!sb_histogram_add_many(&sim->totals->measure_histogram[measure], 0, zeros)) sim_fail_memory(sim);
 }
 

@@ -21,23 +21,25 @@ bool sim_fits(sb_sim *sim, int32_t t)
     return !anyone;
 }
 
-/* While people are free they go to the first in line, if that one needs no more than there are. */
-static void grant_steady(sb_sim *sim, int pool)
+/* While people are free they go to the first in line, if that one needs no more than there are. False if others may
+ * still begin. */
+static bool grant_steady(sb_sim *sim, int pool)
 {
     const int32_t people = sim->net->pool[pool].roster.people[0];
-    int32_t level, slot;
-    while (sim->staff.pool[pool].busy < people && (slot = sb_line_first(&sim->staff, pool, &level)) >= 0) {
-        const sb_slot *s = &sim->staff.slot[slot];
-        if (sim->status != SB_OK || people - sim->staff.pool[pool].busy < s->count) break;
+    const sb_pool *p = &sim->staff.pool[pool];
+    int32_t level;
+    while (p->busy < people && p->waiting > 0) {
+        const sb_slot *s = &sim->staff.slot[sb_line_first(&sim->staff, pool, &level)];
+        if (sim->status != SB_OK || people - p->busy < s->count) return false;
         sim_start(sim, s->owner);
     }
+    return true;
 }
 
 /* One pool, nothing in its line that needs another: its people go to the first ones. */
 static void grant_one(sb_sim *sim, int pool)
 {
-    if (sb_pool_is_steady(&sim->net->pool[pool])) grant_steady(sim, pool);
-    if (sim->staff.pool[pool].waiting == 0) return;
+    if (sb_pool_is_steady(&sim->net->pool[pool]) && grant_steady(sim, pool)) return;
     int32_t level, slot = sb_line_first(&sim->staff, pool, &level);
     while (slot >= 0 && sim->status == SB_OK) {
         if (!sb_staff_fits(&sim->staff, pool, sim->fes.now, 1)) return;
@@ -171,7 +173,7 @@ static bool grant_simply(sb_sim *sim)
     sim->staff.n_dirty = 0;
     sim->staff.pool[pool].dirty = false;
     if (sim->staff.pool[pool].waiting > 0) grant_one(sim, pool);
-    wake_later(sim, pool);
+    if (!sb_pool_is_steady(&sim->net->pool[pool])) wake_later(sim, pool);
     return true;
 }
 

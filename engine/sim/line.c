@@ -193,26 +193,27 @@ void sim_leave_line(sb_sim *sim, int32_t t)
     sim_free_slots(sim, t, -1);
 }
 
-/* One actor: its closed hours, then those of its people at work for others, who after the first overtaking are taken
- * up by what has priority. */
-static void settle_one(sb_sim *sim, int32_t t)
+/* A stretch that somebody of the actor was on duty: its people were at work for others, who after the first overtaking are
+ * taken up by what has priority. */
+static void settle_open(sb_sim *sim, int32_t t, const sb_slot *slot, sb_ns from, sb_ns to)
+{
+    sb_ns overtaken = sim->token[t].suspended ? 0 : slot->overtaken;
+    sb_ns split = overtaken < from ? from : overtaken > to ? to : overtaken;
+    sim_account(sim, t, SB_BY_STAFF, 1 + slot->pool, from, split);
+    if (split < to) sim_account(sim, t, SB_BY_PRIORITY, 1 + slot->pool, split, to);
+}
+
+/* One actor: its closed hours, then those of its people at work for others. */
+static void settle_one(sb_sim *sim, int32_t t, const sb_slot *slot)
 {
     const token *tok = &sim->token[t];
-    const sb_slot *slot = &sim->staff.slot[tok->slot];
     const sb_roster *roster = &sim->net->pool[slot->pool].roster;
-    sb_ns now = sim->fes.now, overtaken = tok->suspended ? 0 : slot->overtaken;
-    int32_t culprit = 1 + slot->pool;
-    if (tok->since == now) return;
+    sb_ns now = sim->fes.now;
     int i = roster->n > 0 ? sb_roster_find(roster, tok->since, -1) : 0;
     for (sb_ns from = tok->since; from < now; i++) {
         sb_ns to = sb_roster_end(roster, i) < now ? sb_roster_end(roster, i) : now;
-        if (roster->people[i] == 0) {
-            sim_account(sim, t, SB_BY_CLOSED, culprit, from, to);
-        } else {
-            sb_ns split = overtaken < from ? from : overtaken > to ? to : overtaken;
-            sim_account(sim, t, SB_BY_STAFF, culprit, from, split);
-            sim_account(sim, t, SB_BY_PRIORITY, culprit, split, to);
-        }
+        if (roster->people[i] == 0) sim_account(sim, t, SB_BY_CLOSED, 1 + slot->pool, from, to);
+        else settle_open(sim, t, slot, from, to);
         from = to;
     }
 }
@@ -220,7 +221,7 @@ static void settle_one(sb_sim *sim, int32_t t)
 void sim_settle_line(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
-    if (sim->staff.slot[tok->slot].sibling == tok->slot) settle_one(sim, t);
+    if (sim->staff.slot[tok->slot].sibling == tok->slot) settle_one(sim, t, &sim->staff.slot[tok->slot]);
     else if (tok->culprit >= 0)
         sim_account(sim, t, (sb_cause)tok->blame, 1 + tok->culprit, tok->since, sim->fes.now);
     tok->since = sim->fes.now;

@@ -155,8 +155,8 @@ static inline sb_model *scene_model(void)
     return m;
 }
 
-/* The scenario with an empty record of so many replications. */
-static inline scene scene_open(int replications)
+/* The scenario with an empty record of so many replications, and of what else is to be kept. */
+static inline scene scene_open_keeping(int replications, unsigned keep)
 {
     scene s = { .model = scene_model() };
     sb_diags diags = { 0 };
@@ -167,10 +167,16 @@ static inline scene scene_open(int replications)
     sb_shape shape;
     ok(sb_sim_shape(&shape, &kinds, s.net, NULL));
     shape.replications = replications;
+    shape.keep = keep;
     ok(sb_record_new(&s.record, shape, NULL));
     free(kinds);
     for (int r = 0; r < replications; r++) s.record->row[r].replication = r;
     return s;
+}
+
+static inline scene scene_open(int replications)
+{
+    return scene_open_keeping(replications, 0);
 }
 
 /* Makes the findings anew; those made before are freed. */
@@ -200,11 +206,18 @@ static inline void note(sb_record *record, sb_tally *t, int measure, double valu
     ck_assert(sb_histogram_add(&record->measure_histogram[measure], in_histogram));
 }
 
+static inline void in_order(sb_record *record, int row, int measure, uint64_t whole, double real)
+{
+    sb_batches *batches = record->row[row].measure_batches;
+    if (batches != NULL) sb_batches_add(&batches[measure], whole, real);
+}
+
 static inline void add_time(sb_record *record, int row, int measure, sb_ns time)
 {
     sb_tally *t = &record->row[row].measure[measure];
     sb_u128 us = ((sb_u128)time + 500) / 1000;
     note(record, t, measure, (double)time, time);
+    in_order(record, row, measure, (uint64_t)time, 0);
     t->sum += (uint64_t)time;
     t->sum_sq += us * us;
 }
@@ -213,6 +226,7 @@ static inline void add_count(sb_record *record, int row, int measure, int64_t co
 {
     sb_tally *t = &record->row[row].measure[measure];
     note(record, t, measure, (double)count, count);
+    in_order(record, row, measure, (uint64_t)count, 0);
     t->sum += (uint64_t)count;
     t->sum_sq += (sb_u128)count * (sb_u128)count;
 }
@@ -221,8 +235,33 @@ static inline void add_real(sb_record *record, int row, int measure, double valu
 {
     sb_tally *t = &record->row[row].measure[measure];
     note(record, t, measure, value, value > 0 ? (int64_t)(value * 1e6 + 0.5) : 0);
+    in_order(record, row, measure, 0, value);
     t->real_sum += value;
     t->real_sq += value * value;
+}
+
+static inline void add_deadline(sb_record *record, int row, int deadline, bool met)
+{
+    sb_deadline_row *d = &record->row[row].deadline[deadline];
+    if (met) d->met++;
+    else d->missed++;
+    if (record->row[row].deadline_batches != NULL)
+        sb_batches_add(&record->row[row].deadline_batches[deadline], met, 0);
+}
+
+/* One replication of 600 cases: till_natt by turns of 1, 2, 3 h; handovers that grow; d24 met by 4 of 5. */
+static inline scene scene_alone(unsigned keep)
+{
+    scene s = scene_open_keeping(1, keep);
+    s.record->row[0].present = true;
+    s.record->row[0].cases = s.record->row[0].ended = 600;
+    for (int i = 0; i < 600; i++) {
+        add_time(s.record, 0, TILL_NATT, (1 + i % 3) * SB_HOUR);
+        add_count(s.record, 0, SB_HANDOVERS, i / 10);
+        if (i < 100) add_real(s.record, 0, SB_COST, i);
+        add_deadline(s.record, 0, 0, i % 5 > 0);
+    }
+    return s;
 }
 
 static inline int run_suite(Suite *suite)

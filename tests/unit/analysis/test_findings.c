@@ -174,6 +174,28 @@ START_TEST(one_replication_has_no_interval)
 }
 END_TEST
 
+START_TEST(one_replication_whose_values_were_kept_in_order)
+{
+    scene s = scene_alone(SB_KEEP_BATCHES);
+    const sb_findings *f = scene_find(&s);
+    const sb_measure_finding *m = &f->measure[TILL_NATT];
+    SAME(m->mean, 2);
+    ck_assert(m->ci.honest && m->ci.batched && m->ci.lo < 2 && m->ci.hi > 2 && m->ci.hi < 2.1);
+    ck_assert_int_eq(f->measure[SB_HANDOVERS].ci.gap, SB_GAP_DEPENDENT);
+    ck_assert_int_eq(f->measure[SB_COST].ci.gap, SB_GAP_FEW_CASES);
+    ck_assert_int_eq(f->measure[SB_WORK_TIME].ci.gap, SB_GAP_NO_DATA);
+    const sb_deadline_finding *d = &f->deadline[0];
+    SAME(d->share, 0.8);
+    ck_assert(d->ci.honest && d->ci.batched && d->ci.lo < 0.8 && d->ci.hi > 0.8 && d->ci.hi < 0.85);
+    ck_assert_int_eq(f->actor[POLIS].wait_ci.gap, SB_GAP_NO_DATA); /* actors have no batches */
+    scene_close(&s);
+    s = scene_alone(0);
+    ck_assert_int_eq(scene_find(&s)->measure[TILL_NATT].ci.gap, SB_GAP_ONE_REPLICATION);
+    ck_assert_int_eq(s.findings->deadline[0].ci.gap, SB_GAP_ONE_REPLICATION);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(deadlines_of_single_cases_and_of_many)
 {
     scene s = open_with(10, 1);
@@ -443,6 +465,7 @@ int main(void)
     tcase_add_test(c, counts_and_reals);
     tcase_add_test(c, quantiles_of_negative_reals_are_not_made_up);
     tcase_add_test(c, one_replication_has_no_interval);
+    tcase_add_test(c, one_replication_whose_values_were_kept_in_order);
     tcase_add_test(c, deadlines_of_single_cases_and_of_many);
     tcase_add_test(c, actors_and_needs);
     tcase_add_test(c, nodes_links_and_blame);

@@ -84,6 +84,53 @@ START_TEST(a_param_set_by_hand_is_certain)
 }
 END_TEST
 
+#define LONG_RUN(uncertain) \
+    HEAD "param \"langd\" { default=1" uncertain " }\nactor \"x\" {}\n" \
+         "step \"a\" { by=\"x\", takes=function(c) return exp(langd * h) end }\narrivals { every=\"1 h\", count=400 }\n" \
+         "deadline \"d\" { to=\"a.finish\", within=\"1 h\" }\n"
+
+/* Alone a replication has intervals from its own cases, the same by either way to ask for it; among others not. */
+START_TEST(one_replication_has_its_interval_from_batches)
+{
+    static sb_diags diags;
+    sb_experiment one, only, many;
+    sb_experiment_options options = { .n = 1, .only = -1, .threads = 3 };
+    ck_assert_msg(experiment(&one, LONG_RUN(""), NULL, &options, &diags) == SB_OK, "%s", diags.item[0].message);
+    options = (sb_experiment_options){ .n = 50, .only = 0, .threads = 1 };
+    ck_assert_int_eq(experiment(&only, LONG_RUN(""), NULL, &options, &diags), SB_OK);
+    options = (sb_experiment_options){ .n = 2, .only = -1, .threads = 1 };
+    ck_assert_int_eq(experiment(&many, LONG_RUN(""), NULL, &options, &diags), SB_OK);
+    const sb_interval *a = &one.findings->measure[SB_CYCLE_TIME].ci, *b = &only.findings->measure[SB_CYCLE_TIME].ci;
+    const sb_interval *c = &one.findings->deadline[0].ci, *d = &only.findings->deadline[0].ci;
+    ck_assert(a->honest && a->batched && b->batched && a->lo == b->lo && a->hi == b->hi);
+    ck_assert(c->honest && c->batched && d->batched && c->lo == d->lo && c->hi == d->hi);
+    ck_assert(a->lo > 0.7 && a->hi < 1.4 && c->lo > 0.5 && c->hi < 0.75); /* the truth: 1 h, and 1 - 1/e */
+    ck_assert_int_eq(one.record->row[0].deadline_batches[0].full, 50); /* 400 values, 8 a batch */
+    ck_assert(!many.findings->measure[SB_CYCLE_TIME].ci.batched && many.record->row[0].measure_batches == NULL);
+    sb_experiment_fini(&one);
+    sb_experiment_fini(&only);
+    sb_experiment_fini(&many);
+}
+END_TEST
+
+/* One draw of a param says nothing of how it spreads; set by hand it does not spread. */
+START_TEST(one_draw_of_an_uncertain_param_has_no_interval)
+{
+    static sb_diags diags;
+    sb_setting set = { "langd", 1 };
+    sb_script_options reading = { .set = &set, .n_set = 1 };
+    sb_experiment_options options = { .n = 1, .only = -1, .threads = 1 };
+    sb_experiment drawn, by_hand;
+    ck_assert_msg(experiment(&drawn, LONG_RUN(", uncertain=uniform(1, 4)"), NULL, &options, &diags) == SB_OK, "%s",
+                  diags.item[0].message);
+    ck_assert_int_eq(experiment(&by_hand, LONG_RUN(", uncertain=uniform(1, 4)"), &reading, &options, &diags), SB_OK);
+    ck_assert_int_eq(drawn.findings->measure[SB_CYCLE_TIME].ci.gap, SB_GAP_ONE_REPLICATION);
+    ck_assert(by_hand.findings->measure[SB_CYCLE_TIME].ci.batched);
+    sb_experiment_fini(&drawn);
+    sb_experiment_fini(&by_hand);
+}
+END_TEST
+
 START_TEST(a_default_outside_its_range_is_refused)
 {
     static sb_diags diags;
@@ -179,6 +226,8 @@ int main(void)
     tcase_add_checked_fixture(tcase, NULL, remove_file);
     tcase_add_test(tcase, uncertain_params_are_drawn_for_each_replication);
     tcase_add_test(tcase, a_param_set_by_hand_is_certain);
+    tcase_add_test(tcase, one_replication_has_its_interval_from_batches);
+    tcase_add_test(tcase, one_draw_of_an_uncertain_param_has_no_interval);
     tcase_add_test(tcase, a_default_outside_its_range_is_refused);
     tcase_add_test(tcase, callbacks_give_the_same_on_any_number_of_threads);
     tcase_add_loop_test(tcase, faults_while_it_runs, 0, 4);

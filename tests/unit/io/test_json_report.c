@@ -197,6 +197,27 @@ START_TEST(figures_are_those_of_the_findings)
 }
 END_TEST
 
+START_TEST(one_replication_says_where_its_intervals_are_from)
+{
+    scene s = scene_alone(SB_KEEP_BATCHES);
+    char *text = report_of(&s);
+    json_t *root = parsed(text);
+    ck_assert_str_eq(json_string_value(at(root, "measures.till_natt.ci95_from")), "batch means");
+    ck_assert(real(root, "measures.till_natt.ci95.0") < 2 && real(root, "measures.till_natt.ci95.1") > 2);
+    ck_assert_ptr_null(json_object_get(at(root, "measures.till_natt"), "ci95_why"));
+    ck_assert_str_eq(json_string_value(at(root, "deadlines.d24.ci95_from")), "batch means");
+    ck_assert(json_is_null(at(root, "measures.handovers.ci95")));
+    ck_assert_str_eq(json_string_value(at(root, "measures.handovers.ci95_why")),
+                     "one replication whose batch means depend on each other");
+    ck_assert_ptr_null(json_object_get(at(root, "measures.handovers"), "ci95_from"));
+    ck_assert_str_eq(json_string_value(at(root, "measures.cost.ci95_why")),
+                     "one replication with too few cases for batch means");
+    json_decref(root);
+    free(text);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(no_number_is_null_with_a_reason)
 {
     scene s = filled_scene();
@@ -207,6 +228,7 @@ START_TEST(no_number_is_null_with_a_reason)
     ck_assert(json_is_null(at(root, "measures.needs_met.ci95")));
     ck_assert_str_eq(json_string_value(at(root, "measures.needs_met.ci95_why")), "no data");
     ck_assert_ptr_null(json_object_get(at(root, "measures.till_natt"), "ci95_why"));
+    ck_assert_ptr_null(json_object_get(at(root, "measures.till_natt"), "ci95_from")); /* from replications */
     ck_assert(json_is_null(at(root, "actors.polis.utilisation"))); /* unlimited staff */
     ck_assert(json_is_null(at(root, "nodes.natt.start_p50_h")));   /* not kept */
     ck_assert_ptr_null(strstr(text, ": nan"));
@@ -337,6 +359,7 @@ int main(void)
     TCase *c = tcase_create("json");
     tcase_add_test(c, has_every_key_of_the_contract);
     tcase_add_test(c, figures_are_those_of_the_findings);
+    tcase_add_test(c, one_replication_says_where_its_intervals_are_from);
     tcase_add_test(c, no_number_is_null_with_a_reason);
     tcase_add_test(c, twelve_digits_and_the_same_bytes);
     tcase_add_test(c, keys_stand_in_order);

@@ -194,6 +194,43 @@ START_TEST(one_replication_says_why_there_is_no_interval)
 }
 END_TEST
 
+START_TEST(one_replication_says_where_its_intervals_are_from)
+{
+    static const char *const SAYS_OF[2][3] = {
+        { "Intervals are from the one run's own cases", "for one: it takes several runs, or 256",
+          "depend on each other too much" },
+        { "Intervallen bygger på ärendena i en enda körning", "har för få ärenden", "hänger ihop för mycket" },
+    };
+    for (int sv = 0; sv < 2; sv++) {
+        scene s = scene_alone(SB_KEEP_BATCHES);
+        char *text = report_of(&s, sv ? "sv" : "en");
+        for (int i = 0; i < 3; i++) {
+            const char *first = strstr(text, SAYS_OF[sv][i]);
+            ck_assert_msg(first != NULL && strstr(first + 1, SAYS_OF[sv][i]) == NULL, "not once: %s", SAYS_OF[sv][i]);
+        }
+        says_not(text, sv ? "minst två" : "at least two");
+        fits_a_terminal(text);
+        free(text);
+        scene_close(&s);
+    }
+}
+END_TEST
+
+/* What is the matter with deadlines alone is said beneath them. */
+START_TEST(deadlines_have_reasons_of_their_own)
+{
+    scene s = scene_alone(SB_KEEP_BATCHES);
+    s.record->row[0].deadline_batches[0] = (sb_batches){ 0 };
+    add_deadline(s.record, 0, 0, true);
+    memset(&s.record->row[0].measure[SB_COST], 0, sizeof(sb_tally)); /* the other one with too few */
+    char *text = report_of(&s, "en");
+    const char *heading = strstr(text, "Deadlines"), *reason = strstr(text, "too few cases for one");
+    ck_assert(heading != NULL && reason != NULL && heading < reason);
+    free(text);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(an_empty_record_is_a_report_too)
 {
     scene s = scene_open(2);
@@ -319,6 +356,8 @@ int main(void)
     tcase_add_test(c, group_and_simulation_may_disagree);
     tcase_add_test(c, observed_and_partial);
     tcase_add_test(c, one_replication_says_why_there_is_no_interval);
+    tcase_add_test(c, one_replication_says_where_its_intervals_are_from);
+    tcase_add_test(c, deadlines_have_reasons_of_their_own);
     tcase_add_test(c, an_empty_record_is_a_report_too);
     tcase_add_test(c, no_title_acts_on_the_terminal);
     tcase_add_test(c, one_table_a_phase);
