@@ -20,7 +20,7 @@ sb_status sb_lua_open(sb_lua_text *lua, sb_diag *diag)
 sb_status sb_lua_close(sb_lua_text *lua, char **text, sb_diag *diag)
 {
     bool failed = lua->failed || ferror(lua->out) != 0;
-    failed = fclose(lua->out) != 0 || failed;
+    failed = fclose(lua->out) != 0 || lua->text == NULL || failed; /* NULL: even making it smaller may fail */
     sb_arena_free(lua->scratch);
     if (!failed) {
         *text = lua->text;
