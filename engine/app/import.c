@@ -9,15 +9,15 @@
 
 static const sb_file_sort SPREADSHEET = { "spreadsheet", ".csv", 10 * 1024 * 1024 };
 
-/* What is made must be what `check` finds nothing wrong with; if not, better no file than one that fails later. Its
- * warnings are the sheet's and have been told. */
+/* What is made must be what `check` finds nothing wrong with; if not, better no file than one that fails
+ * later. Its warnings are the sheet's and have been told. */
 static sb_status read_again(const char *path, const char *text, sb_diag *diag)
 {
     sb_diags *said = calloc(1, sizeof *said);
     if (said == NULL) return sb_no_memory(diag);
     sb_scenario_file scenario = { .path = path };
-    sb_status status =
-        sb_script_read_text(&scenario.script, &scenario.model, path, text, strlen(text), &scenario.options, said);
+    sb_status status = sb_script_read_text(&scenario.script, &scenario.model, path, text, strlen(text),
+                                           &scenario.options, said);
     if (status == SB_OK) status = sb_net_compile(&scenario.net, scenario.model, diag);
     else if (status == SB_NOMEM) sb_no_memory(diag);
     for (int i = said->n - 1; i >= 0; i--)

@@ -14,8 +14,8 @@ typedef struct sb_imported {
     int actors, steps, guesses;
 } sb_imported;
 
-/* Reads, makes the scenario, reads that again as `check` does, and writes it whole or not at all. The diagnostics hold
- * warnings in any case, and errors unless SB_OK; their lines are the spreadsheet's rows. */
+/* Reads, makes the scenario, reads that again as `check` does, and writes it whole or not at all. The
+ * diagnostics hold warnings in any case, and errors unless SB_OK; their lines are the spreadsheet's rows. */
 sb_status sb_import_postits(sb_imported *out, const sb_import *import, sb_diags *diags);
 
 #endif

@@ -37,10 +37,14 @@ static sb_status read_name(starter_name *out, const char *name, sb_diag *diag)
     }
     sb_id_plain(plain, sizeof plain, last);
     sb_fail(diag, SB_USER, (sb_where){ 0 }, "\"%s\" cannot be the name of a scenario", sb_shown(shown, last));
-    if (*plain == '\0') sb_hint(diag, "A name holds a-z, 0-9 and _, begins with a letter and is short: mitt_arende.");
+    if (*plain == '\0')
+        sb_hint(diag, "A name holds a-z, 0-9 and _, begins with a letter and is short: mitt_arende.");
     else
-        sb_hint(diag, "A name holds a-z, 0-9 and _, begins with a letter and is short. Write simbana new %.*s%s, and put the "
-                "words that people see in title.", (int)(last - name), name, plain);
+        sb_hint(diag,
+                "A name holds a-z, 0-9 and _, begins with a letter and is short. Write simbana new %.*s%s, "
+                "and put the "
+                "words that people see in title.",
+                (int)(last - name), name, plain);
     return SB_USER;
 }
 

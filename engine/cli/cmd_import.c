@@ -8,7 +8,8 @@
 
 const char sb_help_import[] =
     "simbana import FILE.csv -o SCENARIO.lua [--force] [--lang sv|en]\n"
-    "    Makes a scenario from a workshop's spreadsheet of post-its; its first row names the columns (scenarios/README.md).\n"
+    "    Makes a scenario from a workshop's spreadsheet of post-its; its first row names the columns "
+    "(scenarios/README.md).\n"
     "      -o SCENARIO.lua     where to; a file that is there already stays as it is …\n"
     "      --force             … unless you say this\n"
     "      --lang sv|en        the language of scenario and comments (that of the columns' names)\n";
@@ -16,13 +17,15 @@ const char sb_help_import[] =
 /* 0, or the exit code of a usage error. */
 static int read_arguments(sb_import *import, int argc, char **argv)
 {
-    static const struct option options[] = { { "force", no_argument, NULL, 'F' }, { "lang", required_argument, NULL, 'L' },
+    static const struct option options[] = { { "force", no_argument, NULL, 'F' },
+                                             { "lang", required_argument, NULL, 'L' },
                                              { 0 } };
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "o:", options, NULL)) != -1;) {
         if (option == 'o') import->to = optarg;
         else if (option == 'F') import->force = true;
-        else if (option == '?') return sb_usage("import", "an option that it does not have, or a value missing");
+        else if (option == '?')
+            return sb_usage("import", "an option that it does not have, or a value missing");
         else import->lang = optarg;
     }
     if (import->lang != NULL && strcmp(import->lang, "sv") != 0 && strcmp(import->lang, "en") != 0)
@@ -45,7 +48,7 @@ int sb_cmd_import(int argc, char **argv)
     sb_print_diags(diags);
     free(diags);
     if (status == SB_OK)
-        printf("%s: lanes: %d, post-its: %d, guesses: %d (each marked in a comment)\n", import.to, made.actors, made.steps,
-               made.guesses);
+        printf("%s: lanes: %d, post-its: %d, guesses: %d (each marked in a comment)\n", import.to,
+               made.actors, made.steps, made.guesses);
     return sb_exit_code(status);
 }

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char sb_help_new[] = "simbana new NAME [--lang sv|en]\n"
-                           "    Writes NAME.lua, a small scenario to start from, with comments that say what to change.\n"
-                           "      --lang sv|en        its language (the locale's; Swedish if that is neither)\n";
+const char sb_help_new[] =
+    "simbana new NAME [--lang sv|en]\n"
+    "    Writes NAME.lua, a small scenario to start from, with comments that say what to change.\n"
+    "      --lang sv|en        its language (the locale's; Swedish if that is neither)\n";
 
 /* The starter is Swedish, unless somebody's computer speaks English. */
 static const char *language_of_locale(void)
@@ -36,7 +37,8 @@ int sb_cmd_new(int argc, char **argv)
     }
     printf("%s: change it as its comments say, and look often:\n"
            "    simbana check %s\n"
-           "    simbana draw map %s -o map.svg\n", path, path, path);
+           "    simbana draw map %s -o map.svg\n",
+           path, path, path);
     free(path);
     return SB_EXIT_OK;
 }

@@ -65,9 +65,13 @@ static char find_separator(const char *text)
 static sb_status fault(const reader *r, const char *what)
 {
     char name[SB_CELL_NAME];
-    sb_fail(r->diag, SB_USER, (sb_where){ r->path, r->row }, "%s in cell %s", what, sb_cell_name(name, r->n, r->row));
-    sb_hint(r->diag, "A cell begins and ends with a quote or has none; a quote that belongs to the text is written twice: "
-                     "\"säger \"\"hej\"\"\". Row %d is the row as the spreadsheet counts it.", r->row);
+    sb_fail(r->diag, SB_USER, (sb_where){ r->path, r->row }, "%s in cell %s", what,
+            sb_cell_name(name, r->n, r->row));
+    sb_hint(
+        r->diag,
+        "A cell begins and ends with a quote or has none; a quote that belongs to the text is written twice: "
+        "\"säger \"\"hej\"\"\". Row %d is the row as the spreadsheet counts it.",
+        r->row);
     return SB_USER;
 }
 
@@ -76,7 +80,8 @@ static sb_status read_quoted(reader *r, char **out)
     const char *from = r->at + 1, *end = closing_quote(from);
     if (end == NULL) return fault(r, "a quote is opened and never closed");
     const char *after = past_blanks(r, end + 1);
-    if (*after != r->separator && !is_row_end(*after)) return fault(r, "there is text after the closing quote");
+    if (*after != r->separator && !is_row_end(*after))
+        return fault(r, "there is text after the closing quote");
     char *cell = sb_arena_alloc(r->arena, (size_t)(end - from) + 1), *to = cell;
     if (cell == NULL) return sb_no_memory(r->diag);
     for (; from < end; from++) {
@@ -102,7 +107,8 @@ static sb_status read_cell(reader *r)
     char *cell = NULL;
     const char *first = past_blanks(r, r->at);
     if (r->n == SB_CSV_CELLS_MAX) {
-        sb_fail(r->diag, SB_USER, (sb_where){ r->path, r->row }, "this row has more than %d cells", SB_CSV_CELLS_MAX);
+        sb_fail(r->diag, SB_USER, (sb_where){ r->path, r->row }, "this row has more than %d cells",
+                SB_CSV_CELLS_MAX);
         sb_hint(r->diag, "Is it really a sheet of post-its? Delete the columns that are not needed.");
         return SB_USER;
     }
@@ -149,7 +155,8 @@ static sb_status too_many_rows(const reader *r, int most)
     return SB_USER;
 }
 
-sb_status sb_csv_read(sb_csv *out, sb_arena *arena, const char *path, const char *text, int most, sb_diag *diag)
+sb_status sb_csv_read(sb_csv *out, sb_arena *arena, const char *path, const char *text, int most,
+                      sb_diag *diag)
 {
     reader r = { .at = text, .arena = arena, .path = path, .separator = find_separator(text), .diag = diag };
     sb_csv csv = { .separator = r.separator };
@@ -172,7 +179,8 @@ const char *sb_cell_name(char to[SB_CELL_NAME], int column, int row)
 {
     char letters[8];
     int n = 0;
-    for (int left = column + 1; left > 0 && n < 7; left = (left - 1) / 26) letters[n++] = (char)('A' + (left - 1) % 26);
+    for (int left = column + 1; left > 0 && n < 7; left = (left - 1) / 26)
+        letters[n++] = (char)('A' + (left - 1) % 26);
     for (int i = 0; i < n; i++) to[i] = letters[n - 1 - i];
     snprintf(to + n, SB_CELL_NAME - (size_t)n, "%d", row);
     return to;

@@ -7,13 +7,15 @@
 
 static const uint32_t REPLACEMENT = 0xFFFD;
 
-/* 0x80 … 0x9F; the rest of Windows-1252 is Latin-1 (the WHATWG's index, but for the bytes without a meaning). */
+/* 0x80 … 0x9F; the rest of Windows-1252 is Latin-1 (WHATWG's index, but for bytes without a meaning). */
 static const uint16_t HIGH[32] = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
 };
 
-static const char SAVE_AS[] = "Open it in the spreadsheet and choose Save as, \"CSV UTF-8\" (or \"Text CSV\").";
+static const char SAVE_AS[] =
+    "Open it in the spreadsheet and choose Save as, \"CSV UTF-8\" (or \"Text CSV\").";
 
 /* A character of the file itself is no malformed byte: that one is passed over alone. */
 static bool is_utf8(const char *text)
@@ -60,8 +62,8 @@ static bool begins(const char *bytes, size_t n, const char *with, size_t length)
     return n >= length && memcmp(bytes, with, length) == 0;
 }
 
-sb_status sb_decode(char **text, sb_encoding *encoding, sb_arena *arena, const char *path, const char *bytes, size_t n,
-                    sb_diag *diag)
+sb_status sb_decode(char **text, sb_encoding *encoding, sb_arena *arena, const char *path, const char *bytes,
+                    size_t n, sb_diag *diag)
 {
     if (begins(bytes, n, "\xEF\xBB\xBF", 3)) {
         bytes += 3;
@@ -71,7 +73,8 @@ sb_status sb_decode(char **text, sb_encoding *encoding, sb_arena *arena, const c
         return no_text(path, "this is a spreadsheet's own file (such as .xlsx or .ods), not its text", diag);
     if (begins(bytes, n, "\xFF\xFE", 2) || begins(bytes, n, "\xFE\xFF", 2))
         return no_text(path, "this file is stored as UTF-16", diag);
-    if (n > 0 && memchr(bytes, '\0', n) != NULL) return no_text(path, "this is not a text file: it holds zero bytes", diag);
+    if (n > 0 && memchr(bytes, '\0', n) != NULL)
+        return no_text(path, "this is not a text file: it holds zero bytes", diag);
     char *copy = sb_arena_text_n(arena, bytes, n);
     if (copy == NULL) return sb_no_memory(diag);
     if (copy[strspn(copy, " \t\r\n")] == '\0') {

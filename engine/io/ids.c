@@ -34,7 +34,8 @@ const char *sb_ids_make(sb_ids *ids, const char *title, const char *otherwise)
     const char *stem = plain[0] != '\0' ? plain : otherwise;
     snprintf(id, sizeof id, "%s", stem);
     for (int i = 2; is_taken(ids, id); i++) snprintf(id, sizeof id, "%.*s_%d", SB_ID_LONGEST, stem, i);
-    if (!sb_arena_grow(ids->arena, (void **)&ids->id, &ids->capacity, ids->n + 1, sizeof *ids->id)) return NULL;
+    if (!sb_arena_grow(ids->arena, (void **)&ids->id, &ids->capacity, ids->n + 1, sizeof *ids->id))
+        return NULL;
     const char *kept = sb_arena_text(ids->arena, id);
     if (kept != NULL) ids->id[ids->n++] = kept;
     return kept;

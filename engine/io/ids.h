@@ -13,8 +13,9 @@ typedef struct sb_ids {
     int n, capacity;
 } sb_ids;
 
-/* A new id that the scenario language allows; `otherwise` is used where the title holds no letter that an id may have.
- * A number (_2, _3 …) tells it from those made before, and from words of the language. NULL when out of memory. */
+/* A new id that the scenario language allows; `otherwise` is used where the title holds no letter that an id
+ * may have. A number (_2, _3 …) tells it from those made before, and from words of the language. NULL when
+ * out of memory. */
 const char *sb_ids_make(sb_ids *ids, const char *title, const char *otherwise);
 
 #endif

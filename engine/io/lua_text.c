@@ -39,7 +39,8 @@ void sb_lua_quoted(sb_lua_text *lua, const char *text)
         bool malformed = byte >= 0x80 && next - text == 1;
         if (byte == '"' || byte == '\\') fprintf(lua->out, "\\%c", byte);
         else if (byte < 0x20 || byte == 0x7F || malformed) fprintf(lua->out, "\\%03d", byte);
-        else if (letter >= 0x80 && letter < 0xA0) fprintf(lua->out, "\\u{%X}", (unsigned)letter); /* C1 controls */
+        else if (letter >= 0x80 && letter < 0xA0)
+            fprintf(lua->out, "\\u{%X}", (unsigned)letter); /* C1 controls */
         else fwrite(text, 1, (size_t)(next - text), lua->out);
     }
     fputc('"', lua->out);

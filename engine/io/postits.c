@@ -28,7 +28,8 @@ void sb_postits_fault(sb_postits *p, sb_severity severity, int row, sb_column_ki
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
     sb_make_printable(message); /* it may have been cut within a letter */
-    sb_fail(&diag, SB_USER, (sb_where){ p->path, row }, "column \"%s\": %s", sb_shown(title, head->cell[at]), message);
+    sb_fail(&diag, SB_USER, (sb_where){ p->path, row }, "column \"%s\": %s", sb_shown(title, head->cell[at]),
+            message);
     sb_hint(&diag, "%s (Cell %s of the spreadsheet.)", hint, sb_cell_name(name, at, row));
     diag.severity = severity;
     sb_diags_add(p->diags, &diag);
@@ -49,7 +50,8 @@ sb_status sb_postits_use(int *out, sb_postits *p, sb_postits_names *names, const
     if (small == NULL) return SB_NOMEM;
     int i = find(names, small);
     if (i < 0) {
-        if (!sb_arena_grow(p->arena, (void **)&names->item, &names->capacity, names->n + 1, sizeof *names->item))
+        if (!sb_arena_grow(p->arena, (void **)&names->item, &names->capacity, names->n + 1,
+                           sizeof *names->item))
             return SB_NOMEM;
         i = names->n++;
         names->item[i] = (sb_postits_name){ .title = title, .small = small, .row = row, .like = -1 };
@@ -86,13 +88,14 @@ static sb_status doubt_spelling(sb_postits *p, sb_postits_names *names, sb_colum
         const char *hint = sb_arena_print(p->arena, "Did you mean \"%s\"? If not, it is right as it is.",
                                           sb_shown(like, names->item[it->like].title));
         if (hint == NULL) return SB_NOMEM;
-        sb_postits_fault(p, SB_WARNING, it->row, column, hint, "\"%s\" stands in %d row%s, and looks like \"%s\" in %d",
-                         sb_shown(shown, it->title), it->uses, it->uses == 1 ? "" : "s", like, names->item[it->like].uses);
+        sb_postits_fault(p, SB_WARNING, it->row, column, hint,
+                         "\"%s\" stands in %d row%s, and looks like \"%s\" in %d", sb_shown(shown, it->title),
+                         it->uses, it->uses == 1 ? "" : "s", like, names->item[it->like].uses);
     }
     return SB_OK;
 }
 
-sb_status sb_postits_spelling(sb_postits *p)
+static sb_status doubt_names(sb_postits *p)
 {
     sb_status status = doubt_spelling(p, &p->actors, SB_COLUMN_ACTOR);
     return status == SB_OK ? doubt_spelling(p, &p->channels, SB_COLUMN_VIA) : status;
@@ -125,13 +128,13 @@ static sb_status understand(sb_postits *p, const char *bytes, size_t n, const ch
     status = sb_postits_columns(p, lang);
     if (status == SB_OK && p->diags->errors == 0) status = sb_postits_rows(p);
     if (status == SB_OK && p->n_steps > 0) status = sb_postits_ways(p);
-    if (status == SB_OK) status = sb_postits_spelling(p);
+    if (status == SB_OK) status = doubt_names(p);
     if (status == SB_OK && p->diags->errors == 0) status = sb_postits_flow(p);
     return status == SB_NOMEM ? sb_no_memory(diag) : status;
 }
 
-sb_status sb_postits_import(sb_postits_made *out, const char *path, const char *bytes, size_t n, const char *lang,
-                            sb_diags *diags)
+sb_status sb_postits_import(sb_postits_made *out, const char *path, const char *bytes, size_t n,
+                            const char *lang, sb_diags *diags)
 {
     sb_diag diag = { 0 };
     sb_postits p = { .arena = sb_arena_new(), .path = path, .diags = diags };

@@ -1,7 +1,7 @@
 /* A scenario made from a workshop's spreadsheet of post-its (scenarios/README.md, "From a spreadsheet").
  *
- * The first row names the columns, in Swedish or English; each other row is a post-it, or one more way out of it. What the
- * sheet does not say is guessed, and each guess is a comment in the scenario. */
+ * The first row names the columns, in Swedish or English; each other row is a post-it, or one more way out of
+ * it. What the sheet does not say is guessed, and each guess is a comment in the scenario. */
 #ifndef SB_IO_POSTITS_H
 #define SB_IO_POSTITS_H
 
@@ -18,10 +18,10 @@ typedef struct sb_postits_made {
     int actors, steps, guesses;
 } sb_postits_made;
 
-/* `bytes` as read from the file at `path`. `lang` "sv", "en", or NULL: that of the columns' names. Goes on after an error,
- * so that one run tells all: SB_USER if there was one; warnings may be there in any case. Lines in the diagnostics are rows
- * as the spreadsheet counts them. */
-sb_status sb_postits_import(sb_postits_made *out, const char *path, const char *bytes, size_t n, const char *lang,
-                            sb_diags *diags);
+/* `bytes` as read from the file at `path`. `lang` "sv", "en", or NULL: that of the columns' names. Goes on
+ * after an error, so that one run tells all: SB_USER if there was one; warnings may be there in any case.
+ * Lines in the diagnostics are rows as the spreadsheet counts them. */
+sb_status sb_postits_import(sb_postits_made *out, const char *path, const char *bytes, size_t n,
+                            const char *lang, sb_diags *diags);
 
 #endif

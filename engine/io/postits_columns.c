@@ -20,8 +20,9 @@ static const column_names NAMES[SB_COLUMN_KINDS] = {
     [SB_COLUMN_LABEL] = { { "etikett" }, { "label" } },
 };
 
-static const char KNOWN[] = "steg, aktör, nästa, tar (tid), via, bedömning, etikett; or step, actor, next, takes, via, "
-                            "rating, label";
+static const char KNOWN[] =
+    "steg, aktör, nästa, tar (tid), via, bedömning, etikett; or step, actor, next, takes, via, "
+    "rating, label";
 
 static bool among(const char *name, const char *const *list, int n)
 {
@@ -30,7 +31,8 @@ static bool among(const char *name, const char *const *list, int n)
     return false;
 }
 
-/* -1 if no column is called so. *language: +1 for a Swedish name, −1 for an English one, 0 for one that is both. */
+/* -1 if no column is called so. *language: +1 for a Swedish name, −1 for an English one, 0 for one that is
+ * both. */
 static int kind_of(const char *small, int *language)
 {
     for (int k = 0; k < SB_COLUMN_KINDS; k++) {
@@ -98,8 +100,8 @@ static void demand(sb_postits *p, sb_column_kind kind, int row)
 {
     sb_diag diag = { 0 };
     if (p->column[kind] >= 0) return;
-    sb_fail(&diag, SB_USER, (sb_where){ p->path, row }, "there is no column \"%s\" (\"%s\")", NAMES[kind].swedish[0],
-            NAMES[kind].english[0]);
+    sb_fail(&diag, SB_USER, (sb_where){ p->path, row }, "there is no column \"%s\" (\"%s\")",
+            NAMES[kind].swedish[0], NAMES[kind].english[0]);
     add(p, SB_ERROR, "The first row names the columns; \"steg\" and \"aktör\" must be there.", &diag);
 }
 

@@ -51,16 +51,18 @@ static sb_status say_circle(sb_postits *p, int first)
     const char *chain = "";
     int step = first, n = 0, row = p->step[first].row;
     do {
-        if (n < SHOWN) chain = sb_arena_print(p->arena, "%s\"%s\" → ", chain, sb_shown(shown, p->step[step].title));
+        if (n < SHOWN)
+            chain = sb_arena_print(p->arena, "%s\"%s\" → ", chain, sb_shown(shown, p->step[step].title));
         else if (n == SHOWN) chain = sb_arena_print(p->arena, "%s… → ", chain);
         if (chain == NULL) return SB_NOMEM;
         row = p->step[step].way[0].row;
         step = p->step[step].way[0].to;
         n++;
     } while (step != first);
-    sb_postits_fault(p, SB_ERROR, row, SB_COLUMN_NEXT,
-                     "Give one of them one more way out: another step, or slut, in a row of its own or after a |.",
-                     "a circle without an exit: %s\"%s\"", chain, sb_shown(shown, p->step[first].title));
+    sb_postits_fault(
+        p, SB_ERROR, row, SB_COLUMN_NEXT,
+        "Give one of them one more way out: another step, or slut, in a row of its own or after a |.",
+        "a circle without an exit: %s\"%s\"", chain, sb_shown(shown, p->step[first].title));
     return SB_OK;
 }
 
@@ -72,7 +74,9 @@ sb_status sb_postits_flow(sb_postits *p)
     if (ends == NULL || seen == NULL) return SB_NOMEM;
     find_ends(p, ends);
     for (int i = 0; i < p->n_steps; i++)
-        if (!ends[i]) return say_circle(p, on_circle(p, i, seen)); /* one is enough: the others come when it is mended */
+        if (!ends[i])
+            return say_circle(p,
+                              on_circle(p, i, seen)); /* one is enough: the others come when it is mended */
     reach(p);
     for (int i = 0; i < p->n_steps; i++)
         if (!p->step[i].reached)

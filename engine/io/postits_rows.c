@@ -14,7 +14,8 @@ void sb_postits_check_letters(sb_postits *p, const sb_csv_row *row, sb_column_ki
         sb_postits_fault(p, SB_WARNING, row->number, column, "Write the word anew there.",
                          "a letter has been lost where \xEF\xBF\xBD stands");
     if (n > SB_POSTITS_LETTERS_MAX)
-        sb_postits_fault(p, SB_ERROR, row->number, column, "Keep the title short, and the rest in a column of its own.",
+        sb_postits_fault(p, SB_ERROR, row->number, column,
+                         "Keep the title short, and the rest in a column of its own.",
                          "this text has %d letters, more than %d", n, SB_POSTITS_LETTERS_MAX);
 }
 
@@ -30,10 +31,12 @@ static sb_status check_row(sb_postits *p, const sb_csv_row *row)
     if (row->n <= head->n) return SB_OK;
     sb_diag diag = { 0 };
     char name[SB_CELL_NAME];
-    sb_fail(&diag, SB_USER, (sb_where){ p->path, row->number }, "this row has %d cells, and the first row names %d columns",
-            row->n, head->n);
+    sb_fail(&diag, SB_USER, (sb_where){ p->path, row->number },
+            "this row has %d cells, and the first row names %d columns", row->n, head->n);
     sb_hint(&diag, "A text that holds %s stands in quotes. What is too much begins in cell %s.",
-            p->csv.separator == ',' ? "a comma" : p->csv.separator == ';' ? "a semicolon" : "a tab",
+            p->csv.separator == ','   ? "a comma"
+            : p->csv.separator == ';' ? "a semicolon"
+                                      : "a tab",
             sb_cell_name(name, head->n, row->number));
     sb_diags_add(p->diags, &diag);
     return SB_OK;
@@ -50,13 +53,14 @@ static int find_step(const sb_postits *p, const char *small)
 
 static sb_status add_step(int *out, sb_postits *p, const char *title, const char *small, int row)
 {
-    if (!sb_arena_grow(p->arena, (void **)&p->step, &p->cap_steps, p->n_steps + 1, sizeof *p->step)) return SB_NOMEM;
+    if (!sb_arena_grow(p->arena, (void **)&p->step, &p->cap_steps, p->n_steps + 1, sizeof *p->step))
+        return SB_NOMEM;
     p->step[p->n_steps] = (sb_postit){ .title = title, .small = small, .row = row, .actor = -1 };
     *out = p->n_steps++;
     return SB_OK;
 }
 
-/* Who does it: said in the step's first row; a further way out may leave it empty, and must not name another. */
+/* Who does it: said in the step's first row; a further way out may leave it empty, not name another. */
 static sb_status read_actor(sb_postits *p, const sb_csv_row *row, int index)
 {
     char shown[SB_SHOWN];
@@ -65,14 +69,16 @@ static sb_status read_actor(sb_postits *p, const sb_csv_row *row, int index)
     int first = p->step[index].row, actor;
     if (*title == '\0') {
         if (first == row->number)
-            sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_ACTOR, "Write whose lane the post-it hangs in.",
-                             "the step \"%s\" has no actor", sb_shown(shown, p->step[index].title));
+            sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_ACTOR,
+                             "Write whose lane the post-it hangs in.", "the step \"%s\" has no actor",
+                             sb_shown(shown, p->step[index].title));
         return SB_OK;
     }
     if (strchr(title, '|') != NULL) {
-        sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_ACTOR,
-                         "Name one; what several do together is written in the scenario: by={ \"a\", \"b\" }.",
-                         "a post-it hangs in one lane, and | stands here");
+        sb_postits_fault(
+            p, SB_ERROR, row->number, SB_COLUMN_ACTOR,
+            "Name one; what several do together is written in the scenario: by={ \"a\", \"b\" }.",
+            "a post-it hangs in one lane, and | stands here");
         return SB_OK;
     }
     sb_status status = sb_postits_use(&actor, p, &p->actors, title, row->number);
@@ -81,7 +87,8 @@ static sb_status read_actor(sb_postits *p, const sb_csv_row *row, int index)
     else if (p->step[index].actor >= 0 && p->step[index].actor != actor)
         sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_ACTOR,
                          "The same title is the same step; give two different steps different titles.",
-                         "the step \"%s\" had another actor in row %d", sb_shown(shown, p->step[index].title), first);
+                         "the step \"%s\" had another actor in row %d", sb_shown(shown, p->step[index].title),
+                         first);
     return SB_OK;
 }
 
@@ -95,14 +102,16 @@ static sb_status read_time(sb_postits *p, const sb_csv_row *row, int index)
     if (*takes == '\0') return SB_OK;
     if (sb_duration_parse(&low, &high, takes, &why) != SB_OK) {
         sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_TAKES,
-                         why.hint[0] ? why.hint : "Write it like 20 min, 1,5 h, 5-15 min or 3 d.", "%s", why.message);
+                         why.hint[0] ? why.hint : "Write it like 20 min, 1,5 h, 5-15 min or 3 d.", "%s",
+                         why.message);
         return SB_OK;
     }
     if (step->takes != NULL && strcmp(step->takes, takes) != 0) {
         char here[SB_SHOWN], before[SB_SHOWN];
         sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_TAKES,
                          "Say it once; a step takes the same time whatever way is taken out of it.",
-                         "%s here, and %s in row %d", sb_shown(here, takes), sb_shown(before, step->takes), step->takes_row);
+                         "%s here, and %s in row %d", sb_shown(here, takes), sb_shown(before, step->takes),
+                         step->takes_row);
         return SB_OK;
     }
     step->takes = takes;
@@ -156,7 +165,8 @@ sb_status sb_postits_rows(sb_postits *p)
     }
     if (status == SB_OK && p->n_steps == 0 && p->diags->errors == 0) {
         sb_diag diag = { 0 };
-        sb_fail(&diag, SB_USER, (sb_where){ p->path, p->csv.row[0].number }, "no row after the first holds a post-it");
+        sb_fail(&diag, SB_USER, (sb_where){ p->path, p->csv.row[0].number },
+                "no row after the first holds a post-it");
         sb_hint(&diag, "Write a row for each post-it: its title, and whose lane it hangs in.");
         sb_diags_add(p->diags, &diag);
     }

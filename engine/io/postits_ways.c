@@ -24,14 +24,16 @@ static const char *part(sb_arena *arena, const char *text, int i)
 }
 
 /* What a cell says of way `i` of `n`: its part, or all of it where there is one for all. "" after a fault. */
-static sb_status part_for(const char **out, sb_postits *p, const sb_csv_row *row, sb_column_kind column, int i, int n)
+static sb_status part_for(const char **out, sb_postits *p, const sb_csv_row *row, sb_column_kind column,
+                          int i, int n)
 {
     const char *text = sb_postits_cell(p, row, column);
     if (text == NULL) return SB_NOMEM;
     int parts = count_parts(text);
     if (parts > 1 && parts != n) {
         if (i == 0)
-            sb_postits_fault(p, SB_ERROR, row->number, column, "Give one for all, or one for each, with | between.",
+            sb_postits_fault(p, SB_ERROR, row->number, column,
+                             "Give one for all, or one for each, with | between.",
                              "%d parts for %d way%s out", parts, n, n == 1 ? "" : "s");
         *out = "";
         return SB_OK;
@@ -49,8 +51,9 @@ typedef struct rating_name {
 } rating_name;
 
 static const rating_name RATINGS[] = {
-    { "fungerar", "works" },   { "works", "works" }, { "svag", "weak" },       { "behöver utvecklas", "weak" },
-    { "weak", "weak" },        { "okänd", "unknown" }, { "unknown", "unknown" }, { "?", "unknown" },
+    { "fungerar", "works" },         { "works", "works" }, { "svag", "weak" },
+    { "behöver utvecklas", "weak" }, { "weak", "weak" },   { "okänd", "unknown" },
+    { "unknown", "unknown" },        { "?", "unknown" },
 };
 
 /* NULL if nothing is said, or after a fault. */
@@ -95,7 +98,8 @@ static sb_status add_way(sb_postits *p, const sb_csv_row *row, int from, sb_way_
     if (status == SB_OK) status = read_channel(&way.channel, p, row, i, n);
     if (status == SB_OK) status = read_label(&way.label, p, row, i, n);
     if (status != SB_OK) return status;
-    if (!sb_arena_grow(p->arena, (void **)&step->way, &step->cap_ways, step->n_ways + 1, sizeof *step->way)) return SB_NOMEM;
+    if (!sb_arena_grow(p->arena, (void **)&step->way, &step->cap_ways, step->n_ways + 1, sizeof *step->way))
+        return SB_NOMEM;
     way.row = row->number;
     step->way[step->n_ways++] = way;
     return SB_OK;
@@ -119,17 +123,21 @@ static bool says_end(const char *small)
 static sb_status no_such_step(sb_postits *p, const sb_csv_row *row, const char *said, const char *small)
 {
     char shown[SB_SHOWN];
-    const char *hint = "Write the title as it stands in the column of steps; several are parted by |; \"slut\" is the end.";
+    const char *hint =
+        "Write the title as it stands in the column of steps; several are parted by |; \"slut\" is the end.";
     const char **names = sb_arena_array(p->arena, (size_t)p->n_steps, sizeof *names);
     if (names == NULL) return SB_NOMEM;
     for (int i = 0; i < p->n_steps; i++) names[i] = p->step[i].small;
     const char *near = sb_nearest(small, names, p->n_steps);
     for (int i = 0; i < p->n_steps && near != NULL; i++)
-        if (names[i] == near) hint = sb_arena_print(p->arena, "Did you mean \"%s\"?", sb_shown(shown, p->step[i].title));
+        if (names[i] == near)
+            hint = sb_arena_print(p->arena, "Did you mean \"%s\"?", sb_shown(shown, p->step[i].title));
     if (hint == NULL) return SB_NOMEM;
-    if (*said == '\0') sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_NEXT, hint, "nothing stands beside a |");
+    if (*said == '\0')
+        sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_NEXT, hint, "nothing stands beside a |");
     else
-        sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_NEXT, hint, "there is no step \"%s\"", sb_shown(shown, said));
+        sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_NEXT, hint, "there is no step \"%s\"",
+                         sb_shown(shown, said));
     return SB_OK;
 }
 
@@ -152,11 +160,13 @@ static sb_status read_ways(sb_postits *p, int at)
     int from = p->step_of[at];
     const char *next = sb_postits_cell(p, row, SB_COLUMN_NEXT);
     if (next == NULL) return SB_NOMEM;
-    if (*next == '\0') return add_way(p, row, from, (sb_way_out){ .to = following(p, at), .guessed = true }, 0, 1);
+    if (*next == '\0')
+        return add_way(p, row, from, (sb_way_out){ .to = following(p, at), .guessed = true }, 0, 1);
     int n = count_parts(next);
     sb_status status = SB_OK;
     if (n > SB_POSTITS_WAYS_MAX) {
-        sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_NEXT, "Is | used for something else than to part titles?",
+        sb_postits_fault(p, SB_ERROR, row->number, SB_COLUMN_NEXT,
+                         "Is | used for something else than to part titles?",
                          "this cell names %d ways out, more than %d", n, SB_POSTITS_WAYS_MAX);
         return SB_OK;
     }
@@ -165,7 +175,9 @@ static sb_status read_ways(sb_postits *p, int at)
         const char *said = part(p->arena, next, i);
         if (said == NULL) return SB_NOMEM;
         status = find_target(&way.to, p, row, said);
-        if (status == SB_OK) status = add_way(p, row, from, way, i, n); /* not found: what it carries is looked at all the same */
+        if (status == SB_OK)
+            status =
+                add_way(p, row, from, way, i, n); /* not found: what it carries is looked at all the same */
     }
     return status;
 }
@@ -176,8 +188,11 @@ static void doubt_end(sb_postits *p, const sb_postit *step)
     sb_way_out *way = &step->way[0];
     if (step->n_ways != 1 || way->to != SB_WAY_ENDS) return;
     if (way->rating == NULL && way->channel < 0 && way->label == NULL) return;
-    sb_column_kind column = way->rating ? SB_COLUMN_RATING : way->channel >= 0 ? SB_COLUMN_VIA : SB_COLUMN_LABEL;
-    sb_postits_fault(p, SB_WARNING, way->row, column, "Write what follows in the column of what is next, or delete this.",
+    sb_column_kind column = way->rating         ? SB_COLUMN_RATING
+                            : way->channel >= 0 ? SB_COLUMN_VIA
+                                                : SB_COLUMN_LABEL;
+    sb_postits_fault(p, SB_WARNING, way->row, column,
+                     "Write what follows in the column of what is next, or delete this.",
                      "this is left out: nothing follows on this step");
     if (way->channel >= 0) p->channels.item[way->channel].uses--;
     way->channel = -1;
@@ -188,6 +203,7 @@ sb_status sb_postits_ways(sb_postits *p)
     sb_status status = SB_OK;
     for (int i = 1; i < p->csv.n && status == SB_OK; i++)
         if (p->step_of[i] >= 0) status = read_ways(p, i);
-    for (int i = 0; i < p->n_steps && status == SB_OK && p->diags->errors == 0; i++) doubt_end(p, &p->step[i]);
+    for (int i = 0; i < p->n_steps && status == SB_OK && p->diags->errors == 0; i++)
+        doubt_end(p, &p->step[i]);
     return status;
 }

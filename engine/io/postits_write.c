@@ -10,7 +10,7 @@
 typedef struct writer {
     sb_lua_text lua;
     sb_postits *p;
-    const char *end_id; /* of the finish that choices may lead to; NULL = none does */
+    const char *end_id;  /* of the finish that choices may lead to; NULL = none does */
     const char **choice; /* of each step: its choice's id; NULL = none */
     int guesses;
 } writer;
@@ -50,18 +50,22 @@ static const char *guess(writer *w, const char *text)
 /* The file's name without folder and ending. */
 static const char *stem(writer *w)
 {
-    const char *slash = strrchr(w->p->path, '/'), *name = slash ? slash + 1 : w->p->path, *dot = strrchr(name, '.');
-    const char *text = sb_arena_text_n(w->p->arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
+    const char *slash = strrchr(w->p->path, '/'), *name = slash ? slash + 1 : w->p->path,
+               *dot = strrchr(name, '.');
+    const char *text =
+        sb_arena_text_n(w->p->arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
     return note(w, text ? sb_letters_clean(w->p->arena, text) : NULL);
 }
 
 static void name_names(writer *w, sb_postits_names *names, const char *otherwise)
 {
     sb_ids ids = { .arena = w->p->arena };
-    for (int i = 0; i < names->n; i++) names->item[i].id = note(w, sb_ids_make(&ids, names->item[i].title, otherwise));
+    for (int i = 0; i < names->n; i++)
+        names->item[i].id = note(w, sb_ids_make(&ids, names->item[i].title, otherwise));
 }
 
-/* Steps first, so that theirs are the plain ones; then the choices after them, and the end that choices lead to. */
+/* Steps first, so that theirs are the plain ones; then the choices after them, and the end that choices lead
+ * to. */
 static void name_nodes(writer *w)
 {
     sb_postits *p = w->p;
@@ -73,7 +77,8 @@ static void name_nodes(writer *w)
         const sb_postit *step = &p->step[i];
         if (step->n_ways < 2) continue;
         char title[SB_ID_LONGEST + 8];
-        snprintf(title, sizeof title, "%s %.*s", p->swedish ? "val" : "choice_of", SB_ID_LONGEST - 10, step->id);
+        snprintf(title, sizeof title, "%s %.*s", p->swedish ? "val" : "choice_of", SB_ID_LONGEST - 10,
+                 step->id);
         w->choice[i] = note(w, sb_ids_make(&ids, title, "val"));
         for (int k = 0; k < step->n_ways; k++) ends = ends || step->way[k].to == SB_WAY_ENDS;
     }
@@ -90,7 +95,8 @@ static void put_head(writer *w)
     sb_lua_comment(&w->lua, say(w, SB_NOTE_HEAD), slash ? slash + 1 : p->path, p->n_steps, p->csv.n - 1);
     sb_lua_comment(&w->lua, "%s", say(w, SB_NOTE_GUESSES));
     sb_lua_comment(&w->lua, "%s", guess(w, say(w, SB_NOTE_FIRST_STEP)));
-    if (p->encoding == SB_ENCODED_WINDOWS_1252) sb_lua_comment(&w->lua, "%s", guess(w, say(w, SB_NOTE_DECODED)));
+    if (p->encoding == SB_ENCODED_WINDOWS_1252)
+        sb_lua_comment(&w->lua, "%s", guess(w, say(w, SB_NOTE_DECODED)));
     if (*p->unread != '\0') sb_lua_comment(&w->lua, say(w, SB_NOTE_UNREAD), p->unread);
     sb_lua_declare(&w->lua, "scenario", NULL);
     sb_lua_field(&w->lua, "id", note(w, sb_ids_make(&ids, title, "kalkylblad")));
@@ -101,8 +107,8 @@ static void put_head(writer *w)
 
 static bool is_child(const char *small)
 {
-    static const char *const CHILD[] = { "barn", "barnet", "barnets behov", "ungdomen", "child", "the child",
-                                         "child's needs", "the child's needs" };
+    static const char *const CHILD[] = { "barn",  "barnet",    "barnets behov", "ungdomen",
+                                         "child", "the child", "child's needs", "the child's needs" };
     for (size_t i = 0; i < sizeof CHILD / sizeof *CHILD; i++)
         if (strcmp(CHILD[i], small) == 0) return true;
     return false;
@@ -113,7 +119,8 @@ static void put_actor(writer *w, const sb_postits_name *actor, bool child)
     const char *remark = child ? guess(w, say(w, SB_NOTE_CHILD)) : "";
     if (actor->like >= 0) {
         const char *other = w->p->actors.item[actor->like].title;
-        remark = join(w, remark, guess(w, note(w, sb_arena_print(w->p->arena, say(w, SB_NOTE_SPELT), other))));
+        remark =
+            join(w, remark, guess(w, note(w, sb_arena_print(w->p->arena, say(w, SB_NOTE_SPELT), other))));
     }
     sb_lua_declare(&w->lua, "actor", actor->id);
     sb_lua_field(&w->lua, "title", actor->title);
@@ -177,7 +184,9 @@ static void put_choice(writer *w, int number, int index)
     const sb_postit *step = &w->p->step[index];
     for (int i = 0; i < step->n_ways; i++)
         if (step->way[i].guessed)
-            sb_lua_comment(&w->lua, guess(w, say(w, step->way[i].to >= 0 ? SB_NOTE_FOLLOWING : SB_NOTE_LAST_ROW)), step->way[i].row);
+            sb_lua_comment(&w->lua,
+                           guess(w, say(w, step->way[i].to >= 0 ? SB_NOTE_FOLLOWING : SB_NOTE_LAST_ROW)),
+                           step->way[i].row);
     sb_lua_comment(&w->lua, guess(w, say(w, SB_NOTE_CHANCE)), step->title, step->row);
     sb_lua_declare(&w->lua, "choice", w->choice[index]);
     sb_lua_field(&w->lua, "title", note(w, sb_arena_print(w->p->arena, say(w, SB_NOTE_NEW_CHOICE), number)));
@@ -225,7 +234,8 @@ static void put_way(writer *w, int index)
     sb_lua_entry(&w->lua, step->id);
     if (to == NULL) {
         to = w->p->step[way->to].id;
-        if (way->guessed) remark = guess(w, note(w, sb_arena_print(w->p->arena, say(w, SB_NOTE_FOLLOWING), way->row)));
+        if (way->guessed)
+            remark = guess(w, note(w, sb_arena_print(w->p->arena, say(w, SB_NOTE_FOLLOWING), way->row)));
         if (way->label != NULL || way->channel >= 0 || way->rating != NULL) {
             sb_lua_begin(&w->lua);
             put_carried(w, way);

@@ -18,7 +18,7 @@ static const struct good {
     { "a\tb\r1\t2\r", "1:a|b 2:1|2", '\t' },
     { "a\n1,2\n", "1:a 2:1|2", ',' }, /* nothing tells: commas */
     { "a;b,c;d\n", "1:a|b,c|d", ';' },
-    { "\"a;b;c\",d,e\n", "1:a;b;c|d|e", ',' }, /* within quotes nothing is counted */
+    { "\"a;b;c\",d,e\n", "1:a;b;c|d|e", ',' },  /* within quotes nothing is counted */
     { "a,b\n\n\r\n1,2\n", "1:a|b 4:1|2", ',' }, /* blank rows are counted */
     { "\n\na;b;;\n;;;\n;1\n", "3:a|b 5:|1", ';' },
     { "\"a\"\"b\",\"\"\n", "1:a\"b", ',' },
@@ -35,7 +35,8 @@ static void describe(char *to, const sb_csv *csv)
     *to = '\0';
     for (int i = 0; i < csv->n; i++) {
         sprintf(to + strlen(to), "%s%d:", i > 0 ? " " : "", csv->row[i].number);
-        for (int k = 0; k < csv->row[i].n; k++) sprintf(to + strlen(to), "%s%s", k > 0 ? "|" : "", csv->row[i].cell[k]);
+        for (int k = 0; k < csv->row[i].n; k++)
+            sprintf(to + strlen(to), "%s%s", k > 0 ? "|" : "", csv->row[i].cell[k]);
     }
 }
 

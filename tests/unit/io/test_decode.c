@@ -19,9 +19,9 @@ static const struct good {
     { BYTES("\xE5\xE4\xF6 \xC5\xC4\xD6 \xFF"), "åäö ÅÄÖ ÿ", SB_ENCODED_WINDOWS_1252 },
     { BYTES("\x80 \x93x\x94 \x96 \x9F"), "€ “x” – Ÿ", SB_ENCODED_WINDOWS_1252 },
     { BYTES("x\x81\x8D\x8F\x90\x9D"), "x\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD", SB_ENCODED_WINDOWS_1252 },
-    { BYTES("\uFFFD å"), "\uFFFD å", SB_ENCODED_UTF8 }, /* that letter itself is UTF-8 */
+    { BYTES("\uFFFD å"), "\uFFFD å", SB_ENCODED_UTF8 },   /* that letter itself is UTF-8 */
     { BYTES("å \xE5"), "Ã¥ å", SB_ENCODED_WINDOWS_1252 }, /* one bad byte decides for all */
-    { BYTES("a\xC3"), "aÃ", SB_ENCODED_WINDOWS_1252 }, /* cut within a letter */
+    { BYTES("a\xC3"), "aÃ", SB_ENCODED_WINDOWS_1252 },    /* cut within a letter */
 };
 
 START_TEST(decoded)
@@ -45,7 +45,9 @@ static const struct bad {
     { BYTES("\xEF\xBB\xBF"), "this file is empty" },
     { BYTES(" \r\n\t\n"), "this file is empty" },
     { BYTES("a\0b"), "this is not a text file: it holds zero bytes" },
-    { BYTES("\xFF\xFE" "a\0"), "this file is stored as UTF-16" },
+    { BYTES("\xFF\xFE"
+            "a\0"),
+      "this file is stored as UTF-16" },
     { BYTES("\xFE\xFF\0a"), "this file is stored as UTF-16" },
     { BYTES("PK\x03\x04\x14\0"), "this is a spreadsheet's own file (such as .xlsx or .ods), not its text" },
 };

@@ -23,22 +23,30 @@ static const struct held {
     { "step;actor\nA;P\n", "scenario { id=\"min_sheet\", title=\"min_sheet\", lang=\"en\" }" },
     { "Step;AKTÖR;Nästa\nA;P;\n", "scenario { id=\"min_sheet\", title=\"min_sheet\", lang=\"sv\" }" },
     { "aktör;steg\nGod man;Gör\n", "actor \"god_man\" { title=\"God man\" }" },
-    { "steg;aktör\nA;BARNET\n", "actor \"barnet\" { title=\"BARNET\", child=true } -- Gissat: barnets egen bana" },
-    { "steg;aktör;tid\nA;P;\"1,5 h\"\n", "step \"a\" { by=\"p\", title=\"A\", takes=\"1,5 h\" } -- rad 2; Gissat: slutar här, som "
-                                         "raderna" },
-    { "steg;aktör;nästa\nA;P;slut\n", "step \"a\" { by=\"p\", title=\"A\" } -- rad 2; Gissat: tar ingen tid" },
-    { "steg;aktör\nA;P\n\nB;P\n", "flow { \"a\", \"b\" } -- Gissat: vidare till raden efter, rad 2 säger inget" },
+    { "steg;aktör\nA;BARNET\n",
+      "actor \"barnet\" { title=\"BARNET\", child=true } -- Gissat: barnets egen bana" },
+    { "steg;aktör;tid\nA;P;\"1,5 h\"\n",
+      "step \"a\" { by=\"p\", title=\"A\", takes=\"1,5 h\" } -- rad 2; Gissat: slutar här, som "
+      "raderna" },
+    { "steg;aktör;nästa\nA;P;slut\n",
+      "step \"a\" { by=\"p\", title=\"A\" } -- rad 2; Gissat: tar ingen tid" },
+    { "steg;aktör\nA;P\n\nB;P\n",
+      "flow { \"a\", \"b\" } -- Gissat: vidare till raden efter, rad 2 säger inget" },
     { "steg;aktör;nästa;via;bedömning;etikett\nA;P;b;Min telefon;Svag;x\nB;P;slut\n",
       "flow { \"a\", { label=\"x\", via=\"min_telefon\", rating=\"weak\" }, \"b\" }" },
-    { "steg;aktör;nästa;bedömning\nA;P;B;behöver utvecklas\nB;P;slut\n", "flow { \"a\", { rating=\"weak\" }, \"b\" }" },
+    { "steg;aktör;nästa;bedömning\nA;P;B;behöver utvecklas\nB;P;slut\n",
+      "flow { \"a\", { rating=\"weak\" }, \"b\" }" },
     { "steg;aktör;nästa\nA;P;B|slut\nB;P;slut\n", "finish \"slut\" { title=\"Slut\" }" },
     { "steg;aktör;nästa\nA;P;B|slut\nB;P;slut\n", "  { p=1/2, to=\"slut\" } }" },
-    { "steg;aktör;nästa\nA;P;B|Slut\nB;P;A|Slut\nSlut;P\n", "  { p=1/2, to=\"slut\" } }" }, /* a step is called so */
+    { "steg;aktör;nästa\nA;P;B|Slut\nB;P;A|Slut\nSlut;P\n",
+      "  { p=1/2, to=\"slut\" } }" }, /* a step is called so */
     { "steg;aktör;nästa;etikett\nA;P;B|C;ja|nej\nB;P;slut\nC;P\n", "  { p=1/2, to=\"c\", label=\"nej\" } }" },
-    { "steg;aktör;nästa;etikett\nA;P;B;ja\nA;;C;nej\nB;P;slut\nC;P\n", "  { p=1/2, to=\"c\", label=\"nej\" } }" },
+    { "steg;aktör;nästa;etikett\nA;P;B;ja\nA;;C;nej\nB;P;slut\nC;P\n",
+      "  { p=1/2, to=\"c\", label=\"nej\" } }" },
     { "steg;aktör;nästa\nA;P\nA;P;C\nB;P\nC;P\n", "-- Gissat: vidare till raden efter, rad 2 säger inget" },
-    { "steg;aktör;nästa\nA;P;C\nB;P;C\nC;P;slut\n", "step \"b\" { by=\"p\", title=\"B\" } -- rad 3; Gissat: tar ingen tid; Ingen väg "
-                                                     "leder hit" },
+    { "steg;aktör;nästa\nA;P;C\nB;P;C\nC;P;slut\n",
+      "step \"b\" { by=\"p\", title=\"B\" } -- rad 3; Gissat: tar ingen tid; Ingen väg "
+      "leder hit" },
 };
 
 static bool has_line(const char *text, const char *line)
@@ -95,8 +103,9 @@ END_TEST
 /* Whatever is cut out of a sheet, or turned into a quote: an answer, and never a scenario after an error. */
 START_TEST(damaged)
 {
-    static const char SHEET[] = "steg;aktör;nästa;tid;via;bedömning;etikett\n\"Gör \"\"a\"\"\";Barnet;B|slut;1,5 h;T;svag;x|y\n"
-                                "B;Polis;;5-10 min;;okänd\nA;Polisen;slut\n";
+    static const char SHEET[] =
+        "steg;aktör;nästa;tid;via;bedömning;etikett\n\"Gör \"\"a\"\"\";Barnet;B|slut;1,5 h;T;svag;x|y\n"
+        "B;Polis;;5-10 min;;okänd\nA;Polisen;slut\n";
     char copy[sizeof SHEET];
     for (size_t from = 0; from + 1 < sizeof SHEET; from++)
         for (size_t n = 0; n < 12 && from + n + 1 < sizeof SHEET; n++) {
