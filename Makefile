@@ -83,6 +83,14 @@ $(OBJ)/engine/analysis/%.o: PKG_CFLAGS = $(call pkg,--cflags,gsl)
 $(OBJ)/engine/script/%.o $(OBJ)/tests/unit/script/%.o: PKG_CFLAGS = $(LUA_CFLAGS) $(call pkg,--cflags,check)
 $(OBJ)/engine/dot/%.o: PKG_CFLAGS = $(call pkg,--cflags,$(DOT_PACKAGES))
 
+# The scenarios that `simbana new` writes, each line as a C string.
+STARTERS := $(patsubst engine/app/%.lua,$(OBJ)/engine/app/%.inc,$(wildcard engine/app/starter.*.lua))
+$(OBJ)/%.inc: %.lua Makefile
+	@mkdir -p $(@D)
+	$(Q)sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
+$(OBJ)/engine/app/starter.o: $(STARTERS)
+$(OBJ)/engine/app/starter.o: override CPPFLAGS += -I$(OBJ)/engine/app
+
 $(LIBRARY): $(call objects,$(SOURCES))
 	@mkdir -p $(@D)
 	@$(if $(Q),echo "  AR    $@")

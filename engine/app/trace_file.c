@@ -81,7 +81,7 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
           to);
     for (int64_t i = 0; i < trace->n; i++) print_event(to, &trace->event[i]);
     bool complete = ferror(to) == 0;
-    complete = fclose(to) == 0 && complete;
+    complete = fclose(to) == 0 && text != NULL && complete; /* NULL: even making it smaller may fail */
     sb_status status = complete ? sb_file_write(path, text, n, diag) : sb_no_memory(diag);
     free(text);
     return status;

@@ -12,6 +12,7 @@ enum { MOST_NAMES = 100 }; /* tried for the new file */
 
 static sb_status cannot(sb_diag *diag, const char *path, int reason)
 {
+    if (reason == EEXIST) return sb_fail(diag, SB_USER, (sb_where){ 0 }, "\"%s\" is there already", path);
     bool full = reason == ENOSPC || reason == EDQUOT;
     sb_status status = sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "cannot write \"%s\": %s", path,
                                full ? "the disk is full" : strerror(reason));
@@ -83,7 +84,19 @@ static void sync_folder(const char *path)
     free(folder);
 }
 
-static sb_status replace(const char *path, const struct stat *old, const void *bytes, size_t n, sb_diag *diag)
+/* Renames onto what stands at `path`, or (`fresh`) only where nothing does. 0, or the reason why not. */
+static int put_in_place(const char *name, const char *path, bool fresh)
+{
+    if (!fresh) return rename(name, path) == 0 ? 0 : errno;
+    if (renameat2(AT_FDCWD, name, AT_FDCWD, path, RENAME_NOREPLACE) == 0) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return errno;
+    struct stat there; /* a file system that cannot promise it: look, then rename */
+    if (lstat(path, &there) == 0) return EEXIST;
+    return rename(name, path) == 0 ? 0 : errno;
+}
+
+static sb_status replace(const char *path, const struct stat *old, bool fresh, const void *bytes, size_t n,
+                         sb_diag *diag)
 {
     char *name;
     int reason = 0, file = open_beside(&name, path);
@@ -97,7 +110,7 @@ static sb_status replace(const char *path, const struct stat *old, const void *b
     if (reason == 0) reason = write_all(file, bytes, n);
     if (reason == 0 && fsync(file) != 0) reason = errno;
     if (close(file) != 0 && reason == 0) reason = errno;
-    if (reason == 0 && rename(name, path) != 0) reason = errno;
+    if (reason == 0) reason = put_in_place(name, path, fresh);
     if (reason != 0) unlink(name);
     else sync_folder(path);
     free(name);
@@ -107,13 +120,92 @@ static sb_status replace(const char *path, const struct stat *old, const void *b
 sb_status sb_file_write(const char *path, const void *bytes, size_t n, sb_diag *diag)
 {
     struct stat old;
-    if (stat(path, &old) != 0) return replace(path, NULL, bytes, n, diag);
+    if (stat(path, &old) != 0) return replace(path, NULL, false, bytes, n, diag);
     if (S_ISDIR(old.st_mode)) return cannot(diag, path, EISDIR);
     if (!S_ISREG(old.st_mode)) return write_directly(path, bytes, n, diag);
     if (access(path, W_OK) != 0) return cannot(diag, path, errno);
     char *real = realpath(path, NULL); /* through links, so that they stay */
     if (real == NULL) return cannot(diag, path, errno);
-    sb_status status = replace(real, &old, bytes, n, diag);
+    sb_status status = replace(real, &old, false, bytes, n, diag);
     free(real);
+    return status;
+}
+
+sb_status sb_file_write_new(const char *path, const void *bytes, size_t n, sb_diag *diag)
+{
+    struct stat there;
+    if (lstat(path, &there) == 0) return cannot(diag, path, EEXIST);
+    return replace(path, NULL, true, bytes, n, diag);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------- */
+
+static sb_status cannot_open(const char *path, const sb_file_sort *sort, int error, sb_diag *diag)
+{
+    sb_where where = { path, 0 };
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+        sb_fail(diag, SB_USER, where, "there is no such file");
+        sb_hint(diag, "Check the name and the folder; a %s's name usually ends with %s.", sort->noun, sort->ending);
+        return SB_USER;
+    case EACCES:
+    case EPERM: return sb_fail(diag, SB_USER, where, "this file may not be read by you");
+    default: return sb_fail(diag, SB_MACHINE, where, "cannot be opened: %s", strerror(error));
+    }
+}
+
+sb_status sb_file_too_large(const char *path, const sb_file_sort *sort, sb_diag *diag)
+{
+    sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this file is larger than %zu MB", sort->most / (1024 * 1024));
+    sb_hint(diag, "Is it really a %s?", sort->noun);
+    return SB_USER;
+}
+
+/* All of an open file, at most a little more than is allowed. */
+static sb_status read_all(char **text, size_t *length, FILE *file, const char *path, const sb_file_sort *sort,
+                          sb_diag *diag)
+{
+    size_t room = 64 * 1024, n = 0;
+    char *buffer = NULL;
+    for (;;) {
+        char *larger = realloc(buffer, room);
+        if (larger == NULL) {
+            free(buffer);
+            return sb_no_memory(diag);
+        }
+        buffer = larger;
+        n += fread(buffer + n, 1, room - n, file);
+        if (n < room || n > sort->most) break;
+        room *= 2;
+    }
+    sb_status status = SB_OK;
+    if (n > sort->most) status = sb_file_too_large(path, sort, diag);
+    else if (ferror(file))
+        status = sb_fail(diag, SB_MACHINE, (sb_where){ path, 0 }, "cannot be read: %s", strerror(errno));
+    if (status != SB_OK) {
+        free(buffer);
+        return status;
+    }
+    *text = buffer;
+    *length = n;
+    return SB_OK;
+}
+
+sb_status sb_file_read(char **text, size_t *length, const char *path, const sb_file_sort *sort, sb_diag *diag)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) return cannot_open(path, sort, errno, diag);
+    struct stat about = { 0 };
+    sb_status status;
+    if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode)) {
+        status = sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this is a folder, not a %s file", sort->noun);
+        sb_hint(diag, "Name a file in it, such as %s/%s%s.", path, sort->noun, sort->ending);
+    } else if (S_ISREG(about.st_mode) && (size_t)about.st_size > sort->most) {
+        status = sb_file_too_large(path, sort, diag);
+    } else {
+        status = read_all(text, length, file, path, sort, diag);
+    }
+    fclose(file);
     return status;
 }

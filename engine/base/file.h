@@ -1,4 +1,4 @@
-/* Files are written whole or not at all. */
+/* Files are read whole, up to a limit, and written whole or not at all. */
 #ifndef SB_BASE_FILE_H
 #define SB_BASE_FILE_H
 
@@ -9,5 +9,21 @@
  * What is not a plain file (/dev/stdout, a pipe) is written to directly. SB_MACHINE names the path, the
  * reason and what to do. */
 sb_status sb_file_write(const char *path, const void *bytes, size_t n, sb_diag *diag);
+
+/* The same where nothing may stand yet: SB_USER if something does, be it a link that leads nowhere. */
+sb_status sb_file_write_new(const char *path, const void *bytes, size_t n, sb_diag *diag);
+
+/* What sort of file is expected, for messages: "scenario", ".lua", and its largest size, whole MB. */
+typedef struct sb_file_sort {
+    const char *noun, *ending;
+    size_t most;
+} sb_file_sort;
+
+/* Reads the whole file. On success the caller frees *text, which is not ended by a NUL. SB_USER: it is missing, a
+ * folder, not readable, too large; SB_MACHINE: it cannot be read to its end. */
+sb_status sb_file_read(char **text, size_t *length, const char *path, const sb_file_sort *sort, sb_diag *diag);
+
+/* SB_USER: larger than its sort may be. */
+sb_status sb_file_too_large(const char *path, const sb_file_sort *sort, sb_diag *diag);
 
 #endif

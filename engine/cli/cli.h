@@ -12,11 +12,13 @@ typedef struct sb_command {
     const char *help;                  /* its usage text, ends with a newline */
 } sb_command;
 
+int sb_cmd_new(int argc, char **argv);
+int sb_cmd_import(int argc, char **argv);
 int sb_cmd_check(int argc, char **argv);
 int sb_cmd_run(int argc, char **argv);
 int sb_cmd_draw(int argc, char **argv);
 
-extern const char sb_help_check[], sb_help_run[], sb_help_draw[];
+extern const char sb_help_new[], sb_help_import[], sb_help_check[], sb_help_run[], sb_help_draw[];
 
 enum { SB_EXIT_OK = 0, SB_EXIT_USER = 1, SB_EXIT_USAGE = 2, SB_EXIT_MACHINE = 3 };
 

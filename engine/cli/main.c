@@ -6,6 +6,8 @@
 #include <string.h>
 
 static const sb_command commands[] = {
+    { "new", sb_cmd_new, sb_help_new },
+    { "import", sb_cmd_import, sb_help_import },
     { "check", sb_cmd_check, sb_help_check },
     { "run", sb_cmd_run, sb_help_run },
     { "draw", sb_cmd_draw, sb_help_draw },

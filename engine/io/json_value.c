@@ -98,7 +98,7 @@ sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag 
     json_decref(root);
     if (out != NULL) {
         failed = fputc('\n', out) == EOF || ferror(out) != 0 || failed;
-        failed = fclose(out) != 0 || failed;
+        failed = fclose(out) != 0 || made == NULL || failed; /* NULL: even making it smaller may fail */
     }
     if (failed) {
         free(made);

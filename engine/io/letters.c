@@ -99,3 +99,13 @@ char *sb_letters_clean(sb_arena *arena, const char *text)
     }
     return clean;
 }
+
+char *sb_letters_small(sb_arena *arena, const char *text)
+{
+    char *small = sb_arena_text(arena, text);
+    for (unsigned char *p = (unsigned char *)small; p != NULL && *p != '\0'; p++) {
+        if (*p >= 'A' && *p <= 'Z') *p = (unsigned char)(*p + 'a' - 'A');
+        else if (*p == 0xC3 && p[1] >= 0x80 && p[1] <= 0x9E && p[1] != 0x97) *++p |= 0x20; /* À–Þ without × */
+    }
+    return small;
+}

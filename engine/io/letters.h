@@ -22,4 +22,7 @@ int sb_letters_width(const char *text);
  * when out of memory. */
 char *sb_letters_clean(sb_arena *arena, const char *text);
 
+/* A copy with capital letters made small: A–Z and the Latin-1 ones (Å, Ä, Ö, É …). NULL when out of memory. */
+char *sb_letters_small(sb_arena *arena, const char *text);
+
 #endif

@@ -21,7 +21,7 @@ sb_status sb_sheet_open(sb_sheet *sheet, bool swedish, sb_diag *diag)
 sb_status sb_sheet_close(sb_sheet *sheet, char **text, sb_diag *diag)
 {
     bool failed = sheet->failed || ferror(sheet->out) != 0;
-    failed = fclose(sheet->out) != 0 || failed;
+    failed = fclose(sheet->out) != 0 || sheet->text == NULL || failed; /* NULL: even making it smaller may fail */
     sb_arena_free(sheet->arena);
     if (!failed) {
         *text = sheet->text;

@@ -93,11 +93,10 @@ static char plain_character(const char **text)
     if (c == 0xC3 && ((unsigned char)**text & 0xC0) == 0x80) return LATIN[(unsigned char)*(*text)++ & 0x3F];
     if (c >= 'A' && c <= 'Z') return (char)(c - 'A' + 'a');
     if (is_letter((char)c) || is_digit((char)c) || c == '_') return (char)c;
-    return c == ' ' || c == '-' || c == '.' ? '_' : '\0';
+    return c != '\0' && strchr(" -./,:;+&(", (char)c) != NULL ? '_' : '\0';
 }
 
-/* The nearest allowed id; "" if nothing is left of it. */
-static void plain_id(char *to, size_t size, const char *id)
+void sb_id_plain(char *to, size_t size, const char *id)
 {
     size_t n = 0;
     while (*id && n + 2 < size) {
@@ -127,7 +126,7 @@ sb_status sb_id_check(const char *id, sb_where at, sb_diag *diag)
     }
     if (well_formed(id)) return SB_OK;
     char shown[SB_SHOWN], plain[SB_SHOWN];
-    plain_id(plain, sizeof plain, id);
+    sb_id_plain(plain, sizeof plain, id);
     if (is_digit(*id)) sb_fail(diag, SB_USER, at, "an id begins with a letter: \"%s\"", sb_shown(shown, id));
     else sb_fail(diag, SB_USER, at, "an id holds only a-z, 0-9 and _: \"%s\"", sb_shown(shown, id));
     if (*plain == '\0')

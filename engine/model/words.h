@@ -7,6 +7,10 @@
 /* SB_OK if `id` is [a-z][a-z0-9_]*; else SB_USER, with what to write instead. NULL is an empty id. */
 sb_status sb_id_check(const char *id, sb_where at, sb_diag *diag);
 
+/* The nearest allowed id to a title: å, ä → a, ö → o, blanks and what parts words (- . / , : ; + & and an opening
+ * parenthesis) → _, other signs dropped, cut at `size`; "" if nothing is left. It may be a word of the language. */
+void sb_id_plain(char *to, size_t size, const char *title);
+
 /* Is it a word of the scenario language (or of Lua) that no id may take? */
 bool sb_is_word(const char *id);
 

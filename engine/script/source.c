@@ -1,82 +1,14 @@
 #include "script/source.h"
 
-#include <errno.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "base/file.h"
+
 #include <string.h>
-#include <sys/stat.h>
 
-/* --- reading ----------------------------------------------------------------------------------------- */
-
-static sb_status cannot_open(const char *path, int error, sb_diag *diag)
-{
-    sb_where where = { path, 0 };
-    switch (error) {
-    case ENOENT:
-    case ENOTDIR:
-        sb_fail(diag, SB_USER, where, "there is no such file");
-        sb_hint(diag, "Check the name and the folder; a scenario's name usually ends with .lua.");
-        return SB_USER;
-    case EACCES:
-    case EPERM: return sb_fail(diag, SB_USER, where, "this file may not be read by you");
-    default: return sb_fail(diag, SB_MACHINE, where, "cannot be opened: %s", strerror(error));
-    }
-}
-
-static sb_status too_large(const char *path, sb_diag *diag)
-{
-    sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this file is larger than %d MB",
-            SB_SOURCE_MAX / (1024 * 1024));
-    sb_hint(diag, "Is it really a scenario?");
-    return SB_USER;
-}
-
-/* All of an open file, at most one byte more than is allowed. */
-static sb_status read_all(char **text, size_t *length, FILE *file, const char *path, sb_diag *diag)
-{
-    size_t room = 64 * 1024, n = 0;
-    char *buffer = NULL;
-    for (;;) {
-        char *larger = realloc(buffer, room);
-        if (larger == NULL) {
-            free(buffer);
-            return sb_no_memory(diag);
-        }
-        buffer = larger;
-        n += fread(buffer + n, 1, room - n, file);
-        if (n < room || n > SB_SOURCE_MAX) break;
-        room *= 2;
-    }
-    sb_status status = SB_OK;
-    if (n > SB_SOURCE_MAX) status = too_large(path, diag);
-    else if (ferror(file))
-        status = sb_fail(diag, SB_MACHINE, (sb_where){ path, 0 }, "cannot be read: %s", strerror(errno));
-    if (status != SB_OK) {
-        free(buffer);
-        return status;
-    }
-    *text = buffer;
-    *length = n;
-    return SB_OK;
-}
+static const sb_file_sort SCENARIO = { "scenario", ".lua", SB_SOURCE_MAX };
 
 sb_status sb_source_read(char **text, size_t *length, const char *path, sb_diag *diag)
 {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) return cannot_open(path, errno, diag);
-    struct stat about = { 0 };
-    sb_status status;
-    if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode)) {
-        status = sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this is a folder, not a scenario file");
-        sb_hint(diag, "Name a file in it, such as %s/scenario.lua.", path);
-    } else if (S_ISREG(about.st_mode) && about.st_size > SB_SOURCE_MAX) {
-        status = too_large(path, diag);
-    } else {
-        status = read_all(text, length, file, path, diag);
-    }
-    fclose(file);
-    return status;
+    return sb_file_read(text, length, path, &SCENARIO, diag);
 }
 
 /* --- checking ---------------------------------------------------------------------------------------- */
@@ -143,7 +75,7 @@ sb_status sb_source_check(size_t *skip, const char *path, const char *text, size
 {
     sb_where where = { path, 0 };
     size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0, bad;
-    if (length > SB_SOURCE_MAX) return too_large(path, diag);
+    if (length > SB_SOURCE_MAX) return sb_file_too_large(path, &SCENARIO, diag);
     if (is_blank(text + mark, length - mark)) {
         sb_fail(diag, SB_USER, where, "this file is empty");
         sb_hint(diag, "A scenario begins with scenario { id=\"…\", title=\"…\" }.");

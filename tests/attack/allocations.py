@@ -19,6 +19,8 @@ COMMANDS = [  # name, arguments, how many at most, how far into a child (times t
     ("run", ["run", "scenarios/typarende.lua", "-n", "2", "--threads", "2", "--json"], MOST, 1),
     ("run with callbacks", ["run", "tests/same/everything.lua", "-n", "2", "--threads", "2", "--json"], MOST // 2, 1),
     ("run once", ["run", "scenarios/typarende.lua", "-n", "1", "--json"], MOST // 5, 1),
+    ("import", ["import", "tests/cli/import/excel_windows1252.csv", "-o", "{}/made.lua"], MOST // 2, 1),
+    ("new", ["new", "{}/mitt_arende"], MOST // 5, 1),
     ("write", ["run", "scenarios/typarende.lua", "-n", "2", "--trace", "{}/trace", "-o", "{}/out"], MOST // 5, 1),
 ]
 bad = []
@@ -35,7 +37,7 @@ def run(folder, arguments, fail_at=0, always=False):
         os.killpg(program.pid, signal.SIGKILL)  # and its children
         program.communicate()
         raise
-    done = subprocess.CompletedProcess(program.args, program.returncode, out, err)
+    done = subprocess.CompletedProcess(program.args, program.returncode, out.replace(folder.encode(), b"{}"), err)
     try:
         count, blocks = map(int, pathlib.Path(report).read_text().split())
         os.unlink(report)

@@ -47,10 +47,10 @@ exits 2 "$simbana"
 prints_nothing
 for help in --help -h help; do
   exits 0 "$simbana" $help
-  for command in check run draw; do prints "^simbana $command "; done
+  for command in new import check run draw; do prints "^simbana $command "; done
   [ ! -s "$work/err" ] || complain "help is not an error"
 done
-for command in check run draw; do
+for command in new import check run draw; do
   exits 0 "$simbana" $command --help
   prints "^simbana $command "
   for option in $(grep -o -- '--[a-z]*' "$work/out" | sort -u); do # each that it names is known

@@ -192,6 +192,49 @@ START_TEST(straight_into_a_pipe)
 }
 END_TEST
 
+START_TEST(new_files_only)
+{
+    sb_diag diag = { 0 };
+    char link[140];
+    snprintf(link, sizeof link, "%s/link", folder);
+    ck_assert_int_eq(sb_file_write_new(path, "first", 5, &diag), SB_OK);
+    holds(path, "first");
+    ck_assert_int_eq(sb_file_write_new(path, "second", 6, &diag), SB_USER);
+    ck_assert_ptr_nonnull(strstr(diag.message, "is there already"));
+    holds(path, "first");
+    ck_assert_int_eq(symlink("nowhere", link), 0);
+    ck_assert_int_eq(sb_file_write_new(link, "x", 1, &diag), SB_USER);
+    ck_assert_int_eq(sb_file_write_new(folder, "x", 1, &diag), SB_USER);
+    ck_assert_int_eq(entries(), 2);
+}
+END_TEST
+
+START_TEST(reading)
+{
+    static const sb_file_sort SMALL = { "sheet", ".csv", 1024 * 1024 };
+    char *text, *large = calloc(1, SMALL.most + 1);
+    size_t n;
+    sb_diag diag = { 0 };
+    ck_assert_int_eq(sb_file_read(&text, &n, path, &SMALL, &diag), SB_USER);
+    ck_assert_str_eq(diag.message, "there is no such file");
+    ck_assert_str_eq(diag.hint, "Check the name and the folder; a sheet's name usually ends with .csv.");
+    ck_assert_str_eq(diag.file, path);
+    ck_assert_int_eq(sb_file_read(&text, &n, folder, &SMALL, &diag), SB_USER);
+    ck_assert_str_eq(diag.message, "this is a folder, not a sheet file");
+    ck_assert_int_eq(sb_file_read(&text, &n, "/dev/zero", &SMALL, &diag), SB_USER);
+    ck_assert_str_eq(diag.message, "this file is larger than 1 MB");
+    ck_assert_int_eq(sb_file_write(path, large, SMALL.most, &diag), SB_OK);
+    ck_assert_int_eq(sb_file_read(&text, &n, path, &SMALL, &diag), SB_OK);
+    ck_assert_uint_eq(n, SMALL.most);
+    ck_assert_mem_eq(text, large, n);
+    free(text);
+    ck_assert_int_eq(sb_file_write(path, large, SMALL.most + 1, &diag), SB_OK);
+    ck_assert_int_eq(sb_file_read(&text, &n, path, &SMALL, &diag), SB_USER);
+    ck_assert_str_eq(diag.hint, "Is it really a sheet?");
+    free(large);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("io/file");
@@ -207,6 +250,8 @@ int main(void)
     tcase_add_test(c, what_stood_there_outlives_a_failure);
     tcase_add_test(c, where_one_may_not_write);
     tcase_add_test(c, straight_into_a_pipe);
+    tcase_add_test(c, new_files_only);
+    tcase_add_test(c, reading);
     suite_add_tcase(suite, c);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -46,12 +46,28 @@ START_TEST(cleaned)
 }
 END_TEST
 
+static const struct {
+    const char *text, *small;
+} SMALL[] = {
+    { "ABC xyz", "abc xyz" }, { "ÅÄÖ ÉÜ åäö", "åäö éü åäö" }, { "2×3 ß ÷ ÿ Þ À", "2×3 ß ÷ ÿ þ à" },
+    { "Ā Я", "Ā Я" },         { "", "" },                     { "\xC3", "\xC3" },
+};
+
+START_TEST(small)
+{
+    sb_arena *arena = sb_arena_new();
+    ck_assert_str_eq(sb_letters_small(arena, SMALL[_i].text), SMALL[_i].small);
+    sb_arena_free(arena);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("io/letters");
     TCase *c = tcase_create("letters");
     tcase_add_loop_test(c, widths, 0, sizeof WIDTHS / sizeof *WIDTHS);
     tcase_add_loop_test(c, cleaned, 0, sizeof CLEAN / sizeof *CLEAN);
+    tcase_add_loop_test(c, small, 0, sizeof SMALL / sizeof *SMALL);
     suite_add_tcase(suite, c);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

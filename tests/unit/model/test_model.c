@@ -25,7 +25,7 @@ static const bad_id BAD[] = {
     { "\xf5\x80\x80\x80", "\"????\"", "Choose a short name" },
     { "€😀", "\"€😀\"", "Choose a short name" },
     { "a\x7f", "\"a?\"", "Write \"a\"" },
-    { "a/b", "an id holds only", "Write \"ab\"" },
+    { "a/b", "an id holds only", "Write \"a_b\"" },
     { "open", "\"open\" is a word of the scenario language", "\"open_1\"" },
     { "step", "is a word of the scenario language", "" },
     { "nil", "is a word of the scenario language", "" },
