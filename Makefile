@@ -81,7 +81,19 @@ $(OBJ)/engine/analysis/%.o: PKG_CFLAGS = $(call pkg,--cflags,gsl)
 $(OBJ)/engine/script/%.o $(OBJ)/tests/unit/script/%.o: PKG_CFLAGS = $(LUA_CFLAGS) $(call pkg,--cflags,check)
 $(OBJ)/engine/dot/%.o: PKG_CFLAGS = $(call pkg,--cflags,$(DOT_PACKAGES))
 
-$(LIBRARY): $(call objects,$(SOURCES))
+# The scenario language's own library is built in.
+SHIPPED := $(sort $(wildcard scripts/simbana/*.lua))
+$(OUT)/gen/shipped.c: $(SHIPPED) scripts/embed
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  EMBED $(SHIPPED)")
+	$(Q)scripts/embed $(SHIPPED) >$@
+
+$(OBJ)/gen/shipped.o: $(OUT)/gen/shipped.c Makefile
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  CC    $<")
+	$(Q)$(CC) $(CPPFLAGS) $(call SYSTEM,$(LUA_CFLAGS)) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(LIBRARY): $(call objects,$(SOURCES)) $(OBJ)/gen/shipped.o
 	@mkdir -p $(@D)
 	@$(if $(Q),echo "  AR    $@")
 	$(Q)rm -f $@ && gcc-ar rcs $@ $^
