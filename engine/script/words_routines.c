@@ -60,6 +60,8 @@ static sb_status run_within(sb_reader *r, const char *id, sb_where routine, int 
     lua_insert(L, function);
     status = sb_protect_call(r->script, n, 0, diag);
     if (status == SB_USER) sb_use_say(&r->model->use[scope.use], diag);
+    if (status == SB_USER && routine.file == NULL && diag->hint[0] == '\0') /* said by the library */
+        sb_hint(diag, "It is written for instance so: %s.", r->example);
     if (status != SB_OK) sb_raise(L, diag);
     lua_settop(L, function - 1);
     reading->use = outer;
