@@ -426,7 +426,7 @@ void sb_use_say(const sb_use *use, sb_diag *diag);
  * all links are declared; again after more have been. Faults are reported; SB_NOMEM or SB_OK. */
 sb_status sb_model_join_uses(sb_model *m, sb_diags *diags);
 
-/* Changing the flow (patch.c); `at` is the place of the change.
+/* Changing the flow (patch_drop.c, patch_insert.c); `at` is the place of the change.
  * Drop: ways into the node lead on to what follows it, or to `to` if that is not NULL. SB_USER, with what to do, if
  * it cannot be told where they lead, or something is measured there.
  * Insert: `node`, declared and without ways, comes to stand after one node, before one, or between both (the other NULL);

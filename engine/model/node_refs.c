@@ -30,7 +30,10 @@ static void see_node(const walk *w, int i)
 sb_status sb_model_name_link(sb_model *m, int link)
 {
     sb_link *l = &m->link[link];
-    for (int k = 1;; k++) {
+    int first = 1;
+    for (int i = 0; i < m->n_links; i++)
+        first += i != link && strcmp(m->link[i].from.id, l->from.id) == 0 && strcmp(m->link[i].to.id, l->to.id) == 0;
+    for (int k = first;; k++) {
         char *id = k == 1 ? sb_arena_print(m->arena, "%s>%s", l->from.id, l->to.id)
                           : sb_arena_print(m->arena, "%s>%s#%d", l->from.id, l->to.id, k);
         if (id == NULL) return SB_NOMEM;

@@ -19,4 +19,25 @@ typedef void sb_ref_visit(void *self, sb_ref *ref, sb_ref_role role, sb_owner ow
  * SB_NOMEM or SB_OK. */
 sb_status sb_visit_refs(sb_model *m, const sb_extent *from, sb_ref_visit *visit, void *self);
 
+/* --- what dropping and inserting nodes have in common (patch_*.c) --- */
+
+bool sb_same_id(const char *a, const char *b); /* false if one is NULL */
+
+/* The node's index, or -1 with the diagnostic filled. */
+int sb_find_or_fail(const sb_model *m, const char *id, sb_where at, sb_diag *diag);
+
+/* How many links lead out of the node; *first is the first of them. */
+int sb_ways_from(const sb_model *m, const char *id, int *first);
+
+/* Ways to one node are to lead to another. */
+typedef struct sb_detour {
+    const char *id, *next; /* the one, and the other; NULL = nowhere */
+    const sb_link *out;    /* the way between them; NULL = none */
+    sb_where at;
+    sb_diag *diag;
+} sb_detour;
+
+/* Leads timeouts, balking, giving up, arrivals, what a tell starts, and links there. `self` is a sb_detour. */
+sb_ref_visit sb_lead_other;
+
 #endif

@@ -2,7 +2,7 @@
  *
  * m, m.actor and m.actor.polis are small objects without contents: what they stand for is looked up when they
  * are used. They are good for nothing once the file has been read. */
-#include "script/words.h"
+#include "script/apply.h"
 #include "base/nearest.h"
 
 #include "script/protect.h"
@@ -27,7 +27,7 @@ enum { N_GROUPS = sizeof GROUPS / sizeof GROUPS[0] };
 
 static const char EXAMPLE[] = "m.actor.jour.staff = 3";
 
-static sb_reader reader_here(lua_State *L)
+sb_reader sb_apply_reader(lua_State *L)
 {
     sb_script *script = sb_script_of(L);
     if (script->reading == NULL) sb_raise_text(L, "", "a variant changes the scenario only while it is read");
@@ -125,7 +125,7 @@ static int item_get(lua_State *L)
 static int item_set(lua_State *L)
 {
     const group *g = lua_touserdata(L, lua_upvalueindex(1));
-    sb_reader r = reader_here(L);
+    sb_reader r = sb_apply_reader(L);
     int index = must_find(L, &r, g, lua_tostring(L, lua_upvalueindex(2)));
     sb_words_charge(&r);
     if (lua_isnil(L, 3)) {
@@ -167,7 +167,7 @@ static void push_object(lua_State *L, lua_CFunction get, lua_CFunction set)
 static int group_get(lua_State *L)
 {
     const group *g = lua_touserdata(L, lua_upvalueindex(1));
-    sb_reader r = reader_here(L);
+    sb_reader r = sb_apply_reader(L);
     const char *id = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
     must_find(L, &r, g, id);
     lua_pushvalue(L, lua_upvalueindex(1));
@@ -180,7 +180,7 @@ static int group_get(lua_State *L)
 static int group_set(lua_State *L)
 {
     const group *g = lua_touserdata(L, lua_upvalueindex(1));
-    sb_reader r = reader_here(L);
+    sb_reader r = sb_apply_reader(L);
     const char *id = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
     int index = must_find(L, &r, g, id);
     if (!lua_istable(L, 3)) {
@@ -201,71 +201,14 @@ static int group_set(lua_State *L)
 
 /* --- m ----------------------------------------------------------------------------------------------- */
 
-static const char *text_at(lua_State *L, int index, const char *call)
-{
-    char shown[SB_SAID];
-    if (lua_type(L, index) == LUA_TSTRING) return lua_tostring(L, index);
-    sb_raise_text(L, call, "the id of a node in quotes is needed here, not %s", sb_say_value(shown, L, index));
-}
-
-/* m.drop("a"), m.drop("a", "b") */
-static int drop(lua_State *L)
-{
-    static const char CALL[] = "Write m.drop(\"a\"), or m.drop(\"a\", \"b\"): what came to a goes to b.";
-    sb_reader r = reader_here(L);
-    const char *id = text_at(L, 1, CALL), *to = lua_isnoneornil(L, 2) ? NULL : text_at(L, 2, CALL);
-    sb_diag diag;
-    sb_words_charge(&r);
-    if (sb_model_drop(r.model, id, to, r.where, &diag) != SB_OK) sb_raise(L, &diag);
-    return 0;
-}
-
-/* The id under `key` in the table at 2, which loses it; NULL if there is none. */
-static const char *take_id(sb_reader *r, const char *key)
-{
-    lua_State *L = r->L;
-    static const char CALL[] = "Write m.insert { after=\"a\", step=\"b\" }; the step b is declared on a line before.";
-    lua_getfield(L, 2, key);
-    const char *id = lua_isnil(L, -1) ? NULL : sb_field_copy(r, text_at(L, -1, CALL));
-    lua_pop(L, 1);
-    lua_pushnil(L);
-    lua_setfield(L, 2, key);
-    return id;
-}
-
-/* m.insert { after=, before=, step= }, and fields for the link that is new */
-static int insert(lua_State *L)
-{
-    sb_reader r = reader_here(L);
-    sb_diag diag;
-    sb_link *link;
-    lua_settop(L, 1);
-    lua_newtable(L);
-    if (lua_istable(L, 1))
-        for (lua_pushnil(L); lua_next(L, 1);) {
-            lua_pushvalue(L, -2);
-            lua_insert(L, -2);
-            lua_rawset(L, 2);
-        }
-    const char *after = take_id(&r, "after"), *before = take_id(&r, "before"), *step = take_id(&r, "step");
-    if (step == NULL || (after == NULL && before == NULL))
-        sb_raise_text(L, "Write m.insert { after=\"a\", step=\"b\" }; the step b is declared on a line before.",
-                      "m.insert needs to know which step is put in, and after or before what");
-    sb_words_charge(&r);
-    if (sb_model_insert(r.model, step, after, before, r.where, &link, &diag) != SB_OK) sb_raise(L, &diag);
-    sb_status status = sb_fields_read(&r, &sb_shape_link, 2, link, &diag);
-    if (status != SB_OK) sb_raise(L, &diag);
-    return 0;
-}
-
 static int model_get(lua_State *L)
 {
     static const char *const NAMES[] = { "actor",   "channel", "node", "link", "arrivals", "deadline",
                                          "measure", "need",    "drop", "insert" };
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    sb_reader r = reader_here(L);
+    sb_reader r = sb_apply_reader(L);
     if (strcmp(name, "drop") == 0 || strcmp(name, "insert") == 0) {
-        lua_pushcfunction(L, name[0] == 'd' ? drop : insert);
+        lua_pushcfunction(L, name[0] == 'd' ? sb_apply_drop : sb_apply_insert);
         return 1;
     }
     for (int i = 0; i < N_GROUPS; i++) {

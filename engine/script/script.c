@@ -3,11 +3,10 @@
 
 #include "script/calls.h"
 #include "script/freeze.h"
-#include "model/words.h"
 #include "script/protect.h"
-#include "script/say.h"
 #include "script/source.h"
 #include "script/state.h"
+#include "script/variants.h"
 #include "script/words.h"
 
 #include <stdio.h>
@@ -74,12 +73,6 @@ static int look_back(lua_State *L)
     return 0;
 }
 
-static int change(lua_State *L)
-{
-    sb_variant_apply(L);
-    return 0;
-}
-
 /* What only reading needs is let go. */
 static int settle_down(lua_State *L)
 {
@@ -137,17 +130,6 @@ static void count_repeats(const sb_reading *reading)
     }
 }
 
-/* Changes what has been declared, if that is right so far; ways to and from routines are told apart first. */
-static sb_status apply_variant(sb_script *script, sb_diag *diag)
-{
-    sb_reading *reading = script->reading;
-    if (reading->diags->errors > 0) return SB_OK;
-    sb_status status = sb_model_join_uses(reading->model, reading->diags);
-    if (status != SB_OK) return sb_no_memory(diag);
-    reading->model->chosen = sb_model_find_variant(reading->model, reading->variant);
-    return sb_protect(script, change, NULL, diag);
-}
-
 /* From text to declarations. What goes wrong is reported; the status is then not SB_OK. */
 static sb_status read_declarations(sb_script *script, const char *text, size_t length)
 {
@@ -158,7 +140,7 @@ static sb_status read_declarations(sb_script *script, const char *text, size_t l
     sb_budget_begin(&script->budget, limit ? limit : DEFAULT_INSTRUCTIONS);
     lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
     if (status == SB_OK) status = run_text(script, text, length, &diag);
-    if (status == SB_OK && reading->variant != NULL) status = apply_variant(script, &diag);
+    if (status == SB_OK && reading->variant != NULL) status = sb_script_apply_variant(script, &diag);
     if (status == SB_OK) status = sb_protect(script, look_back, NULL, &diag);
     if (status == SB_OK) check_settings(reading);
     else sb_diags_add(reading->diags, &diag);
@@ -225,8 +207,7 @@ out:
     return status;
 }
 
-/* Reads once: the scenario as it stands (`variant` NULL), or changed. */
-static sb_status read_once(sb_script **script, sb_model **model, const char *path, const char *text, size_t length,
+sb_status sb_script_read_once(sb_script **script, sb_model **model, const char *path, const char *text, size_t length,
                            const sb_script_options *options, const char *variant, sb_diags *diags)
 {
     sb_diag diag;
@@ -248,70 +229,18 @@ static sb_status read_once(sb_script **script, sb_model **model, const char *pat
     return status;
 }
 
-static sb_status unknown_variant(const sb_model *m, const char *id, sb_diags *diags)
-{
-    enum { NAMES_MAX = 100 };
-    const char *names[NAMES_MAX];
-    char shown[SB_SHOWN];
-    int n = 0;
-    sb_diag diag;
-    for (; n < m->n_variants && n < NAMES_MAX; n++) names[n] = m->variant[n].id;
-    sb_fail(&diag, SB_USER, (sb_where){ m->path, 0 }, "there is no variant \"%s\"", sb_shown(shown, id));
-    if (n == 0) sb_hint(&diag, "The scenario declares no variants.");
-    else sb_say_nearest(&diag, id, names, n, "Its variants are: ");
-    sb_diags_add(diags, &diag);
-    return SB_USER;
-}
-
-/* What the variant sets, then what was set from outside, which has the last word. The caller frees it. */
-static sb_setting *settings_of(const sb_variant *v, const sb_script_options *options)
-{
-    sb_setting *set = calloc((size_t)(v->n_set + options->n_set) + 1, sizeof *set);
-    for (int i = 0; set != NULL && i < v->n_set; i++) set[i] = (sb_setting){ v->set[i].param, v->set[i].value };
-    for (int i = 0; set != NULL && i < options->n_set; i++) set[v->n_set + i] = options->set[i];
-    return set;
-}
-
-/* The scenario has been read as it stands, and has the variant: it is read again with what that sets and does. */
-static sb_status read_variant(sb_script **script, sb_model **model, const char *path, const char *text, size_t length,
-                              const sb_script_options *options, sb_diags *diags)
-{
-    sb_model *before = *model;
-    *model = NULL;
-    sb_script_free(*script);
-    *script = NULL;
-    int v = sb_model_find_variant(before, options->variant);
-    sb_script_options chosen = *options;
-    sb_setting *set = v < 0 ? NULL : settings_of(&before->variant[v], options);
-    sb_status status = SB_NOMEM;
-    if (v < 0) {
-        status = unknown_variant(before, options->variant, diags);
-    } else if (set != NULL) {
-        chosen.set = set;
-        chosen.n_set += before->variant[v].n_set;
-        status = read_once(script, model, path, text, length, &chosen, options->variant, diags);
-    } else {
-        sb_diag diag;
-        sb_no_memory(&diag);
-        sb_diags_add(diags, &diag);
-    }
-    free(set);
-    sb_model_free(before);
-    return status;
-}
-
 sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *path, const char *text,
                               size_t length, const sb_script_options *options, sb_diags *diags)
 {
     static const sb_script_options NONE = { 0 };
     if (options == NULL) options = &NONE;
     int n = diags->n, warnings = diags->warnings, dropped = diags->dropped;
-    sb_status status = read_once(script, model, path, text, length, options, NULL, diags);
+    sb_status status = sb_script_read_once(script, model, path, text, length, options, NULL, diags);
     if (status != SB_OK || options->variant == NULL) return status;
     diags->n = n; /* the same warnings come again */
     diags->warnings = warnings;
     diags->dropped = dropped;
-    return read_variant(script, model, path, text, length, options, diags);
+    return sb_script_read_variant(script, model, path, text, length, options, diags);
 }
 
 sb_status sb_script_read(sb_script **script, sb_model **model, const char *path,

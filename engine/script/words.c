@@ -6,50 +6,6 @@
 #include <lauxlib.h>
 #include <string.h>
 
-static const sb_word WORDS[] = {
-    { "scenario", SB_WORD_BARE, sb_declare_scenario,
-      "scenario { id=\"pilot\", title=\"…\", starts=\"2016-10-07 22:40\" }", SB_NO_KIND },
-    { "param", SB_WORD_NAMED, sb_declare_param,
-      "param \"chans\" { title=\"…\", default=0.6, min=0, max=1 }", SB_KIND_PARAM },
-    { "phase", SB_WORD_NAMED, sb_declare_phase, "phase \"fas1\" { title=\"…\" }", SB_KIND_PHASE },
-    { "actor", SB_WORD_NAMED, sb_declare_actor, "actor \"polis\" { title=\"Polisen\", staff=6 }", SB_KIND_ACTOR },
-    { "channel", SB_WORD_NAMED, sb_declare_channel,
-      "channel \"telefon\" { title=\"Telefon\", takes=\"2-5 min\" }", SB_KIND_CHANNEL },
-    { "case", SB_WORD_BARE, sb_declare_case, "case { alder=int(15, 17), foto=bernoulli(0.4) }", SB_NO_KIND },
-    { "arrivals", SB_WORD_EITHER, sb_declare_arrivals, "arrivals { every=exp(\"3 d\"), count=50 }", SB_KIND_SOURCE },
-    { "step", SB_WORD_NAMED, sb_declare_step,
-      "step \"samtal\" { by=\"polis\", title=\"…\", takes=\"20 min\" }", SB_KIND_NODE },
-    { "choice", SB_WORD_NAMED, sb_declare_choice,
-      "choice \"kand\" { { when=\"alder < 18\", to=\"a\" }, { otherwise=\"b\" } }", SB_KIND_NODE },
-    { "fork", SB_WORD_NAMED, sb_declare_fork, "fork \"samtidigt\" { \"a\", \"b\" }", SB_KIND_NODE },
-    { "join", SB_WORD_NAMED, sb_declare_join, "join \"samlat\" { wait_for=\"all\" }", SB_KIND_NODE },
-    { "wait", SB_WORD_NAMED, sb_declare_wait, "wait \"svar\" { takes=\"1-3 d\" }", SB_KIND_NODE },
-    { "stop", SB_WORD_NAMED, sb_declare_stop, "stop \"noterat\" { title=\"…\" }", SB_KIND_NODE },
-    { "finish", SB_WORD_NAMED, sb_declare_finish, "finish \"klart\" { title=\"…\" }", SB_KIND_NODE },
-    { "flow", SB_WORD_BARE, sb_declare_flow, "flow { \"a\", \"b\", \"c\" }", SB_NO_KIND },
-    { "link", SB_WORD_BARE, sb_declare_link, "link { \"a\", \"b\", via=\"telefon\" }", SB_NO_KIND },
-    { "tell", SB_WORD_BARE, sb_declare_tell, "tell { \"a\", to=\"boende\", via=\"telefon\" }", SB_NO_KIND },
-    { "deadline", SB_WORD_NAMED, sb_declare_deadline,
-      "deadline \"h24\" { from=\"a\", to=\"b\", within=\"24 h\" }", SB_KIND_DEADLINE },
-    { "measure", SB_WORD_NAMED, sb_declare_measure,
-      "measure \"tid\" { from=\"a\", to=\"b\", goal=\"min\" }", SB_KIND_MEASURE },
-    { "need", SB_WORD_NAMED, sb_declare_need, "need \"trygghet\" { met_by={ \"a\", \"b\" } }", SB_KIND_NEED },
-    { "between", SB_WORD_BARE, sb_declare_between, "between { \"polis\", \"jour\", level=\"samsyn\" }", SB_NO_KIND },
-    { "include", SB_WORD_TEXT, sb_declare_include, "include \"actors/stockholm.lua\"", SB_NO_KIND },
-    { "routine", SB_WORD_FUNCTION, sb_declare_routine,
-      "routine(\"anmalan\", function(p) step \"ringer\" { by=p.by } end)", SB_NO_KIND },
-    { "use", SB_WORD_BARE, sb_declare_use, "use { \"anmalan\", as=\"anm1\", by=\"polis\" }", SB_NO_KIND },
-    { "variant", SB_WORD_NAMED, sb_declare_variant,
-      "variant \"fler\" { title=\"…\", apply=function(m) m.actor.jour.staff = 4 end }", SB_NO_KIND },
-    { "checklist", SB_WORD_NAMED, sb_declare_shipped,
-      "checklist \"soc\" { by=\"soc\", \"Anmäler\", \"Begär god man\" }", SB_NO_KIND },
-    { .name = "event", .style = SB_WORD_LATER },
-    { .name = "race", .style = SB_WORD_LATER },
-    { .name = "info", .style = SB_WORD_LATER },
-    { .name = "inject", .style = SB_WORD_LATER },
-    { .name = "emit", .style = SB_WORD_LATER },
-};
-
 /* What a declaration or a link costs of the budget: memory in the model, and a search among those that are
  * there. */
 enum { DECLARATION_STEPS = 1000, SEARCHED_A_STEP = 4 };
@@ -264,10 +220,10 @@ void sb_words_build(lua_State *L, int words)
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     sb_slot_set(L, SB_SLOT_ANY);
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        lua_pushlightuserdata(L, (void *)(uintptr_t)&WORDS[i]);
-        lua_pushcclosure(L, WORDS[i].style == SB_WORD_LATER ? later_called : word_called, 1);
-        lua_setfield(L, words, WORDS[i].name);
+    for (int i = 0; i < sb_n_vocabulary; i++) {
+        lua_pushlightuserdata(L, (void *)(uintptr_t)&sb_vocabulary[i]);
+        lua_pushcclosure(L, sb_vocabulary[i].style == SB_WORD_LATER ? later_called : word_called, 1);
+        lua_setfield(L, words, sb_vocabulary[i].name);
     }
     lua_pushcfunction(L, any_called);
     lua_setfield(L, words, "any");

@@ -32,6 +32,9 @@ struct sb_word {
 
 #define SB_NO_KIND SB_KINDS
 
+extern const sb_word sb_vocabulary[];
+extern const int sb_n_vocabulary;
+
 /* words_frame.c */
 sb_declare sb_declare_scenario, sb_declare_param, sb_declare_phase, sb_declare_actor, sb_declare_channel,
     sb_declare_case, sb_declare_arrivals;

@@ -77,6 +77,11 @@ sb_status sb_declare_include(sb_reader *r, const char *name, int no_table, sb_di
     sb_script *script = r->script;
     sb_included *all = script->reading->file;
     const sb_source_file *file;
+    if (r->model->prefix[0] != '\0') {
+        sb_fail(diag, SB_USER, r->where, "a file is not included inside a routine");
+        sb_hint(diag, "Put the include before the routine; what it declares is known there too.");
+        sb_raise(L, diag);
+    }
     if (strlen(name) != lua_rawlen(L, 1)) {
         sb_fail(diag, SB_USER, r->where, "the name of the file to include has a character with the number 0");
         sb_raise(L, diag);

@@ -33,6 +33,8 @@ sb_status sb_declare_routine(sb_reader *r, const char *id, int function, sb_diag
     return SB_OK;
 }
 
+enum { STEPS_A_NAME = 8 };
+
 /* --- using ------------------------------------------------------------------------------------------- */
 
 /* Runs the function on top of the stack, with `n` arguments above it, so that what it declares belongs to
@@ -43,6 +45,7 @@ static sb_status run_within(sb_reader *r, const char *id, sb_where routine, int 
     sb_reading *reading = r->script->reading;
     sb_scope scope;
     int outer = reading->use, phase = reading->phase, function = lua_gettop(L) - n;
+    sb_charge(L, STEPS_A_NAME * (int64_t)(r->model->n_nodes + r->model->n_links)); /* which are looked through */
     sb_status status = reading->depth < SB_USES_DEEP ? SB_OK : SB_USER;
     if (status != SB_OK) {
         sb_fail(diag, SB_USER, r->where, "routines use each other more than %d deep", SB_USES_DEEP);
