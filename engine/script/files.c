@@ -3,6 +3,7 @@
 #include "model/words.h"
 #include "script/source.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,12 +103,17 @@ static sb_status find_real(char **real, const char *scenario, const char *path, 
     const char *slash = strrchr(scenario, '/');
     size_t length = slash ? (size_t)(slash - scenario) : 0;
     if (slash != NULL) snprintf(own, sizeof own, "%.*s", length > 0 ? (int)length : 1, scenario);
+    if (found == NULL && errno == ENOMEM) return sb_no_memory(diag);
     if (found == NULL) {
         sb_fail(diag, SB_USER, NOWHERE, "there is no file \"%s\" to include", sb_shown(shown, name));
         sb_hint(diag, "It is looked for as %s: from the folder of the scenario, wherever the include stands.", path);
         return SB_USER;
     }
     folder = realpath(own, NULL);
+    if (folder == NULL && errno == ENOMEM) {
+        free(found);
+        return sb_no_memory(diag);
+    }
     length = folder ? strlen(folder) : 0;
     bool within = folder && (strcmp(folder, "/") == 0 || (strncmp(found, folder, length) == 0 && found[length] == '/'));
     free(folder);

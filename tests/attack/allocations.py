@@ -18,6 +18,8 @@ COMMANDS = [  # name, arguments, how many at most, how far into a child (times t
     ("check", ["check", "scenarios/typarende.lua"], MOST, 1),
     ("run", ["run", "scenarios/typarende.lua", "-n", "2", "--threads", "2", "--json"], MOST, 1),
     ("run with callbacks", ["run", "tests/same/everything.lua", "-n", "2", "--threads", "2", "--json"], MOST // 2, 1),
+    ("a variant", ["run", "tests/attack/files/everything.lua", "--variant", "v", "-n", "2", "--threads", "2", "--json"],
+     MOST // 2, 1),
     ("write", ["run", "scenarios/typarende.lua", "-n", "2", "--trace", "{}/trace", "-o", "{}/out"], MOST // 5, 1),
 ]
 bad = []
