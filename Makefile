@@ -91,7 +91,19 @@ $(OBJ)/%.inc: %.lua Makefile
 $(OBJ)/engine/app/starter.o: $(STARTERS)
 $(OBJ)/engine/app/starter.o: override CPPFLAGS += -I$(OBJ)/engine/app
 
-$(LIBRARY): $(call objects,$(SOURCES))
+# The scenario language's own library is built in.
+SHIPPED := $(sort $(wildcard scripts/simbana/*.lua))
+$(OUT)/gen/shipped.c: $(SHIPPED) scripts/embed
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  EMBED $(SHIPPED)")
+	$(Q)scripts/embed $(SHIPPED) >$@
+
+$(OBJ)/gen/shipped.o: $(OUT)/gen/shipped.c Makefile
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  CC    $<")
+	$(Q)$(CC) $(CPPFLAGS) $(call SYSTEM,$(LUA_CFLAGS)) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(LIBRARY): $(call objects,$(SOURCES)) $(OBJ)/gen/shipped.o
 	@mkdir -p $(@D)
 	@$(if $(Q),echo "  AR    $@")
 	$(Q)rm -f $@ && gcc-ar rcs $@ $^

@@ -19,7 +19,9 @@ sb_status sb_outputs_make(sb_outputs *out, const sb_experiment *experiment, cons
     if (uname(&machine) != 0) memset(&machine, 0, sizeof machine);
     snprintf(about, sizeof about, "%.80s %.80s, %d processors", machine.sysname, machine.machine, sb_processors());
     sb_provenance from = { SB_VERSION, wall_s, experiment->threads, about };
-    sb_status status = sb_json_report(&out->json, experiment->findings, NULL, &from, diag);
+    const sb_model *model = experiment->scenario.model;
+    const char *variant = model->chosen >= 0 ? model->variant[model->chosen].id : NULL;
+    sb_status status = sb_json_report(&out->json, experiment->findings, variant, &from, diag);
     if (status == SB_OK) status = sb_table_report(&out->report, experiment->findings, lang, diag);
     if (status == SB_OK) status = sb_table_moments(&out->moments, experiment->findings, lang, diag);
     return status;

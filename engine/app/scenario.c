@@ -1,6 +1,7 @@
 #include "app/scenario.h"
 
 #include "base/hash.h"
+#include "script/files.h"
 #include "script/source.h"
 
 #include <stdlib.h>
@@ -16,7 +17,9 @@ sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_scr
     *out = (sb_scenario_file){ .path = path };
     if (options != NULL) out->options = *options;
     sb_diag diag = { 0 };
-    sb_status status = sb_source_read(&out->text, &out->length, path, &diag);
+    out->options.sources = sb_sources_new();
+    sb_status status = out->options.sources ? SB_OK : sb_no_memory(&diag);
+    if (status == SB_OK) status = sb_source_read(&out->text, &out->length, path, &diag);
     if (status != SB_OK) {
         add(diags, &diag);
         return status;
@@ -33,6 +36,7 @@ void sb_scenario_fini(sb_scenario_file *scenario)
     sb_net_free(scenario->net);
     sb_model_free(scenario->model);
     sb_script_free(scenario->script);
+    sb_sources_free(scenario->options.sources);
     free(scenario->text);
     *scenario = (sb_scenario_file){ 0 };
 }
@@ -69,15 +73,12 @@ static sb_status read_again(sb_kit *kit, const sb_scenario_file *scenario, const
     return status;
 }
 
-static bool is_drawn(const sb_param *param, const sb_script_options *options)
+static bool is_drawn(const sb_param *param)
 {
-    if (param->uncertain.kind != SB_Q_DIST) return false;
-    for (int k = 0; k < options->n_set; k++)
-        if (strcmp(options->set[k].name, param->id) == 0) return false;
-    return true;
+    return !param->fixed && param->uncertain.kind == SB_Q_DIST;
 }
 
-/* The user's settings, and before them a draw for each uncertain param that the user has not set. */
+/* The user's settings, and a draw for each uncertain param that neither the user nor the variant has set. */
 static sb_status draw_params(const sb_equipment *e, int64_t replication, sb_setting **out, int *n, sb_diag *diag)
 {
     const sb_model *m = e->scenario->model;
@@ -88,7 +89,7 @@ static sb_status draw_params(const sb_equipment *e, int64_t replication, sb_sett
     for (int i = 0; i < options->n_set; i++) set[(*n)++] = options->set[i];
     for (int i = 0; i < m->n_params; i++) {
         const sb_param *param = &m->param[i];
-        if (!is_drawn(param, options)) continue;
+        if (!is_drawn(param)) continue;
         sb_address at = { e->seed, (uint64_t)replication, sb_mix2(sb_hash_text("param"), sb_hash_text(param->id)), 0, 0 };
         double value = sb_variate(&param->uncertain.dist, &at, 0);
         if (param->min <= param->max) value = value < param->min ? param->min : value > param->max ? param->max : value;
@@ -145,7 +146,7 @@ sb_status sb_equipment_init(sb_equipment *out, const sb_scenario_file *scenario,
     if (out->kit == NULL) return sb_no_memory(diag);
     for (int i = 0; i < workers; i++) out->kit[i].replication = -1;
     for (int i = 0; i < scenario->model->n_params; i++)
-        if (is_drawn(&scenario->model->param[i], &scenario->options)) out->uncertain = true;
+        if (is_drawn(&scenario->model->param[i])) out->uncertain = true;
     return SB_OK;
 }
 

@@ -13,7 +13,7 @@ typedef struct sb_scenario_file {
     sb_script *script;
     sb_model *model;    /* NULL if it could not be read */
     sb_net *net;        /* NULL if it could not be compiled */
-    sb_script_options options;
+    sb_script_options options; /* its sources are owned: included files, too, are read once */
 } sb_scenario_file;
 
 /* Reads, checks and compiles. `options` are borrowed. On SB_USER the diagnostics say why; the model may be there all the

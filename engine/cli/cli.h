@@ -46,7 +46,7 @@ enum { SB_COMMON_OPTIONS = 8 };
 #define SB_COMMON_LONG                                                                                                 \
     { "seed", required_argument, NULL, 'S' }, { "set", required_argument, NULL, 'P' },                                 \
         { "threads", required_argument, NULL, 'T' }, { "lang", required_argument, NULL, 'L' },                         \
-        { "only", required_argument, NULL, 'K' }
+        { "only", required_argument, NULL, 'K' }, { "variant", required_argument, NULL, 'V' }
 /* Takes one option that getopt_long returned. SB_USAGE with a message if its value is not right. */
 sb_status sb_common_option(sb_common *common, int option, const char *value, sb_diag *diag);
 void sb_common_fini(sb_common *common);

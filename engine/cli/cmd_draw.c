@@ -13,6 +13,7 @@ const char sb_help_draw[] =
     "      --lang sv|en        the words around the picture\n"
     "      --axis segmented|log|linear   of a timeline\n"
     "      --dpi D             of a PNG (96)\n"
+    "      --variant V         the scenario as its variant V changes it\n"
     "      -n N, --seed S, --set P=X, --threads T   what timeline and bottleneck simulate, as for run\n";
 
 typedef struct draw_arguments {

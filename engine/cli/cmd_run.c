@@ -9,10 +9,11 @@
 #include <time.h>
 
 const char sb_help_run[] =
-    "simbana run SCENARIO [-n N] [--seed S] [--set P=X]… [--threads T] [--only K] [--json] [--lang sv|en] [-o DIR]\n"
+    "simbana run SCENARIO [-n N] [--seed S] [--variant V] [--set P=X]… [--threads T] [--only K] [--json] [--lang sv|en] [-o DIR]\n"
     "    Simulates, and says what came of it as a table, or as JSON.\n"
     "      -n N                replications (1000 for a scenario of one case, 100 otherwise)\n"
     "      --seed S            the same seed gives the same figures (the scenario's, else 1)\n"
+    "      --variant V         the scenario as its variant V changes it\n"
     "      --set P=X           gives the param P the value X\n"
     "      --threads T         (all processors); changes nothing but the time\n"
     "      --only K            replication K alone, as it was among the others; the first is 0\n"

@@ -117,6 +117,7 @@ sb_status sb_common_option(sb_common *common, int option, const char *value, sb_
         if (strcmp(value, "sv") != 0 && strcmp(value, "en") != 0) return wrong(diag, "--lang wants sv or en");
         common->lang = value;
         return SB_OK;
+    case 'V': common->reading.variant = value; return SB_OK;
     case 'P': return add_setting(common, value, diag);
     default: return wrong(diag, "an option that it does not have");
     }

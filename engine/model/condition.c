@@ -218,13 +218,14 @@ static sb_status compile_open(operand *out, parser *p, const char *name)
 }
 
 /* The nodes that a name means, in the arena; a name that means none is an error. */
-static sb_status named_nodes(int **list, int *n, parser *p, const char *name)
+static sb_status named_nodes(int **list, int *n, parser *p, const char *name, sb_whole whole)
 {
-    int count = sb_nodes_named(p->m, name, NULL);
+    const char *scope = p->condition->scope;
+    int count = sb_nodes_named(p->m, scope, name, whole, NULL);
     if (count == 0) return unknown_argument(p, name, "node", nearest_of_kind(p, SB_KIND_NODE, name));
     int *nodes = sb_arena_array(p->m->arena, (size_t)count, sizeof *nodes);
     if (nodes == NULL) return sb_no_memory(p->diag);
-    *n = sb_nodes_named(p->m, name, nodes);
+    *n = sb_nodes_named(p->m, scope, name, whole, nodes);
     *list = nodes;
     return SB_OK;
 }
@@ -233,7 +234,7 @@ static sb_status named_nodes(int **list, int *n, parser *p, const char *name)
 static sb_status compile_visits(operand *out, parser *p, const char *name)
 {
     int *node, n;
-    sb_status status = named_nodes(&node, &n, p, name);
+    sb_status status = named_nodes(&node, &n, p, name, SB_WHOLE_START);
     for (int i = 0; status == SB_OK && i < n; i++) {
         status = emit(p, (sb_instruction){ .op = SB_OP_VISITS, .index = node[i] }, 1);
         if (status == SB_OK && i > 0) status = emit(p, (sb_instruction){ .op = SB_OP_ADD }, -1);
@@ -248,7 +249,7 @@ static sb_status compile_since(operand *out, parser *p, const char *name)
     bool last;
     int *node, n;
     sb_status status = sb_mark_part_parse(p->m, name, p->condition->where, &part, &last, p->diag);
-    if (status == SB_OK) status = named_nodes(&node, &n, p, part.name.id);
+    if (status == SB_OK) status = named_nodes(&node, &n, p, part.name.id, sb_whole_at(part.point));
     if (status != SB_OK) return status;
     if (n > 1) {
         sb_fail(p->diag, SB_USER, p->condition->where, "since(%s): several nodes bear the mark", name);

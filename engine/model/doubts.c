@@ -163,12 +163,13 @@ static sb_status doubt_channels(sb_resolver *r)
     return SB_OK;
 }
 
-/* Steps of the same title in different lanes are told apart by the lane. */
+/* Steps of the same title in different lanes are told apart by the lane; those of routines are meant to be alike. */
 static bool alike(const sb_model *m, const sb_list *list, sb_kind kind, int a, int b)
 {
     if (strcmp(sb_list_title(list, a), sb_list_title(list, b)) != 0) return false;
     if (kind != SB_KIND_NODE) return true;
     const sb_node *x = &m->node[a], *y = &m->node[b];
+    if (strchr(x->id, '/') != NULL || strchr(y->id, '/') != NULL) return false;
     return x->n_lane == y->n_lane &&
            (x->n_lane == 0 || memcmp(x->lane, y->lane, (size_t)x->n_lane * sizeof *x->lane) == 0);
 }

@@ -1,7 +1,9 @@
 #include "model/marks.h"
 #include "model/resolve.h"
+#include "model/uses.h"
 #include "model/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* --- reading --- */
@@ -70,14 +72,35 @@ static const char **ids_and_tags(sb_resolver *r, int *count)
     return names;
 }
 
-int sb_nodes_named(const sb_model *m, const char *name, int *list)
+/* The node of that id, or those of the routine used as that. */
+static int nodes_of_id(const sb_model *m, const char *id, sb_whole whole, int *list)
 {
-    int node = sb_model_find_node(m, name), n = 0;
-    for (int i = node >= 0 ? node : 0; i < m->n_nodes; i++) {
-        if (i != node && (m->node[i].tag == NULL || strcmp(m->node[i].tag, name) != 0)) continue;
+    int node = sb_model_find_node(m, id), use = node < 0 ? sb_model_find_use(m, id) : -1;
+    if (use >= 0 && whole == SB_WHOLE_FINISH) return sb_use_exits(m, use, list);
+    if (use >= 0 && whole == SB_WHOLE_ALL) return sb_use_nodes(m, use, list);
+    if (use >= 0) node = sb_use_entry(m, use);
+    if (node >= 0 && list != NULL) *list = node;
+    return node >= 0;
+}
+
+int sb_nodes_named(const sb_model *m, const char *scope, const char *name, sb_whole whole, int *list)
+{
+    char id[4 * SB_SHOWN];
+    /* "anm1/sub/", then "anm1/", then "" */
+    for (size_t length = scope ? strlen(scope) : 0;;) {
+        int found = 0;
+        if (snprintf(id, sizeof id, "%.*s%s", (int)length, scope ? scope : "", name) < (int)sizeof id)
+            found = nodes_of_id(m, id, whole, list);
+        if (found > 0) return found;
+        if (length == 0) break;
+        do length--;
+        while (length > 0 && scope[length - 1] != '/');
+    }
+    int n = 0;
+    for (int i = 0; i < m->n_nodes; i++) {
+        if (m->node[i].tag == NULL || strcmp(m->node[i].tag, name) != 0) continue;
         if (list != NULL) list[n] = i;
         n++;
-        if (i == node) break;
     }
     return n;
 }
@@ -98,10 +121,10 @@ static sb_status resolve_mark(sb_resolver *r, sb_mark *mark, sb_owner owner)
 {
     for (int i = 0; i < mark->n; i++) {
         sb_mark_part *part = &mark->part[i];
-        int n = sb_nodes_named(r->m, part->name.id, NULL);
+        int n = sb_nodes_named(r->m, NULL, part->name.id, sb_whole_at(part->point), NULL);
         int *list = sb_arena_array(r->m->arena, (size_t)n, sizeof *list);
         if (list == NULL) return SB_NOMEM;
-        part->n_nodes = sb_nodes_named(r->m, part->name.id, list);
+        part->n_nodes = sb_nodes_named(r->m, NULL, part->name.id, sb_whole_at(part->point), list);
         part->node = list;
         part->name.index = sb_model_find_node(r->m, part->name.id);
         if (n == 0) report_unknown(r, &part->name, owner);
@@ -124,12 +147,13 @@ static int drop_doubles(int *list, int n)
 static sb_status resolve_need(sb_resolver *r, sb_need *need, sb_owner owner)
 {
     int total = 0;
-    for (int i = 0; i < need->n_met_by; i++) total += sb_nodes_named(r->m, need->met_by[i].id, NULL);
+    for (int i = 0; i < need->n_met_by; i++)
+        total += sb_nodes_named(r->m, NULL, need->met_by[i].id, SB_WHOLE_ALL, NULL);
     int *list = sb_arena_array(r->m->arena, (size_t)total, sizeof *list);
     if (list == NULL) return SB_NOMEM;
     for (int i = 0, at = 0; i < need->n_met_by; i++) {
         sb_ref *ref = &need->met_by[i];
-        int n = sb_nodes_named(r->m, ref->id, list + at);
+        int n = sb_nodes_named(r->m, NULL, ref->id, SB_WHOLE_ALL, list + at);
         ref->index = sb_model_find_node(r->m, ref->id);
         if (n == 0) report_unknown(r, ref, owner);
         at += n;

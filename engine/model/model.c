@@ -28,22 +28,27 @@ sb_status sb_model_new(sb_model **out, const char *path, sb_diag *diag)
     sb_arena *arena = sb_arena_new();
     if (arena == NULL) return sb_no_memory(diag);
     sb_model *m = sb_arena_alloc(arena, sizeof *m);
-    const char *file = sb_arena_text(arena, path);
     const char *name = name_of_file(arena, path);
-    if (m == NULL || file == NULL || name == NULL) {
+    if (m == NULL || name == NULL) {
         sb_arena_free(arena);
         return sb_no_memory(diag);
     }
     *m = (sb_model){
         .arena = arena,
-        .path = file,
+        .prefix = "",
+        .chosen = -1,
         .scenario = { .id = name,
                       .title = name,
                       .lang = "sv",
                       .tz = "Europe/Stockholm",
-                      .where = { file, 0 },
                       .horizon = SB_NEVER },
     };
+    if (sb_model_add_file(m, path) < 0) {
+        sb_arena_free(arena);
+        return sb_no_memory(diag);
+    }
+    m->path = m->file[0];
+    m->scenario.where.file = m->path;
     *out = m;
     return SB_OK;
 }
@@ -69,8 +74,17 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
         sb_hint(diag, "Choose another id, such as \"%s_1\"; title may be any text.", id);
         return SB_USER;
     }
+    bool scoped = kind == SB_KIND_NODE || kind == SB_KIND_MEASURE || kind == SB_KIND_DEADLINE;
+    char *own = scoped ? sb_arena_print(m->arena, "%s%s", m->prefix, id) : sb_arena_text(m->arena, id);
+    if (own == NULL) return sb_no_memory(diag);
+    if (kind == SB_KIND_NODE && sb_model_find_use(m, own) >= 0) {
+        sb_where used = m->use[sb_model_find_use(m, own)].where;
+        sb_fail(diag, SB_USER, at, "\"%s\" is what a routine is used as, at %s:%d", id, used.file, used.line);
+        sb_hint(diag, "Give the node another id.");
+        return SB_USER;
+    }
     sb_list list = sb_list_of(m, kind);
-    int first = sb_list_find(&list, id);
+    int first = sb_list_find(&list, own);
     if (first >= 0) {
         const char *word = kind == SB_KIND_NODE ? sb_node_word(m->node[first].kind) : list.word;
         sb_where place = sb_list_where(&list, first);
@@ -79,8 +93,6 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
         sb_hint(diag, "Give one of them another id.");
         return SB_USER;
     }
-    char *own = sb_arena_text(m->arena, id);
-    if (own == NULL) return sb_no_memory(diag);
     *copy = own;
     return SB_OK;
 }
@@ -89,6 +101,15 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
 static void *room_for_one(sb_model *m, void *items, int n, int *capacity, size_t size)
 {
     return sb_arena_grow(m->arena, &items, capacity, n + 1, size) ? items : NULL;
+}
+
+int sb_model_add_file(sb_model *m, const char *path)
+{
+    const char **items = room_for_one(m, m->file, m->n_files, &m->cap_files, sizeof *items);
+    if (items == NULL) return -1;
+    m->file = items;
+    items[m->n_files] = sb_arena_text(m->arena, path);
+    return items[m->n_files] == NULL ? -1 : m->n_files++;
 }
 
 sb_status sb_model_add_param(sb_model *m, const char *id, sb_where at, sb_param **out, sb_diag *diag)
@@ -258,6 +279,19 @@ sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **
     return SB_OK;
 }
 
+sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag)
+{
+    const char *name;
+    sb_status status = admit(&name, m, SB_KIND_VARIANT, id, at, diag);
+    if (status != SB_OK) return status;
+    sb_variant *items = room_for_one(m, m->variant, m->n_variants, &m->cap_variants, sizeof *items);
+    if (items == NULL) return sb_no_memory(diag);
+    m->variant = items;
+    *out = &items[m->n_variants++];
+    **out = (sb_variant){ .id = name, .title = name, .where = at };
+    return SB_OK;
+}
+
 /* --- links and what else has no id of its own --- */
 
 static bool joins_pair(const sb_link *link, sb_ref from, sb_ref to)
@@ -298,7 +332,7 @@ sb_status sb_model_add_branch(sb_model *m, sb_ref from, sb_ref to, sb_where at, 
 sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag)
 {
     assert(!m->resolved && from.id != NULL && to.id != NULL);
-    for (int i = 0; i < m->n_links; i++) {
+    for (int i = m->first_link; i < m->n_links; i++) {
         if (!joins_pair(&m->link[i], from, to)) continue;
         *out = &m->link[i];
         return SB_OK;
@@ -373,4 +407,32 @@ int sb_model_find_measure(const sb_model *m, const char *id)
 {
     sb_list list = sb_list_of(m, SB_KIND_MEASURE);
     return sb_list_find(&list, id);
+}
+
+int sb_model_find_variant(const sb_model *m, const char *id)
+{
+    sb_list list = sb_list_of(m, SB_KIND_VARIANT);
+    return sb_list_find(&list, id);
+}
+
+int sb_model_find_link(const sb_model *m, const char *id)
+{
+    for (int i = 0; i < m->n_links; i++) {
+        if (strcmp(m->link[i].id, id) == 0) return i;
+    }
+    return -1;
+}
+
+int sb_model_find_use(const sb_model *m, const char *id)
+{
+    for (int i = 0; i < m->n_uses; i++) {
+        if (strcmp(m->use[i].id, id) == 0) return i;
+    }
+    return -1;
+}
+
+sb_extent sb_model_extent(const sb_model *m)
+{
+    return (sb_extent){ m->n_nodes,    m->n_links,     m->n_tells, m->n_sources,
+                        m->n_measures, m->n_deadlines, m->n_needs };
 }

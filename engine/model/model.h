@@ -74,6 +74,7 @@ typedef enum sb_condition_kind { SB_C_NONE = 0, SB_C_CODE, SB_C_CALL } sb_condit
 typedef struct sb_condition {
     sb_condition_kind kind;
     const char *text; /* as written; NULL for a callback */
+    const char *scope; /* "anm1/" for one written in a routine: nodes in it are meant first; NULL = none */
     const sb_instruction *code;
     int n;
     int call;
@@ -260,6 +261,7 @@ typedef struct sb_param {
     const char *id, *title;
     sb_where where;
     double value, initial, min, max; /* min > max: no range given */
+    bool fixed;                      /* its value was chosen for this reading: nothing is to be drawn */
     sb_quantity uncertain;           /* drawn anew for each replication; none = certain */
 } sb_param;
 
@@ -307,6 +309,27 @@ typedef struct sb_between {
     sb_where where;
 } sb_between;
 
+/* A routine that has been used: its nodes are called "id/…". */
+typedef struct sb_use {
+    const char *id;
+    sb_where where;
+    sb_where routine; /* the lines of the routine: from this one … */
+    int routine_last; /* … to this one */
+} sb_use;
+
+typedef struct sb_assignment { /* of a variant's set */
+    const char *param;
+    double value;
+} sb_assignment;
+
+/* A change to the scenario that can be chosen when it is read; what it does then is the script room's. */
+typedef struct sb_variant {
+    const char *id, *title;
+    sb_where where;
+    sb_assignment *set;
+    int n_set;
+} sb_variant;
+
 typedef struct sb_scenario {
     const char *id, *title, *lang, *tz, *source; /* lang "sv" or "en"; source NULL = none */
     sb_where where;
@@ -321,6 +344,10 @@ typedef struct sb_scenario {
 typedef struct sb_model {
     sb_arena *arena;
     const char *path; /* the file as given */
+    const char **file;        int n_files, cap_files; /* all that were read: path, then those included, as they are shown */
+    const char *entry;  /* where cases enter that are told no place; NULL = the first node declared */
+    const char *prefix; /* of the nodes, measures and deadlines declared now; "" outside routines */
+    int first_link;     /* of the routine that is being used: links before it are not refined from inside */
     sb_scenario scenario;
     sb_param *param;          int n_params, cap_params;
     sb_phase *phase;          int n_phases, cap_phases;
@@ -335,15 +362,27 @@ typedef struct sb_model {
     sb_deadline *deadline;    int n_deadlines, cap_deadlines;
     sb_need *need;            int n_needs, cap_needs;
     sb_between *between;      int n_between, cap_between;
+    sb_use *use;              int n_uses, cap_uses;
+    sb_variant *variant;      int n_variants, cap_variants;
+    int chosen;               /* the variant that this is; -1 = the scenario as it stands */
     const char **symbol;      int n_symbols, cap_symbols; /* interned texts of attribute values and conditions */
     int n_calls;              /* callbacks that the script room holds */
     sb_where *call_where;     int cap_calls;
     bool resolved;
 } sb_model;
 
+/* Adds a file to those that were read; its number, or -1 when out of memory. */
+int sb_model_add_file(sb_model *m, const char *path);
+
 /* The caller owns the model; free it with sb_model_free (NULL is allowed). */
 sb_status sb_model_new(sb_model **out, const char *path, sb_diag *diag);
 void sb_model_free(sb_model *model);
+
+/* What there is of each kind, to tell later what has been added since. */
+typedef struct sb_extent {
+    int nodes, links, tells, sources, measures, deadlines, needs;
+} sb_extent;
+sb_extent sb_model_extent(const sb_model *m);
 
 /* Adding: each returns a zeroed declaration with its defaults, id (copied) and place set; the title defaults to the id.
  * SB_USER if the id is malformed (must be [a-z][a-z0-9_]*), is a word of the language, or was used (the message names
@@ -358,6 +397,7 @@ sb_status sb_model_add_attribute(sb_model *m, const char *id, sb_where at, sb_at
 sb_status sb_model_add_measure(sb_model *m, const char *id, sb_where at, sb_measure **out, sb_diag *diag);
 sb_status sb_model_add_deadline(sb_model *m, const char *id, sb_where at, sb_deadline **out, sb_diag *diag);
 sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **out, sb_diag *diag);
+sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag);
 /* No ids of their own. A link between the same pair again returns the first one, to be refined (*out is then that). */
 sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag);
 /* A branch of a choice always is a link of its own, also between the same pair. */
@@ -368,6 +408,36 @@ sb_status sb_model_add_call(sb_model *m, sb_where at, int *out, sb_diag *diag);
 
 /* A mark as written: "stopp", "stopp.finish", "stopp.enabled", "stopp:last" — one part. */
 sb_status sb_mark_part_parse(sb_model *m, const char *text, sb_where at, sb_mark_part *out, bool *last, sb_diag *diag);
+
+/* Using a routine (uses.c). What is declared between begin and end belongs to it: nodes, measures and deadlines are called
+ * "id/…", and a name means what the routine itself declares before what stands outside. Uses may nest. *scope is to be
+ * kept for the end. SB_USER: the id is malformed or taken; nothing was declared. */
+typedef struct sb_scope {
+    const char *prefix;
+    int first_link, use;
+    sb_extent before;
+} sb_scope;
+sb_status sb_model_begin_use(sb_model *m, const char *id, sb_where at, sb_where routine, int routine_last,
+                             sb_scope *scope, sb_diag *diag);
+sb_status sb_model_end_use(sb_model *m, const sb_scope *scope, sb_diag *diag);
+/* Adds to a message about what a routine declares as what it was used, and where. */
+void sb_use_say(const sb_use *use, sb_diag *diag);
+/* Ways to a use lead to its first node, ways from it leave its nodes that lead nowhere and end nothing. To be called when
+ * all links are declared; again after more have been. Faults are reported; SB_NOMEM or SB_OK. */
+sb_status sb_model_join_uses(sb_model *m, sb_diags *diags);
+
+/* Changing the flow (patch_drop.c, patch_insert.c); `at` is the place of the change.
+ * Drop: ways into the node lead on to what follows it, or to `to` if that is not NULL. SB_USER, with what to do, if
+ * it cannot be told where they lead, or something is measured there.
+ * Insert: `node`, declared and without ways, comes to stand after one node, before one, or between both (the other NULL);
+ * *out is the link that is new, NULL if none is. */
+sb_status sb_model_drop(sb_model *m, const char *id, const char *to, sb_where at, sb_diag *diag);
+sb_status sb_model_insert(sb_model *m, const char *node, const char *after, const char *before, sb_where at,
+                          sb_link **out, sb_diag *diag);
+/* Gives a link whose ends have changed the id "from>to", or "from>to#2" … if another has that. SB_NOMEM or SB_OK. */
+sb_status sb_model_name_link(sb_model *m, int link);
+/* Forgets the links out of a node: its branches are declared anew. */
+void sb_model_forget_branches(sb_model *m, const char *id);
 
 /* The index of a text among the model's symbols, added if new; -1 when out of memory. */
 int sb_model_symbol(sb_model *m, const char *text);
@@ -380,5 +450,8 @@ sb_status sb_model_resolve(sb_model *m, sb_diags *diags);
 int sb_model_find_node(const sb_model *m, const char *id);
 int sb_model_find_actor(const sb_model *m, const char *id);
 int sb_model_find_measure(const sb_model *m, const char *id);
+int sb_model_find_link(const sb_model *m, const char *id);
+int sb_model_find_use(const sb_model *m, const char *id);
+int sb_model_find_variant(const sb_model *m, const char *id);
 
 #endif

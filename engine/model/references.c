@@ -173,7 +173,7 @@ static sb_status fill_in_sources(sb_resolver *r)
     for (int i = 0; i < m->n_sources; i++) {
         sb_source *source = &m->source[i];
         if (source->enter.id == NULL && m->n_nodes > 0)
-            source->enter = (sb_ref){ .id = m->node[0].id, .index = -1, .where = source->where };
+            source->enter = (sb_ref){ .id = m->entry ? m->entry : m->node[0].id, .index = -1, .where = source->where };
         resolve_way(r, &source->enter, (sb_owner){ "arrivals", source->id, source->where });
     }
     return SB_OK;

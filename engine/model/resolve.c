@@ -1,10 +1,12 @@
 #include "model/resolve.h"
+#include "model/uses.h"
 #include "model/words.h"
 
 #include <assert.h>
 
 void sb_report(sb_resolver *r, sb_severity severity)
 {
+    sb_say_use(r->m, &r->diag);
     sb_make_printable(r->diag.message); /* ids of links hold whatever somebody wrote as the name of a node */
     sb_make_printable(r->diag.hint);
     r->diag.severity = severity;
@@ -34,6 +36,7 @@ static sb_status (*const PASSES[])(sb_resolver *) = {
     sb_resolve_joins,      /* the fork of each join */
     sb_check_actors,       /* staff, load, stand-ins */
     sb_check_passages,     /* how messages go */
+    sb_check_variants,     /* what variants set */
     sb_check_cases,        /* params, attributes, arrivals */
     sb_check_outcomes,     /* measures, deadlines, needs */
     sb_doubt_flow,         /* what is never reached, or never ends */
@@ -46,6 +49,7 @@ sb_status sb_model_resolve(sb_model *m, sb_diags *diags)
     int errors = diags->errors;
     sb_resolver r = { .m = m, .diags = diags, .scratch = sb_arena_new() };
     sb_status status = r.scratch ? SB_OK : SB_NOMEM;
+    if (status == SB_OK) status = sb_model_join_uses(m, diags);
     for (size_t i = 0; i < sizeof PASSES / sizeof PASSES[0] && status == SB_OK; i++) status = PASSES[i](&r);
     sb_arena_free(r.scratch);
     if (status == SB_NOMEM) {

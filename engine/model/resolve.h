@@ -59,6 +59,7 @@ sb_status sb_check_branches(sb_resolver *r);
 sb_status sb_check_actors(sb_resolver *r);
 sb_status sb_check_passages(sb_resolver *r);
 sb_status sb_check_cases(sb_resolver *r);
+sb_status sb_check_variants(sb_resolver *r);
 sb_status sb_check_outcomes(sb_resolver *r);
 /* A duration of `owner`: not negative, and if `positive` not always 0; a case attribute must be a number. */
 void sb_check_duration(sb_resolver *r, const sb_quantity *q, const char *field, bool positive,

@@ -1,5 +1,6 @@
 #include "model/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Each stands between two spaces. */
@@ -106,6 +107,15 @@ void sb_id_plain(char *to, size_t size, const char *id)
         to[n++] = c;
     }
     to[n] = '\0';
+}
+
+void sb_id_suggest(char to[SB_SHOWN], const char *text)
+{
+    char plain[SB_SHOWN - 4];
+    sb_id_plain(plain, sizeof plain, text);
+    size_t n = strlen(plain);
+    while (n > 0 && plain[n - 1] == '_') plain[--n] = '\0';
+    snprintf(to, SB_SHOWN, "%s%s", n > 0 ? plain : "n", sb_is_word(plain) ? "_1" : "");
 }
 
 static bool well_formed(const char *id)

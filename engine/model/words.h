@@ -21,4 +21,7 @@ const char *sb_shown(char to[SB_SHOWN], const char *text);
 /* Puts "?" in place of each byte that may not be shown. */
 void sb_make_printable(char *text);
 
+/* The nearest allowed id to a text, such as a title: å becomes a, a space _. Never empty, never a word. */
+void sb_id_suggest(char to[SB_SHOWN], const char *text);
+
 #endif

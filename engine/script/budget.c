@@ -1,15 +1,25 @@
 #include "script/budget.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
-int sb_budget_line(lua_State *L)
+int sb_chunk_file(const char *chunk)
+{
+    size_t n = sizeof SB_CHUNK - 1;
+    if (strncmp(chunk, SB_CHUNK, n) != 0) return -1;
+    return chunk[n] == '#' ? atoi(chunk + n + 1) : 0;
+}
+
+sb_place sb_budget_place(lua_State *L)
 {
     lua_Debug at;
     for (int level = 0; lua_getstack(L, level, &at); level++) {
-        if (lua_getinfo(L, "l", &at) && at.currentline > 0) return at.currentline;
+        if (!lua_getinfo(L, "Sl", &at) || at.currentline <= 0) continue;
+        int file = sb_chunk_file(at.short_src);
+        if (file >= 0) return (sb_place){ file, at.currentline };
     }
-    return 0;
+    return (sb_place){ 0, 0 };
 }
 
 bool sb_budget_spend(sb_budget *budget, int64_t work)
@@ -45,7 +55,7 @@ static sb_refusal refusal_of(sb_budget *budget, bool is_text, size_t size, size_
 static void *refuse(sb_budget *budget, sb_refusal why)
 {
     budget->refusal = why;
-    budget->line = budget->L ? sb_budget_line(budget->L) : 0;
+    budget->at = budget->L ? sb_budget_place(budget->L) : (sb_place){ 0, 0 };
     return NULL;
 }
 

@@ -16,12 +16,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define SB_CHUNK "scenario"  /* what Lua calls the file in its messages; those included are "scenario#1" … */
+#define SB_SHIPPED "simbana" /* and the language's own library */
+
 enum {
     SB_GRANULE = 1000,       /* instructions between two looks at the budget */
     SB_TEXT_MAX = 64 * 1024, /* bytes in one text */
     SB_SECONDS_MAX = 10,     /* of processor time */
     SB_BYTES_A_STEP = 16     /* allocated bytes that cost as much as one instruction */
 };
+
+/* A line of one of the files that a script consists of; line 0 = unknown. */
+typedef struct sb_place {
+    int file, line;
+} sb_place;
 
 /* Why the allocator last refused. */
 typedef enum sb_refusal {
@@ -38,8 +46,8 @@ typedef struct sb_budget {
     size_t most, held;    /* bytes */
     int64_t allocations, fail_from;
     sb_refusal refusal;
-    int line;     /* of the script when it was refused; 0 = unknown */
-    lua_State *L; /* to find that line; NULL until it is made */
+    sb_place at;  /* of the script when it was refused */
+    lua_State *L; /* to find that place; NULL until it is made */
 } sb_budget;
 
 /* The lua_Alloc of a script; `self` is its sb_budget. */
@@ -59,7 +67,11 @@ static inline void sb_budget_begin(sb_budget *budget, int64_t limit)
 /* To be asked once a granule: has it run for longer than SB_SECONDS_MAX? */
 bool sb_budget_is_late(sb_budget *budget);
 
-/* The line of the innermost running function that is written in Lua; 0 if none runs. Allocates nothing. */
-int sb_budget_line(lua_State *L);
+/* The place of the innermost running function of the scenario (not of the language's own library); line 0 if none
+ * runs. Allocates nothing. */
+sb_place sb_budget_place(lua_State *L);
+
+/* The number of the file whose functions Lua calls `chunk`: 0 is the scenario, then what it includes; -1 = none. */
+int sb_chunk_file(const char *chunk);
 
 #endif

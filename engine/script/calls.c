@@ -144,7 +144,7 @@ static sb_status end(sb_script *script, sb_activity outer, int64_t outer_spent, 
     script->now = outer;
     bool exhausted = sb_budget_spend(&script->budget, outer_spent + SB_GRANULE);
     if (status != SB_OK || outer.view == NULL || !exhausted) return status;
-    return sb_protect_exhausted(script, sb_budget_line(script->L), diag);
+    return sb_protect_exhausted(script, sb_budget_place(script->L), diag);
 }
 
 /* Faults without a place get that of the callback. */
@@ -152,13 +152,12 @@ static void place(sb_script *script, int call, sb_diag *diag)
 {
     if (diag == NULL || diag->line != 0 || diag->code != SB_USER) return;
     lua_State *L = script->L;
-    lua_Debug at;
     sb_slot_get(L, SB_SLOT_CALLS);
     lua_rawgeti(L, -1, call + 1);
-    lua_getinfo(L, ">S", &at);
+    sb_where at = sb_script_defined(L);
     lua_pop(L, 1);
-    snprintf(diag->file, sizeof diag->file, "%s", script->path);
-    diag->line = at.linedefined;
+    snprintf(diag->file, sizeof diag->file, "%s", at.file);
+    diag->line = at.line;
 }
 
 sb_status sb_calls_call(void *self, int call, sb_want want, sb_view *view, sb_answer *out, sb_diag *diag)

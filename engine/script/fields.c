@@ -101,7 +101,7 @@ static sb_status read_one(sb_reader *r, const sb_shape *shape, const sb_field *f
     sb_status status = SB_OK;
     if (lua_rawget(L, table) != LUA_TNIL) {
         status = field->read(r, field, target, diag);
-    } else if (field->example != NULL) {
+    } else if (field->example != NULL && !r->refining) {
         status = sb_fail(diag, SB_USER, r->where, "%s needs the field \"%s\"", shape->noun, field->key);
         sb_hint(diag, "Write for instance %s.", field->example);
     }
@@ -302,12 +302,10 @@ sb_status sb_field_keep_call(sb_reader *r, const char *key, int *out, sb_diag *d
         sb_hint(diag, "Write %s=function(c) return … end.", key);
         return SB_USER;
     }
-    lua_Debug info;
-    lua_pushvalue(L, -1);
-    lua_getinfo(L, ">S", &info);
     int number;
-    sb_status status =
-        sb_model_add_call(r->model, (sb_where){ r->where.file, info.linedefined }, &number, diag);
+    lua_pushvalue(L, -1);
+    sb_where where = sb_script_kept(r->script, sb_script_defined(L));
+    sb_status status = sb_model_add_call(r->model, where, &number, diag);
     if (status != SB_OK) return status;
     sb_slot_get(L, SB_SLOT_CALLS);
     lua_pushvalue(L, -2);
@@ -330,10 +328,13 @@ sb_status sb_field_record(sb_reader *r, const sb_field *field, void *target, sb_
 {
     const sb_record *record = field->extra;
     if (!lua_istable(r->L, -1)) return sb_field_wrong(r, field->key, "a table { … }", diag);
-    *(bool *)at(target, record->present) = true;
+    bool *present = at(target, record->present), refining = r->refining;
+    r->refining = refining && *present;
+    *present = true;
     r->within = field->key;
     sb_status status = sb_fields_read(r, &record->shape, -1, target, diag);
     r->within = NULL;
+    r->refining = refining;
     return status;
 }
 

@@ -10,12 +10,17 @@
 
 #include "script/state.h"
 
+typedef struct sb_word sb_word; /* words.h */
+
 typedef struct sb_reader {
     sb_script *script;
     lua_State *L;
     sb_model *model;
     sb_where where;      /* of the declaration */
+    int file;            /* number of the file it stands in */
+    const sb_word *word;
     const char *within;  /* the field whose table is being read; NULL = the declaration's own */
+    bool refining;       /* what is given overrides, the rest stays: nothing must be given */
     const char *example; /* of the declaration, for faults that have nothing better to say */
 } sb_reader;
 

@@ -85,7 +85,7 @@ enum { SEEN = 1, QUEUE, WATCHED, VALUES };
 typedef struct walk {
     int tail, head; /* of QUEUE */
     int n_watched;
-    int line; /* where the function begins that was looked at last */
+    sb_where where; /* where the function begins that was looked at last */
 } walk;
 
 /* The C function on top of the stack: one that keeps state would let a callback's answer depend on earlier
@@ -99,7 +99,7 @@ static void check_c_function(lua_State *L, const walk *w)
     lua_pop(L, 2);
     if (ours) return;
     sb_fail(
-        &diag, SB_USER, (sb_where){ sb_script_of(L)->path, w->line },
+        &diag, SB_USER, w->where,
         "a function keeps what is half finished: a loop over pairs or gmatch, or a word without its table");
     sb_hint(&diag, "Begin it inside the function that uses it.");
     sb_raise(L, &diag);
@@ -147,10 +147,8 @@ static void watch(lua_State *L, walk *w, int function, int n)
 
 static void visit_function(lua_State *L, walk *w, int function)
 {
-    lua_Debug at;
     lua_pushvalue(L, function);
-    lua_getinfo(L, ">S", &at);
-    w->line = at.linedefined;
+    w->where = sb_script_defined(L);
     for (int n = 1; lua_getupvalue(L, function, n) != NULL; n++) {
         watch(L, w, function, n);
         visit(L, w);
@@ -221,10 +219,9 @@ static bool same(lua_State *L, int a, int b)
 
 static sb_status describe_change(sb_script *script, const char *name, sb_diag *diag)
 {
-    lua_Debug at;
-    lua_getinfo(script->L, ">S", &at); /* takes the function */
+    sb_where where = sb_script_defined(script->L);
     sb_fail(
-        diag, SB_USER, (sb_where){ script->path, at.linedefined },
+        diag, SB_USER, where,
         "\"%s\" was changed while cases ran: it lies outside this function, which is asked about many cases",
         name);
     sb_hint(diag, "Keep it in the case instead: declare it in case { … } and set c.%s in an effect.", name);

@@ -43,14 +43,17 @@ static const remedy REMEDIES[] = {
       "The function must say of two values whether the first comes before the second." },
 };
 
-const char *sb_plain_split(const char *message, int *line)
+const char *sb_plain_split(const char *message, sb_place *at)
 {
-    *line = 0;
-    if (strncmp(message, SB_CHUNK ":", sizeof SB_CHUNK) != 0) return message;
+    *at = (sb_place){ 0, 0 };
+    int file = sb_chunk_file(message);
+    const char *colon = file >= 0 ? message + sizeof SB_CHUNK - 1 : message;
+    if (*colon == '#') colon += 1 + strspn(colon + 1, "0123456789");
+    if (file < 0 || *colon != ':') return message;
     char *end;
-    long number = strtol(message + sizeof SB_CHUNK, &end, 10);
+    long number = strtol(colon + 1, &end, 10);
     if (*end != ':' || end[1] != ' ' || number < 0 || number > 100000000) return message;
-    *line = (int)number;
+    *at = (sb_place){ file, (int)number };
     return end + 2;
 }
 
@@ -132,11 +135,12 @@ static bool say_comparison(sb_diag *diag, sb_where where, const char *text)
     return true;
 }
 
-void sb_plain_error(sb_diag *diag, const char *path, const char *message)
+void sb_plain_error(sb_diag *diag, const sb_script *script, const char *message)
 {
     if (diag == NULL) return;
-    sb_where where = { .file = path };
-    const char *text = sb_plain_split(message, &where.line);
+    sb_place at;
+    const char *text = sb_plain_split(message, &at);
+    sb_where where = sb_script_at(script, at);
     for (size_t i = 0; i < sizeof ATTEMPTS / sizeof ATTEMPTS[0]; i++) {
         size_t length = strlen(ATTEMPTS[i].text);
         if (strncmp(text, ATTEMPTS[i].text, length) != 0) continue;

@@ -11,7 +11,28 @@
 
 sb_where sb_script_here(lua_State *L)
 {
-    return (sb_where){ sb_script_of(L)->path, sb_budget_line(L) };
+    return sb_script_at(sb_script_of(L), sb_budget_place(L));
+}
+
+sb_where sb_script_at(const sb_script *script, sb_place place)
+{
+    return (sb_where){ place.file < script->n_files ? script->file[place.file] : script->path, place.line };
+}
+
+sb_where sb_script_defined(lua_State *L)
+{
+    lua_Debug at;
+    lua_getinfo(L, ">S", &at);
+    int file = sb_chunk_file(at.short_src);
+    return sb_script_at(sb_script_of(L), (sb_place){ file < 0 ? 0 : file, at.linedefined });
+}
+
+sb_where sb_script_kept(const sb_script *script, sb_where where)
+{
+    const sb_model *m = script->reading->model;
+    for (int i = 0; i < m->n_files; i++)
+        if (strcmp(m->file[i], where.file) == 0) return (sb_where){ m->file[i], where.line };
+    return (sb_where){ m->path, where.line };
 }
 
 /* --- raising ----------------------------------------------------------------------------------------- */
@@ -46,11 +67,11 @@ _Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format,
 
 /* --- budgets ----------------------------------------------------------------------------------------- */
 
-sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag)
+sb_status sb_protect_exhausted(const sb_script *script, sb_place at, sb_diag *diag)
 {
     const char *what = script->reading ? "reading this file" : "this function";
     const sb_budget *budget = &script->budget;
-    sb_where where = { script->path, line };
+    sb_where where = sb_script_at(script, at);
     if (budget->spent > budget->limit)
         sb_fail(diag, SB_USER, where, "%s takes too long: more than %lld steps", what,
                 (long long)budget->limit);
@@ -62,7 +83,7 @@ sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag)
 static _Noreturn void raise_exhausted(lua_State *L)
 {
     sb_diag diag;
-    sb_protect_exhausted(sb_script_of(L), sb_budget_line(L), &diag);
+    sb_protect_exhausted(sb_script_of(L), sb_budget_place(L), &diag);
     sb_raise(L, &diag);
 }
 
@@ -81,7 +102,7 @@ void sb_protect_count(lua_State *L, lua_Debug *at)
 static sb_status memory_fault(const sb_script *script, sb_diag *diag)
 {
     const sb_budget *budget = &script->budget;
-    sb_where where = { script->path, budget->line };
+    sb_where where = sb_script_at(script, budget->at);
     switch (budget->refusal) {
     case SB_REFUSED_MEMORY:
         sb_fail(diag, SB_USER, where, "this scenario needs more memory than a scenario may use (%zu MB)",
@@ -92,7 +113,7 @@ static sb_status memory_fault(const sb_script *script, sb_diag *diag)
         sb_fail(diag, SB_USER, where, "a text may not be longer than %d kB", SB_TEXT_MAX / 1024);
         sb_hint(diag, "Is a text made longer and longer in a loop?");
         return SB_USER;
-    case SB_REFUSED_WORK: return sb_protect_exhausted(script, budget->line, diag);
+    case SB_REFUSED_WORK: return sb_protect_exhausted(script, budget->at, diag);
     case SB_REFUSED_MACHINE:
     case SB_NOT_REFUSED: break;
     }
@@ -108,8 +129,12 @@ static int add_place(lua_State *L)
     if (sb_script_of(L)->fault.raised) return 1;
     const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1)
                                                      : "the script stopped with an error that is not a text";
-    if (strncmp(text, SB_CHUNK ":", sizeof SB_CHUNK) != 0)
-        lua_pushfstring(L, SB_CHUNK ":%d: %s", sb_budget_line(L), text);
+    sb_place at;
+    if (sb_plain_split(text, &at) == text) {
+        at = sb_budget_place(L);
+        if (at.file > 0) lua_pushfstring(L, SB_CHUNK "#%d:%d: %s", at.file, at.line, text);
+        else lua_pushfstring(L, SB_CHUNK ":%d: %s", at.line, text);
+    }
     return 1;
 }
 
@@ -124,7 +149,7 @@ static sb_status fault_from(sb_script *script, int code, sb_diag *diag)
     } else if (code == LUA_ERRMEM) {
         status = memory_fault(script, diag);
     } else {
-        sb_plain_error(diag, script->path, lua_tostring(L, -1));
+        sb_plain_error(diag, script, lua_tostring(L, -1));
     }
     script->fault.raised = false;
     lua_pop(L, 1);
@@ -156,14 +181,16 @@ void sb_protect_prepare(lua_State *L)
     lua_pushcfunction(L, add_place);
 }
 
-sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb_diag *diag)
+sb_status sb_protect_load(sb_script *script, int file, const char *text, size_t length, sb_diag *diag)
 {
     lua_State *L = script->L;
-    int code = luaL_loadbufferx(L, text, length, "=" SB_CHUNK, "t");
+    char chunk[32] = "=" SB_CHUNK;
+    if (file > 0) snprintf(chunk, sizeof chunk, "=" SB_CHUNK "#%d", file);
+    int code = luaL_loadbufferx(L, text, length, chunk, "t");
     if (code == LUA_OK) return SB_OK;
     sb_status status = SB_USER;
     if (code == LUA_ERRMEM) status = memory_fault(script, diag);
-    else sb_slips_explain(diag, script->path, text, length, lua_tostring(L, -1));
+    else sb_slips_explain(diag, script->file[file], text, length, lua_tostring(L, -1));
     if (diag != NULL) sb_say_clean(diag);
     lua_pop(L, 1);
     return status;

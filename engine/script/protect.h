@@ -11,9 +11,9 @@
  * as it was. */
 sb_status sb_protect(sb_script *script, lua_CFunction body, void *argument, sb_diag *diag);
 
-/* Compiles a text; what is wrong with it is said in plain words. On success the function is on top of the
+/* Compiles the text of a file, given by its number; what is wrong with it is said in plain words. On success the function is on top of the
  * stack. */
-sb_status sb_protect_load(sb_script *script, const char *text, size_t length, sb_diag *diag);
+sb_status sb_protect_load(sb_script *script, int file, const char *text, size_t length, sb_diag *diag);
 
 /* A call in steps: prepare pushes one thing, which stays below; push the function and its arguments; call. On
  * success the results are on top, else the function and the arguments are gone. */
@@ -31,7 +31,7 @@ _Noreturn void sb_raise_text(lua_State *L, const char *hint, const char *format,
 void sb_charge(lua_State *L, int64_t work);
 
 /* Fills *diag with the budget's being used up; SB_USER. */
-sb_status sb_protect_exhausted(const sb_script *script, int line, sb_diag *diag);
+sb_status sb_protect_exhausted(const sb_script *script, sb_place at, sb_diag *diag);
 
 /* The count hook. */
 void sb_protect_count(lua_State *L, lua_Debug *at);

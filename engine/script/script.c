@@ -6,6 +6,7 @@
 #include "script/protect.h"
 #include "script/source.h"
 #include "script/state.h"
+#include "script/variants.h"
 #include "script/words.h"
 
 #include <stdio.h>
@@ -23,6 +24,9 @@ void sb_script_free(sb_script *script)
     if (script == NULL) return;
     if (script->L != NULL) lua_close(script->L);
     sb_arena_free(script->scratch);
+    for (int i = 1; i < script->n_files; i++) free(script->file[i]);
+    if (script->own_sources) sb_sources_free(script->sources);
+    free(script->file);
     free(script->path);
     free(script);
 }
@@ -33,13 +37,17 @@ static sb_script *script_new(const char *path, const sb_script_options *options)
     if (script == NULL) return NULL;
     script->path = strdup(path);
     script->scratch = sb_arena_new();
+    script->own_sources = options->sources == NULL;
+    script->sources = script->own_sources ? sb_sources_new() : options->sources;
+    script->file = calloc(SB_FILES_MAX, sizeof *script->file);
     script->call_limit = options->call_instructions ? options->call_instructions : DEFAULT_CALL_INSTRUCTIONS;
     script->budget = (sb_budget){
         .limit = NO_LIMIT,
         .most = options->memory ? options->memory : DEFAULT_MEMORY,
         .fail_from = options->fail_from,
     };
-    if (script->path != NULL && script->scratch != NULL)
+    if (script->file != NULL) script->file[script->n_files++] = script->path;
+    if (script->path != NULL && script->scratch != NULL && script->sources != NULL && script->file != NULL)
         script->L = lua_newstate(sb_budget_alloc, &script->budget);
     if (script->L == NULL) {
         sb_script_free(script);
@@ -65,8 +73,13 @@ static int look_back(lua_State *L)
     return 0;
 }
 
+/* What only reading needs is let go. */
 static int settle_down(lua_State *L)
 {
+    for (int slot = SB_SLOT_ROUTINES; slot <= SB_SLOT_LIBRARY; slot++) {
+        lua_pushnil(L);
+        sb_slot_set(L, (sb_slot)slot);
+    }
     sb_case_build(L, lua_touserdata(L, 1));
     sb_freeze_callbacks(L);
     return 0;
@@ -77,7 +90,7 @@ static sb_status run_text(sb_script *script, const char *text, size_t length, sb
 {
     lua_State *L = script->L;
     sb_protect_prepare(L);
-    sb_status status = sb_protect_load(script, text, length, diag);
+    sb_status status = sb_protect_load(script, 0, text, length, diag);
     if (status == SB_OK) {
         sb_slot_get(L, SB_SLOT_ENV);
         lua_setupvalue(L, -2, 1);
@@ -127,6 +140,7 @@ static sb_status read_declarations(sb_script *script, const char *text, size_t l
     sb_budget_begin(&script->budget, limit ? limit : DEFAULT_INSTRUCTIONS);
     lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
     if (status == SB_OK) status = run_text(script, text, length, &diag);
+    if (status == SB_OK && reading->variant != NULL) status = sb_script_apply_variant(script, &diag);
     if (status == SB_OK) status = sb_protect(script, look_back, NULL, &diag);
     if (status == SB_OK) check_settings(reading);
     else sb_diags_add(reading->diags, &diag);
@@ -159,11 +173,20 @@ static sb_status finish(sb_script *script, sb_model *model, bool *readable)
 /* --- reading ----------------------------------------------------------------------------------------- */
 
 static sb_status read_into(sb_script **out, sb_model *model, const char *path, const char *text,
-                           size_t length, const sb_script_options *options, sb_diags *diags, bool *readable)
+                           size_t length, const sb_script_options *options, const char *variant, sb_diags *diags,
+                           bool *readable)
 {
     sb_status status = SB_OK;
     sb_script *script = script_new(path, options);
-    sb_reading reading = { .model = model, .diags = diags, .first = diags->n, .options = options };
+    sb_reading reading = { .model = model,
+                           .diags = diags,
+                           .first = diags->n,
+                           .options = options,
+                           .variant = variant,
+                           .use = -1,
+                           .phase = -1,
+                           .file = { { .open = true } },
+                           .read = length };
     reading.set_used = calloc((size_t)options->n_set + 1, sizeof *reading.set_used);
     if (script == NULL || reading.set_used == NULL) {
         sb_diag diag;
@@ -184,10 +207,9 @@ out:
     return status;
 }
 
-sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *path, const char *text,
-                              size_t length, const sb_script_options *options, sb_diags *diags)
+sb_status sb_script_read_once(sb_script **script, sb_model **model, const char *path, const char *text, size_t length,
+                           const sb_script_options *options, const char *variant, sb_diags *diags)
 {
-    static const sb_script_options NONE = { 0 };
     sb_diag diag;
     sb_model *m = NULL;
     sb_script *s = NULL;
@@ -197,8 +219,7 @@ sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *
     if (status == SB_OK) status = sb_model_new(&m, path, &diag);
     if (status != SB_OK) sb_diags_add(diags, &diag);
     else
-        status =
-            read_into(&s, m, path, text + skip, length - skip, options ? options : &NONE, diags, &readable);
+        status = read_into(&s, m, path, text + skip, length - skip, options, variant, diags, &readable);
     if (status != SB_OK && !readable) {
         sb_model_free(m);
         m = NULL;
@@ -206,6 +227,20 @@ sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *
     *script = s;
     *model = m;
     return status;
+}
+
+sb_status sb_script_read_text(sb_script **script, sb_model **model, const char *path, const char *text,
+                              size_t length, const sb_script_options *options, sb_diags *diags)
+{
+    static const sb_script_options NONE = { 0 };
+    if (options == NULL) options = &NONE;
+    int n = diags->n, warnings = diags->warnings, dropped = diags->dropped;
+    sb_status status = sb_script_read_once(script, model, path, text, length, options, NULL, diags);
+    if (status != SB_OK || options->variant == NULL) return status;
+    diags->n = n; /* the same warnings come again */
+    diags->warnings = warnings;
+    diags->dropped = dropped;
+    return sb_script_read_variant(script, model, path, text, length, options, diags);
 }
 
 sb_status sb_script_read(sb_script **script, sb_model **model, const char *path,

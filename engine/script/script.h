@@ -18,9 +18,13 @@ typedef struct sb_setting { /* --set name=value */
     double value;
 } sb_setting;
 
+typedef struct sb_sources sb_sources; /* files.h */
+
 typedef struct sb_script_options {
     const sb_setting *set;
     int n_set;
+    const char *variant; /* id of the one to read; NULL = the scenario as it stands. `set` overrides what it sets */
+    sb_sources *sources; /* keeps included files as they were first read; NULL = read from the disk each time */
     size_t memory;             /* bytes Lua may use; 0 = 256 MB */
     int64_t instructions;      /* for reading the file; 0 = 100 million */
     int64_t call_instructions; /* for one callback; 0 = 1 million */

@@ -27,7 +27,9 @@ typedef struct slip {
 
 static void split_message(slip *s, const char *message)
 {
-    message = sb_plain_split(message, &s->line);
+    sb_place at;
+    message = sb_plain_split(message, &at);
+    s->line = at.line;
     const char *near = strstr(message, " near "), *last = near;
     while (near != NULL) {
         last = near;
@@ -40,8 +42,8 @@ static void split_message(slip *s, const char *message)
         bool quoted = *shown == '\'' && strlen(shown) > 1;
         snprintf(s->near, sizeof s->near, "%.*s", (int)(strlen(shown) - (quoted ? 2 : 0)), shown + quoted);
     }
-    const char *at = strstr(s->wanted, "at line ");
-    if (at != NULL) s->opened = atoi(at + strlen("at line "));
+    const char *opened = strstr(s->wanted, "at line ");
+    if (opened != NULL) s->opened = atoi(opened + strlen("at line "));
     else if (strstr(s->wanted, "(to close") != NULL || strstr(s->wanted, "expected") != NULL)
         s->opened = s->line;
 }

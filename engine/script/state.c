@@ -4,6 +4,7 @@
 #include "script/laws.h"
 #include "script/library.h"
 #include "script/say.h"
+#include "script/shipped.h"
 #include "script/words.h"
 
 #include <math.h>
@@ -23,6 +24,7 @@ void sb_script_report(sb_reading *reading, const sb_diag *diag)
 {
     sb_diags *diags = reading->diags;
     sb_diag shown = *diag;
+    if (reading->use >= 0) sb_use_say(&reading->model->use[reading->use], &shown);
     sb_say_clean(&shown);
     for (int i = reading->first; i < diags->n; i++) {
         if (!same_fault(&diags->item[i], &shown)) continue;
@@ -75,6 +77,10 @@ void sb_state_build(lua_State *L)
     lua_settop(L, 0);
     lua_newtable(L);
     sb_slot_set(L, SB_SLOT_CALLS);
+    for (int slot = SB_SLOT_ROUTINES; slot <= SB_SLOT_VARIANTS; slot++) {
+        lua_newtable(L);
+        sb_slot_set(L, (sb_slot)slot);
+    }
     lua_newtable(L);
     sb_slot_set(L, SB_SLOT_OURS);
     lua_newtable(L);
@@ -85,5 +91,6 @@ void sb_state_build(lua_State *L)
     sb_freeze_seal(L, 1);
     guard_globals(L, 1);
     sb_slot_set(L, SB_SLOT_WORDS);
+    sb_shipped_build(L);
     sb_slot_set(L, SB_SLOT_ENV);
 }

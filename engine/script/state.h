@@ -7,9 +7,8 @@
 #define SB_SCRIPT_STATE_H
 
 #include "script/budget.h"
+#include "script/files.h"
 #include "script/script.h"
-
-#define SB_CHUNK "scenario" /* what Lua calls the file in its messages */
 
 typedef enum sb_slot {
     SB_SLOT_ENV = LUA_RIDX_LAST + 1, /* the globals as scripts see them: empty and sealed */
@@ -24,8 +23,20 @@ typedef enum sb_slot {
     SB_SLOT_MARKS,                   /* "node", "node.enabled", "node.finish" → 4 × node + point */
     SB_SLOT_ACTORS,                  /* id → index */
     SB_SLOT_WATCHED,                 /* functions whose upvalues are watched, each as often as it has some */
-    SB_SLOT_WATCHED_VALUES           /* the values those had when the file had been read */
+    SB_SLOT_WATCHED_VALUES,          /* the values those had when the file had been read */
+    SB_SLOT_ROUTINES, /* from here on only while the file is read: id → function */
+    SB_SLOT_VARIANTS, /* id → its apply */
+    SB_SLOT_LIBRARY   /* words that the shipped library defines: name → function */
 } sb_slot;
+
+enum { SB_FILES_MAX = 64, SB_INCLUDES_DEEP = 16, SB_USES_DEEP = 20 };
+
+/* One of the files that are read. */
+typedef struct sb_included {
+    bool open;         /* it is being read */
+    int from, line;    /* where it was first included */
+    uint64_t includes; /* bit i: file i, which it may refine */
+} sb_included;
 
 typedef struct sb_reading {
     sb_model *model;
@@ -33,6 +44,12 @@ typedef struct sb_reading {
     int first;               /* diagnostics that were there before */
     int times[SB_DIAGS_MAX]; /* how often each was met */
     const sb_script_options *options;
+    const char *variant; /* to be applied; NULL = none */
+    int use;             /* of the model: the routine that is running; -1 = none */
+    int depth;           /* of routines within routines */
+    int phase;           /* what is declared now belongs to it; -1 = none */
+    sb_included file[SB_FILES_MAX]; /* by number; 0 is the scenario */
+    size_t read;                    /* bytes of all of them */
     bool *set_used; /* which settings a param took */
     bool scenario_seen;
     bool unit_used; /* something depends on what the unit is */
@@ -52,6 +69,10 @@ typedef struct sb_fault {
 struct sb_script {
     lua_State *L;
     char *path;
+    char **file; /* the paths of what it consists of, as shown: path, then the included files */
+    int n_files;
+    sb_sources *sources; /* where those come from: the caller's, or own */
+    bool own_sources;
     sb_ns unit; /* of bare numbers; 0 = none */
     int64_t call_limit;
     sb_budget budget;
@@ -69,8 +90,15 @@ static inline sb_script *sb_script_of(lua_State *L)
     return *(sb_script **)lua_getextraspace(L);
 }
 
-/* The place of the script line that runs. */
+/* The place of the script line that runs. The path is the script's. */
 sb_where sb_script_here(lua_State *L);
+sb_where sb_script_at(const sb_script *script, sb_place place);
+
+/* Where the function on top of the stack begins; pops it. */
+sb_where sb_script_defined(lua_State *L);
+
+/* The same place with the path that the model keeps. */
+sb_where sb_script_kept(const sb_script *script, sb_where where);
 
 /* The length of what bare numbers in callbacks mean: the scenario's unit, else a second. */
 static inline sb_ns sb_script_tick(const sb_script *script)

@@ -26,15 +26,15 @@ typedef struct absent {
 
 static const absent ABSENT[] = {
     { "print", "A scenario prints nothing; simbana shows what happens in it." },
-    { "require", "A scenario is one file; it cannot load others." },
-    { "dofile", "A scenario is one file; it cannot load others." },
-    { "loadfile", "A scenario is one file; it cannot load others." },
+    { "require", "Another file of the scenario is read with include \"actors/polis.lua\"." },
+    { "dofile", "Another file of the scenario is read with include \"actors/polis.lua\"." },
+    { "loadfile", "Another file of the scenario is read with include \"actors/polis.lua\"." },
     { "load", "Text cannot be run as a program here; write a function." },
     { "io", "A scenario reads and writes no files." },
     { "os", "A scenario knows no clock or files of the computer; simulated time is c.now(), c.hour(), "
             "c.weekday()." },
     { "debug", "It is not needed in a scenario." },
-    { "package", "A scenario is one file; it cannot load others." },
+    { "package", "Another file of the scenario is read with include \"actors/polis.lua\"." },
     { "coroutine", "It is not needed in a scenario." },
     { "collectgarbage", "It is not needed in a scenario." },
     { "xpcall", "Use pcall." },

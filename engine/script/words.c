@@ -6,47 +6,6 @@
 #include <lauxlib.h>
 #include <string.h>
 
-static const sb_word WORDS[] = {
-    { "scenario", SB_WORD_BARE, sb_declare_scenario,
-      "scenario { id=\"pilot\", title=\"…\", starts=\"2016-10-07 22:40\" }" },
-    { "param", SB_WORD_NAMED, sb_declare_param,
-      "param \"chans\" { title=\"…\", default=0.6, min=0, max=1 }" },
-    { "phase", SB_WORD_NAMED, sb_declare_phase, "phase \"fas1\" { title=\"…\" }" },
-    { "actor", SB_WORD_NAMED, sb_declare_actor, "actor \"polis\" { title=\"Polisen\", staff=6 }" },
-    { "channel", SB_WORD_NAMED, sb_declare_channel,
-      "channel \"telefon\" { title=\"Telefon\", takes=\"2-5 min\" }" },
-    { "case", SB_WORD_BARE, sb_declare_case, "case { alder=int(15, 17), foto=bernoulli(0.4) }" },
-    { "arrivals", SB_WORD_EITHER, sb_declare_arrivals, "arrivals { every=exp(\"3 d\"), count=50 }" },
-    { "step", SB_WORD_NAMED, sb_declare_step,
-      "step \"samtal\" { by=\"polis\", title=\"…\", takes=\"20 min\" }" },
-    { "choice", SB_WORD_NAMED, sb_declare_choice,
-      "choice \"kand\" { { when=\"alder < 18\", to=\"a\" }, { otherwise=\"b\" } }" },
-    { "fork", SB_WORD_NAMED, sb_declare_fork, "fork \"samtidigt\" { \"a\", \"b\" }" },
-    { "join", SB_WORD_NAMED, sb_declare_join, "join \"samlat\" { wait_for=\"all\" }" },
-    { "wait", SB_WORD_NAMED, sb_declare_wait, "wait \"svar\" { takes=\"1-3 d\" }" },
-    { "stop", SB_WORD_NAMED, sb_declare_stop, "stop \"noterat\" { title=\"…\" }" },
-    { "finish", SB_WORD_NAMED, sb_declare_finish, "finish \"klart\" { title=\"…\" }" },
-    { "flow", SB_WORD_BARE, sb_declare_flow, "flow { \"a\", \"b\", \"c\" }" },
-    { "link", SB_WORD_BARE, sb_declare_link, "link { \"a\", \"b\", via=\"telefon\" }" },
-    { "tell", SB_WORD_BARE, sb_declare_tell, "tell { \"a\", to=\"boende\", via=\"telefon\" }" },
-    { "deadline", SB_WORD_NAMED, sb_declare_deadline,
-      "deadline \"h24\" { from=\"a\", to=\"b\", within=\"24 h\" }" },
-    { "measure", SB_WORD_NAMED, sb_declare_measure,
-      "measure \"tid\" { from=\"a\", to=\"b\", goal=\"min\" }" },
-    { "need", SB_WORD_NAMED, sb_declare_need, "need \"trygghet\" { met_by={ \"a\", \"b\" } }" },
-    { "between", SB_WORD_BARE, sb_declare_between, "between { \"polis\", \"jour\", level=\"samsyn\" }" },
-    { .name = "event", .style = SB_WORD_LATER },
-    { .name = "race", .style = SB_WORD_LATER },
-    { .name = "info", .style = SB_WORD_LATER },
-    { .name = "routine", .style = SB_WORD_LATER },
-    { .name = "use", .style = SB_WORD_LATER },
-    { .name = "include", .style = SB_WORD_LATER },
-    { .name = "variant", .style = SB_WORD_LATER },
-    { .name = "inject", .style = SB_WORD_LATER },
-    { .name = "emit", .style = SB_WORD_LATER },
-    { .name = "checklist", .style = SB_WORD_LATER },
-};
-
 /* What a declaration or a link costs of the budget: memory in the model, and a search among those that are
  * there. */
 enum { DECLARATION_STEPS = 1000, SEARCHED_A_STEP = 4 };
@@ -78,11 +37,19 @@ sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char
 static void declare(lua_State *L, const sb_word *word, const char *id, int table)
 {
     sb_script *script = sb_script_of(L);
-    sb_reader reader = { script, L, script->reading->model, sb_script_here(L), NULL, word->example };
+    sb_place at = sb_budget_place(L);
+    sb_reader reader = { .script = script,
+                         .L = L,
+                         .model = script->reading->model,
+                         .where = sb_script_kept(script, sb_script_at(script, at)),
+                         .file = at.file,
+                         .word = word,
+                         .example = word->example };
     sb_diag diag;
-    reader.where.file = reader.model->path; /* which outlives the script */
+    bool done = false;
     sb_words_charge(&reader);
-    sb_status status = word->declare(&reader, id, table, &diag);
+    sb_status status = sb_refine_known(&done, &reader, word, id, table, &diag);
+    if (!done) status = word->declare(&reader, id, table, &diag);
     status = sb_fields_report(&reader, status, &diag);
     if (status != SB_OK) sb_raise(L, &diag);
 }
@@ -90,16 +57,26 @@ static void declare(lua_State *L, const sb_word *word, const char *id, int table
 /* A word called in a way that it is not; reported, and reading goes on. */
 static int miscalled(lua_State *L, const sb_word *word, int index)
 {
+    static const char *const TAKES[] = {
+        [SB_WORD_NAMED] = "an id in quotes and a table",
+        [SB_WORD_BARE] = "a table",
+        [SB_WORD_EITHER] = "a table, with or without an id before it",
+        [SB_WORD_FUNCTION] = "an id in quotes and a function",
+        [SB_WORD_TEXT] = "the name of a file in quotes",
+    };
     sb_diag diag;
     char shown[SB_SAID];
-    const char *takes = word->style == SB_WORD_NAMED  ? "an id in quotes and a table"
-                        : word->style == SB_WORD_BARE ? "a table"
-                                                      : "a table, with or without an id before it";
-    sb_fail(&diag, SB_USER, sb_script_here(L), "%s takes %s, not %s", word->name, takes,
+    sb_fail(&diag, SB_USER, sb_script_here(L), "%s takes %s, not %s", word->name, TAKES[word->style],
             sb_say_value(shown, L, index));
     sb_hint(&diag, "Write for instance %s.", word->example);
     sb_script_report(sb_script_of(L)->reading, &diag);
     return 0;
+}
+
+/* Is the value what comes after the word's id? */
+static bool completes(lua_State *L, const sb_word *word, int index)
+{
+    return word->style == SB_WORD_FUNCTION ? lua_isfunction(L, index) : lua_istable(L, index);
 }
 
 static void refuse_late(lua_State *L, const sb_word *word)
@@ -121,11 +98,11 @@ static int word_filled(lua_State *L)
     lua_pushboolean(L, 1);
     lua_rawset(L, -3);
     lua_pop(L, 1);
-    if (lua_gettop(L) == 1 && lua_istable(L, 1)) {
+    if (lua_gettop(L) == 1 && completes(L, word, 1)) {
         declare(L, word, lua_tostring(L, lua_upvalueindex(2)), 1);
         return 0;
     }
-    bool more = lua_istable(L, 1);
+    bool more = completes(L, word, 1);
     lua_settop(L, 2);
     return miscalled(L, word, more ? 2 : 1);
 }
@@ -137,8 +114,10 @@ static int await_table(lua_State *L, const sb_word *word)
     sb_slot_get(L, SB_SLOT_PENDING);
     lua_pushlightuserdata(L, (void *)(uintptr_t)word);
     lua_pushvalue(L, 1);
-    lua_pushinteger(L, sb_budget_line(L));
-    lua_pushcclosure(L, word_filled, 3);
+    sb_place at = sb_budget_place(L);
+    lua_pushinteger(L, at.line);
+    lua_pushinteger(L, at.file);
+    lua_pushcclosure(L, word_filled, 4);
     lua_pushvalue(L, -1);
     lua_rawseti(L, -3, (lua_Integer)lua_rawlen(L, -3) + 1);
     return 1;
@@ -156,13 +135,15 @@ void sb_words_check_pending(lua_State *L)
             lua_getupvalue(L, -2, 1);
             lua_getupvalue(L, -3, 2);
             lua_getupvalue(L, -4, 3);
-            const sb_word *word = lua_touserdata(L, -3);
+            lua_getupvalue(L, -5, 4);
+            const sb_word *word = lua_touserdata(L, -4);
+            sb_place at = { (int)lua_tointeger(L, -1), (int)lua_tointeger(L, -2) };
             sb_diag diag;
-            sb_fail(&diag, SB_USER, (sb_where){ script->path, (int)lua_tointeger(L, -1) },
-                    "%s \"%s\" has no table after it", word->name, lua_tostring(L, -2));
+            sb_fail(&diag, SB_USER, sb_script_at(script, at), "%s \"%s\" has no %s after it", word->name,
+                    lua_tostring(L, -3), word->style == SB_WORD_FUNCTION ? "function" : "table");
             sb_hint(&diag, "Write for instance %s.", word->example);
             sb_script_report(script->reading, &diag);
-            lua_pop(L, 3);
+            lua_pop(L, 4);
         }
         lua_pop(L, 2);
     }
@@ -174,13 +155,18 @@ static int word_called(lua_State *L)
     const sb_word *word = lua_touserdata(L, lua_upvalueindex(1));
     refuse_late(L, word);
     int n = lua_gettop(L);
-    bool named = lua_type(L, 1) == LUA_TSTRING && word->style != SB_WORD_BARE;
+    bool text = lua_type(L, 1) == LUA_TSTRING;
+    bool named = text && word->style != SB_WORD_BARE && word->style != SB_WORD_TEXT;
     if (n == 1 && named) return await_table(L, word);
-    if (n == 2 && named && lua_istable(L, 2)) {
+    if (n == 2 && named && completes(L, word, 2)) {
         declare(L, word, lua_tostring(L, 1), 2);
         return 0;
     }
-    if (n == 1 && lua_istable(L, 1) && word->style != SB_WORD_NAMED) {
+    if (n == 1 && text && word->style == SB_WORD_TEXT) {
+        declare(L, word, lua_tostring(L, 1), 0);
+        return 0;
+    }
+    if (n == 1 && lua_istable(L, 1) && (word->style == SB_WORD_BARE || word->style == SB_WORD_EITHER)) {
         declare(L, word, NULL, 1);
         return 0;
     }
@@ -234,10 +220,10 @@ void sb_words_build(lua_State *L, int words)
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     sb_slot_set(L, SB_SLOT_ANY);
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        lua_pushlightuserdata(L, (void *)(uintptr_t)&WORDS[i]);
-        lua_pushcclosure(L, WORDS[i].style == SB_WORD_LATER ? later_called : word_called, 1);
-        lua_setfield(L, words, WORDS[i].name);
+    for (int i = 0; i < sb_n_vocabulary; i++) {
+        lua_pushlightuserdata(L, (void *)(uintptr_t)&sb_vocabulary[i]);
+        lua_pushcclosure(L, sb_vocabulary[i].style == SB_WORD_LATER ? later_called : word_called, 1);
+        lua_setfield(L, words, sb_vocabulary[i].name);
     }
     lua_pushcfunction(L, any_called);
     lua_setfield(L, words, "any");

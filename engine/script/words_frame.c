@@ -33,7 +33,8 @@ sb_status sb_declare_scenario(sb_reader *r, const char *no_id, int table, sb_dia
     (void)no_id;
     sb_scenario *scenario = &r->model->scenario;
     const char *name = scenario->id, *title = scenario->title;
-    if (r->script->reading->scenario_seen) {
+    r->refining = r->script->reading->scenario_seen && sb_may_refine(r, scenario->where);
+    if (r->script->reading->scenario_seen && !r->refining) {
         sb_fail(diag, SB_USER, r->where, "scenario is declared twice, first on line %d",
                 scenario->where.line);
         sb_hint(diag, "Put all its fields into one table.");
@@ -65,7 +66,7 @@ static const sb_field PARAM[] = {
       .offset = offsetof(sb_param, uncertain),
       .extra = &DRAWN_ONLY },
 };
-static const sb_shape PARAM_SHAPE = SB_SHAPE("a param", PARAM);
+const sb_shape sb_shape_param = SB_SHAPE("a param", PARAM);
 
 /* The value set from outside, if there is one. */
 static bool find_setting(sb_reading *reading, const char *id, double *value)
@@ -117,15 +118,19 @@ sb_status sb_declare_param(sb_reader *r, const char *id, int table, sb_diag *dia
     sb_param *param;
     sb_status status = sb_model_add_param(r->model, id, r->where, &param, diag);
     if (status != SB_OK) return status;
-    status = sb_fields_read(r, &PARAM_SHAPE, table, param, diag);
-    if (status != SB_OK) return status;
+    status = sb_fields_read(r, &sb_shape_param, table, param, diag);
+    return status == SB_OK ? sb_words_settle_param(r, param, diag) : status;
+}
+
+sb_status sb_words_settle_param(sb_reader *r, sb_param *param, sb_diag *diag)
+{
     param->value = param->initial;
-    bool set = find_setting(r->script->reading, id, &param->value);
+    param->fixed = find_setting(r->script->reading, param->id, &param->value);
     settle_range(param);
     define_global(r->L, param);
     if (!isfinite(param->value))
-        return sb_fail(diag, SB_USER, r->where, "the value of \"%s\" is not a finite number", id);
-    return check_range(param, set, diag);
+        return sb_fail(diag, SB_USER, r->where, "the value of \"%s\" is not a finite number", param->id);
+    return check_range(param, param->fixed, diag);
 }
 
 /* --- phase, actor, channel --------------------------------------------------------------------------- */
@@ -133,13 +138,14 @@ sb_status sb_declare_param(sb_reader *r, const char *id, int table, sb_diag *dia
 static const sb_field PHASE[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_phase, title) },
 };
-static const sb_shape PHASE_SHAPE = SB_SHAPE("a phase", PHASE);
+const sb_shape sb_shape_phase = SB_SHAPE("a phase", PHASE);
 
 sb_status sb_declare_phase(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     sb_phase *phase;
     sb_status status = sb_model_add_phase(r->model, id, r->where, &phase, diag);
-    return status == SB_OK ? sb_fields_read(r, &PHASE_SHAPE, table, phase, diag) : status;
+    if (status == SB_OK) r->script->reading->phase = r->model->n_phases - 1;
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_phase, table, phase, diag) : status;
 }
 
 static const sb_range PERSONS = { 0, 1000000, true, "a whole number of persons such as 2" };
@@ -175,13 +181,13 @@ static const sb_field ACTOR[] = {
     { .key = "known", .read = sb_field_later },
     { .key = "shared", .read = sb_field_later },
 };
-static const sb_shape ACTOR_SHAPE = SB_SHAPE("an actor", ACTOR);
+const sb_shape sb_shape_actor = SB_SHAPE("an actor", ACTOR);
 
 sb_status sb_declare_actor(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     sb_actor *actor;
     sb_status status = sb_model_add_actor(r->model, id, r->where, &actor, diag);
-    return status == SB_OK ? sb_fields_read(r, &ACTOR_SHAPE, table, actor, diag) : status;
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_actor, table, actor, diag) : status;
 }
 
 static const sb_range CHANCE = { 0, 1, false, "a chance between 0 and 1, such as 0.8" };
@@ -205,13 +211,13 @@ static const sb_field CHANNEL[] = {
     { .key = "lost", .read = sb_field_later },
     { .key = "noticed", .read = sb_field_later },
 };
-static const sb_shape CHANNEL_SHAPE = SB_SHAPE("a channel", CHANNEL);
+const sb_shape sb_shape_channel = SB_SHAPE("a channel", CHANNEL);
 
 sb_status sb_declare_channel(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     sb_channel *channel;
     sb_status status = sb_model_add_channel(r->model, id, r->where, &channel, diag);
-    return status == SB_OK ? sb_fields_read(r, &CHANNEL_SHAPE, table, channel, diag) : status;
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_channel, table, channel, diag) : status;
 }
 
 /* --- case and arrivals ------------------------------------------------------------------------------- */
@@ -261,6 +267,17 @@ static sb_status read_attribute(sb_reader *r, sb_attribute *attribute, sb_diag *
                           diag);
 }
 
+/* A new attribute, or one that may be given another value. */
+static sb_status find_attribute(sb_attribute **out, sb_reader *r, const char *id, sb_diag *diag)
+{
+    sb_list list = sb_list_of(r->model, SB_KIND_ATTRIBUTE);
+    int i = sb_list_find(&list, id);
+    if (i < 0 || !sb_may_refine(r, r->model->attribute[i].where))
+        return sb_model_add_attribute(r->model, id, r->where, out, diag);
+    *out = &r->model->attribute[i];
+    return SB_OK;
+}
+
 sb_status sb_declare_case(sb_reader *r, const char *no_id, int table, sb_diag *diag)
 {
     (void)no_id;
@@ -279,7 +296,7 @@ sb_status sb_declare_case(sb_reader *r, const char *no_id, int table, sb_diag *d
         lua_rawgeti(L, -1, i);
         char shown[SB_SAID];
         if (lua_type(L, -1) == LUA_TSTRING)
-            status = sb_model_add_attribute(r->model, lua_tostring(L, -1), r->where, &attribute, diag);
+            status = find_attribute(&attribute, r, lua_tostring(L, -1), diag);
         else
             status = sb_fail(diag, SB_USER, r->where, "an attribute of the case must have a name, not %s",
                              sb_say_value(shown, L, -1));
@@ -304,11 +321,11 @@ static const sb_field ARRIVALS[] = {
     { .key = "batch", .read = sb_field_quantity, .offset = offsetof(sb_source, batch), .extra = &DRAWN_ONLY },
     { .key = "enter", .read = sb_field_ref, .offset = offsetof(sb_source, enter) },
 };
-static const sb_shape ARRIVALS_SHAPE = SB_SHAPE("arrivals", ARRIVALS);
+const sb_shape sb_shape_arrivals = SB_SHAPE("arrivals", ARRIVALS);
 
 sb_status sb_declare_arrivals(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     sb_source *source;
     sb_status status = sb_model_add_source(r->model, id ? id : "arrivals", r->where, &source, diag);
-    return status == SB_OK ? sb_fields_read(r, &ARRIVALS_SHAPE, table, source, diag) : status;
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_arrivals, table, source, diag) : status;
 }

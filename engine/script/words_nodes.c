@@ -121,6 +121,11 @@ static const sb_shape SHAPES[] = {
     [SB_FINISH] = SB_SHAPE("a finish", END),
 };
 
+const sb_shape *sb_shape_of_node(sb_node_kind kind)
+{
+    return &SHAPES[kind];
+}
+
 /* --- nodes ------------------------------------------------------------------------------------------- */
 
 /* On success *own is the id in the model. */
@@ -130,7 +135,7 @@ static sb_status declare_node(const char **own, sb_reader *r, const char *id, sb
     sb_node *node;
     sb_status status = sb_model_add_node(r->model, id, kind, r->where, &node, diag);
     if (status != SB_OK) return status;
-    node->phase = r->model->n_phases - 1; /* -1: before the first */
+    node->phase = r->script->reading->phase;
     *own = node->id;
     return sb_fields_read(r, &SHAPES[kind], table, node, diag);
 }
@@ -199,20 +204,6 @@ static sb_status read_branch(sb_reader *r, const char *from, int number, sb_diag
     return sb_fields_read(r, &sb_shape_branch, -1, link, diag);
 }
 
-sb_status sb_declare_choice(sb_reader *r, const char *id, int table, sb_diag *diag)
-{
-    const char *own;
-    sb_status status = declare_node(&own, r, id, SB_CHOICE, table, diag);
-    if (status != SB_OK) return status;
-    int n = sb_fields_entries(r, "a choice", table);
-    for (int i = 1; i <= n && status == SB_OK; i++) {
-        lua_rawgeti(r->L, table, i);
-        status = sb_fields_report(r, read_branch(r, own, i, diag), diag);
-        lua_pop(r->L, 1);
-    }
-    return status;
-}
-
 /* "x" or { to="x", via=… }, on top of the stack. */
 static sb_status read_fork_branch(sb_reader *r, const char *from, int number, sb_diag *diag)
 {
@@ -236,16 +227,29 @@ static sb_status read_fork_branch(sb_reader *r, const char *from, int number, sb
     return sb_fields_read(r, &sb_shape_fork_branch, -1, link, diag);
 }
 
+sb_status sb_words_branches(sb_reader *r, const char *own, sb_node_kind kind, int table, sb_diag *diag)
+{
+    sb_status status = SB_OK;
+    int n = sb_fields_entries(r, kind == SB_FORK ? "a fork" : "a choice", table);
+    for (int i = 1; i <= n && status == SB_OK; i++) {
+        lua_rawgeti(r->L, table, i);
+        status = kind == SB_FORK ? read_fork_branch(r, own, i, diag) : read_branch(r, own, i, diag);
+        status = sb_fields_report(r, status, diag);
+        lua_pop(r->L, 1);
+    }
+    return status;
+}
+
+sb_status sb_declare_choice(sb_reader *r, const char *id, int table, sb_diag *diag)
+{
+    const char *own;
+    sb_status status = declare_node(&own, r, id, SB_CHOICE, table, diag);
+    return status == SB_OK ? sb_words_branches(r, own, SB_CHOICE, table, diag) : status;
+}
+
 sb_status sb_declare_fork(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     const char *own;
     sb_status status = declare_node(&own, r, id, SB_FORK, table, diag);
-    if (status != SB_OK) return status;
-    int n = sb_fields_entries(r, "a fork", table);
-    for (int i = 1; i <= n && status == SB_OK; i++) {
-        lua_rawgeti(r->L, table, i);
-        status = sb_fields_report(r, read_fork_branch(r, own, i, diag), diag);
-        lua_pop(r->L, 1);
-    }
-    return status;
+    return status == SB_OK ? sb_words_branches(r, own, SB_FORK, table, diag) : status;
 }

@@ -13,13 +13,13 @@ static const sb_field DEADLINE[] = {
       .example = "within=\"24 h\"" },
     { .key = "every_visit", .read = sb_field_flag, .offset = offsetof(sb_deadline, every_visit) },
 };
-static const sb_shape DEADLINE_SHAPE = SB_SHAPE("a deadline", DEADLINE);
+const sb_shape sb_shape_deadline = SB_SHAPE("a deadline", DEADLINE);
 
 sb_status sb_declare_deadline(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     sb_deadline *deadline;
     sb_status status = sb_model_add_deadline(r->model, id, r->where, &deadline, diag);
-    return status == SB_OK ? sb_fields_read(r, &DEADLINE_SHAPE, table, deadline, diag) : status;
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_deadline, table, deadline, diag) : status;
 }
 
 static const sb_range CASES = { 1, INT_MAX, true, "a whole number of cases such as 12" };
@@ -40,13 +40,13 @@ static const sb_field MEASURE[] = {
     { .key = "goal", .read = sb_field_choice, .offset = offsetof(sb_measure, goal), .extra = &GOALS },
     { .key = "observed", .read = sb_field_record, .extra = &OBSERVED_RECORD },
 };
-static const sb_shape MEASURE_SHAPE = SB_SHAPE("a measure", MEASURE);
+const sb_shape sb_shape_measure = SB_SHAPE("a measure", MEASURE);
 
 sb_status sb_declare_measure(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     sb_measure *measure;
     sb_status status = sb_model_add_measure(r->model, id, r->where, &measure, diag);
-    return status == SB_OK ? sb_fields_read(r, &MEASURE_SHAPE, table, measure, diag) : status;
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_measure, table, measure, diag) : status;
 }
 
 static const size_t N_MET_BY = offsetof(sb_need, n_met_by);
@@ -57,13 +57,13 @@ static const sb_field NEED[] = {
     { .key = "from", .read = sb_field_mark, .offset = offsetof(sb_need, from) },
     { .key = "to", .read = sb_field_mark, .offset = offsetof(sb_need, to) },
 };
-static const sb_shape NEED_SHAPE = SB_SHAPE("a need", NEED);
+const sb_shape sb_shape_need = SB_SHAPE("a need", NEED);
 
 sb_status sb_declare_need(sb_reader *r, const char *id, int table, sb_diag *diag)
 {
     sb_need *need;
     sb_status status = sb_model_add_need(r->model, id, r->where, &need, diag);
-    return status == SB_OK ? sb_fields_read(r, &NEED_SHAPE, table, need, diag) : status;
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_need, table, need, diag) : status;
 }
 
 static const sb_name_list LEVELS = { { "samtal", "samsyn", "samverkan", "samhandling" }, SB_SAMTAL };

@@ -21,6 +21,8 @@ COMMANDS = [  # name, arguments, how many at most, how far into a child (times t
     ("run once", ["run", "scenarios/typarende.lua", "-n", "1", "--json"], MOST // 5, 1),
     ("import", ["import", "tests/cli/import/excel_windows1252.csv", "-o", "{}/made.lua"], MOST // 2, 1),
     ("new", ["new", "{}/mitt_arende"], MOST // 5, 1),
+    ("a variant", ["run", "tests/attack/files/everything.lua", "--variant", "v", "-n", "2", "--threads", "2", "--json"],
+     MOST // 2, 1),
     ("write", ["run", "scenarios/typarende.lua", "-n", "2", "--trace", "{}/trace", "-o", "{}/out"], MOST // 5, 1),
 ]
 bad = []

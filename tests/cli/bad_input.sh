@@ -94,6 +94,75 @@ run_badly round 1 '10 million events' 'circle' 'case { n=3 }
 choice "c" { { when="n > 5", to="a" }, { otherwise="c" } }
 step "a" { by="p" }'
 
+# Files that are included, routines, variants, checklists.
+mkdir "$work/sub"
+printf 'actor "x" {}\nactor "y" { stff=2 }\n' >"$work/sub/bad.lua"
+printf 'include "round2.lua"\n' >"$work/round1.lua"
+printf 'include "round1.lua"\n' >"$work/round2.lua"
+printf 'scenario\0%.0s' {1..500} >"$work/zeros.lua"
+printf '\033LuaT\000\031\223\r\n' >"$work/bytecode.lua"
+truncate -s 100M "$work/vast.lua"
+ln -s /etc/hostname "$work/leads_out.lua"
+step='step "a" { by="p" }'
+read_badly inc_up 3 'leads out' 'own folder' "include \"../x.lua\"
+$step"
+read_badly inc_root 3 'root of the disk' 'own folder' "include \"/etc/hostname\"
+$step"
+read_badly inc_link 3 'a link leads out' 'copy' "include \"leads_out.lua\"
+$step"
+read_badly inc_missing 4 'no file "nothing.lua"' 'looked for' "$step
+include \"nothing.lua\""
+read_badly inc_folder 3 'folder' '.' "include \"sub\"
+$step"
+write inc_zeros "include \"zeros.lua\"
+$step"
+refused "^$work/zeros\.lua:1: this is not a text file" '.' "$simbana" check "$work/inc_zeros.lua"
+read_badly inc_vast 3 'larger than 10 MB' '.' "include \"vast.lua\"
+$step"
+read_badly inc_code 3 'compiled' '.' "include \"bytecode.lua\"
+$step"
+write inc_round "include \"round1.lua\"
+$step"
+refused "^$work/round2\.lua:1: .*circle" 'Remove' "$simbana" check "$work/inc_round.lua"
+write inc_bad "include \"sub/bad.lua\"
+$step"
+refused "^$work/sub/bad\.lua:2: .*no field \"stff\"" 'staff' "$simbana" run "$work/inc_bad.lua"
+read_badly use_unknown 4 'no routine "anmalam"' 'Did you mean "anmalan"' 'routine("anmalan", function(p) step "a" { by="p" } end)
+use { "anmalam", as="x" }'
+read_badly use_errs 4 'has no fields .in the routine of line 3, used as "x" at .*:6' 'spelt' 'routine("anmalan", function(p)
+  local word = p.what.ever
+end)
+use { "anmalan", as="x" }'
+read_badly use_again 4 '"x" was used before' 'x_2' 'routine("anmalan", function(p) step "a" { by="p" } end)
+use { "anmalan", as="x" } use { "anmalan", as="x" }'
+read_badly use_id 4 'a-z' '.' 'routine("anmalan", function(p) step "a" { by="p" } end)
+use { "anmalan", as="Ett två" }'
+read_badly use_itself 3 'more than 20 deep' 'itself' 'routine("r", function(p) use { "r", as="x" } end)
+use { "r", as="x" }'
+read_badly var_param 4 'no param "chanz"' 'Did you mean "chans"' "param \"chans\" { default=0.5, min=0, max=1 }
+variant \"v\" { set={ chanz=1 } } $step"
+read_badly var_range 4 'outside its range 0 to 1' 'range' "param \"chans\" { default=0.5, min=0, max=1 }
+variant \"v\" { set={ chans=3 } } $step"
+read_badly list_empty 3 'at least one entry' 'checklist' 'checklist "l" { by="p" }'
+vary_badly() { # NAME LINE PATTERN HINT BODY: a fault of a variant, from check and from run with it
+  write "$1" "$step
+variant \"v\" { apply=function(m)
+  $5
+end }"
+  refused "^$work/$1\.lua:$2: .*$3" "$4" "$simbana" check "$work/$1.lua"
+  refused "^$work/$1\.lua:$2: .*$3" "$4" "$simbana" run "$work/$1.lua" --variant v -o "$work/folder"
+  leaves_nothing "$work/folder"
+  exits 0 "$simbana" run "$work/$1.lua" -n 2
+}
+vary_badly var_field 5 'no field "stff"' 'Did you mean "staff"' 'm.actor.p.stff = 2'
+vary_badly var_type 5 'staff must be' '.' 'm.actor.p.staff = "two"'
+vary_badly var_id 5 'no actor "polis"' '.' 'm.actor.polis.staff = 2'
+vary_badly var_loop 5 'too long' 'loop' 'while true do end'
+vary_badly var_drop 5 'no node "anmalan"' '.' 'm.drop("anmalan")'
+refused "^$work/var_loop\.lua: there is no variant \"w\"" 'v' "$simbana" run "$work/var_loop.lua" --variant w
+refused "^$work/var_loop\.lua: there is no variant \"w\"" 'v' "$simbana" draw map "$work/var_loop.lua" --variant w -o "$work/map.svg"
+leaves_nothing "$work/map.svg"
+
 # The same words whichever thread meets the fault first.
 write threads 'case { u=uniform(0, 1) }
 step "a" { by="p", takes=function(c) if c.u > 0.9 then return c.missing end return 5 * min end }'

@@ -100,7 +100,7 @@ static const fault FIELDS[] = {
     { "actor \"x\" { title \"Polisen\" }", 1, "unknown word \"title\"", "equals sign" },
     { "\nprint(\"hej\")", 2, "\"print\" is not there for scenarios", "prints nothing" },
     { "os.exit(1)", 1, "\"os\" is not there", "clock" },
-    { "require \"x\"", 1, "\"require\" is not there", "one file" },
+    { "require \"x\"", 1, "\"require\" is not there", "include" },
     { "start \"a\"", 1, "\"start\" is not there", "first node" },
     { "x = 5", 1, "\"x\" is not local", "Write local x = …" },
     { "function f() end", 1, "\"f\" is not local", "local function f" },
@@ -243,8 +243,7 @@ static const fault FIELDS[] = {
     { "actor \"Polisen\" { }", 1, "an id holds only", "\"polisen\"" },
     /* later */
     { "event \"x\" { rate=1 }", 1, "\"event\" is not in this version yet", "later version" },
-    { "routine(\"x\", function(p) end)", 1, "\"routine\" is not in this version yet", "" },
-    { "include \"x.lua\"", 1, "\"include\" is not in this version yet", "" },
+    { "race \"x\" {}", 1, "\"race\" is not in this version yet", "" },
     { "actor \"x\" { preempt=true }", 1, "the field \"preempt\" is not in this version yet",
       "later version" },
     { "link { \"a\", \"b\", lost=0.05 }", 1, "the field \"lost\" is not in this version yet", "" },
