@@ -261,6 +261,7 @@ typedef struct sb_param {
     sb_where where;
     double value, initial, min, max; /* min > max: no range given */
     sb_quantity uncertain;           /* drawn anew for each replication; none = certain */
+    int mentions; /* of its id in the scenario's text, its own declaration among them; 0 = nobody has counted */
 } sb_param;
 
 typedef struct sb_phase {
