@@ -31,8 +31,42 @@ static void walk_on(const lookout *l, bool *seen, int tail, int fork)
     const sb_ways *w = l->c->ways;
     for (int head = 0; head < tail; head++) {
         int at = l->queue[head];
-        for (int i = w->start[at]; i < w->start[at + 1] && !is_wall(l, at, fork); i++) come(l, seen, w->way[i].to, &tail);
+        for (int i = w->start[at]; i < w->start[at + 1]; i++) {
+            if (!is_wall(l, w->way[i].to, fork)) come(l, seen, w->way[i].to, &tail);
+        }
     }
+}
+
+static bool takes_time(const sb_draw *takes)
+{
+    return takes->kind == SB_Q_DIST && sb_dist_min(&takes->dist) > 0;
+}
+
+/* Can a node be over in the instant it begins? */
+static bool is_instant(const lookout *l, int node)
+{
+    const sb_net_node *n = &l->c->net->node[node];
+    return n->when >= 0 || n->has_timeout || !takes_time(&n->takes);
+}
+
+/* Can `to`, which comes before `from`, fall into the same instant? Then it counts as at it. */
+static bool coincide(const lookout *l, int to, sb_point to_point, int from, sb_point from_point)
+{
+    const sb_ways *w = l->c->ways;
+    int tail = 0;
+    if ((to_point != SB_AT_FINISH && !is_instant(l, to)) || (from_point == SB_AT_FINISH && !is_instant(l, from))) return false;
+    memset(l->one, 0, (size_t)l->c->net->n_nodes * sizeof *l->one);
+    come(l, l->one, to, &tail);
+    for (int head = 0; head < tail; head++) {
+        int at = l->queue[head];
+        for (int i = w->start[at]; i < w->start[at + 1]; i++) {
+            const sb_way *way = &w->way[i];
+            if (takes_time(&l->c->net->link[way->link].takes)) continue;
+            if (way->to == from) return true;
+            if (is_instant(l, way->to)) come(l, l->one, way->to, &tail);
+        }
+    }
+    return false;
 }
 
 /* Does a way of one node or more lead from a to b? */
@@ -57,7 +91,7 @@ static bool walk_track(const lookout *l, bool *seen, int node, int track, bool a
     for (int i = w->start[node]; i < w->start[node + 1]; i++) {
         const sb_way *way = &w->way[i];
         bool own = way->branch == track || (track == 0 && apart);
-        if (way->apart ? number++ == track : own) come(l, seen, way->to, &tail);
+        if ((way->apart ? number++ == track : own) && !is_wall(l, way->to, node)) come(l, seen, way->to, &tail);
     }
     walk_on(l, seen, tail, l->c->net->node[node].kind == SB_FORK && !apart ? node : -1);
     return track < number;
@@ -98,8 +132,14 @@ static int within_node(const lookout *l, int node, sb_point from, sb_point to)
 {
     const sb_net_node *n = &l->c->net->node[node];
     bool turned = from == SB_AT_FINISH && to != SB_AT_FINISH;
-    bool lasts = n->kind == SB_STEP && n->takes.kind == SB_Q_DIST && sb_dist_min(&n->takes.dist) > 0;
+    bool lasts = n->kind == SB_STEP && takes_time(&n->takes);
     return turned && lasts && !leads(l, node, node) ? BEFORE : AFTER;
+}
+
+/* A join is enabled by each branch that comes, so also while others are under way. */
+static bool is_coming(const lookout *l, int node, sb_point point)
+{
+    return l->c->net->node[node].kind == SB_JOIN && point == SB_AT_ENABLED;
 }
 
 /* Is there an occurrence of `to` at or after one of `from`? *before: at least one before. */
@@ -109,8 +149,10 @@ static bool can_follow(const lookout *l, const sb_mark_part *from, const sb_mark
         for (int k = 0; k < to->n_nodes; k++) {
             int a = from->node[i], b = to->node[k];
             if (!l->c->reached[a] || !l->c->reached[b]) return true; /* told already: it is never come to */
+            if (is_coming(l, a, from->point) || is_coming(l, b, to->point)) return true;
             int order = a == b ? within_node(l, a, from->point, to->point) : 0;
             if (order == AFTER || (a != b && (leads(l, a, b) || side_by_side(l, a, b)))) return true;
+            if (order == 0 && coincide(l, b, to->point, a, from->point)) return true;
             *before = *before || order == BEFORE || leads(l, b, a);
         }
     }

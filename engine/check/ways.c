@@ -19,7 +19,7 @@ static bool can_give_up(const sb_net_link *link)
     bool in_time = sure && link->takes.kind == SB_Q_DIST && sb_dist_max(&link->takes.dist) <= (double)link->within;
     if (link->closed_to && !link->hours.always) return true;
     if (link->tries > 0 && !link->always_reaches) return true;
-    return link->within > 0 && !in_time && link->takes.kind != SB_Q_NONE;
+    return link->within > 0 && !in_time;
 }
 
 /* Can a choice take this branch? Conditions may hold or not; a chance of 0 never comes about. */
