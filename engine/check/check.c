@@ -4,7 +4,6 @@
 #include "model/words.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Soundness comes first: it finds out which nodes a case can come to, which the others ask.

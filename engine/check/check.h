@@ -29,9 +29,9 @@ typedef struct sb_remarks {
     int warnings;    /* of them; the others are notes */
 } sb_remarks;
 
-/* How many states of a scenario's flow are looked at, for all of it; beyond that its soundness is not decided, and a
- * note says so. */
-enum { SB_CHECK_STATES = 20000 };
+/* How many steps from state to state of a scenario's flow are looked at, for all of it; beyond that its soundness is not
+ * decided, and a note says so. */
+enum { SB_CHECK_STEPS = 20000 };
 
 /* Checks a resolved model and its net, which must outlive the remarks. The caller owns them and frees them with
  * sb_remarks_free (NULL is allowed). Main thread only (it asks igraph). Fails only for want of memory. */

@@ -189,6 +189,10 @@ static sb_status move(sb_search *s, int i, const sb_state *from, int t, int exit
 {
     int32_t packed[SB_STATE_PACKED];
     int passed, place = from->token[t].place;
+    if (--*s->budget < 0) {
+        s->undecided = true;
+        return SB_OK;
+    }
     int own = exit < s->w->net->n_nodes && s->w->kind[exit] == SB_EXIT_FORK ? own_activations(from, &from->token[t], exit) : 0;
     if (own > s->w->n_gates && s->grows[exit] < 0) {
         s->grows[exit] = i;
@@ -230,7 +234,7 @@ static sb_status expand(sb_search *s, int i)
     for (int pass = 0; pass < 2 && !onward; pass++) {
         for (int t = 0; t < state.n_tokens; t++) {
             bool chosen = c.exits[t] != NULL && (c.one == ALL ? c.exits[t]->outcome == SB_GOES_ON : t == c.one);
-            for (int k = 0; c.exits[t] != NULL && chosen == (pass == 0) && k < c.exits[t]->n && status == SB_OK; k++)
+            for (int k = 0; c.exits[t] != NULL && chosen == (pass == 0) && k < c.exits[t]->n && status == SB_OK && *s->budget >= 0; k++)
                 status = move(s, i, &state, t, c.exits[t]->exit[k], &onward);
         }
     }
@@ -274,7 +278,7 @@ sb_status sb_search_run(sb_search **out, sb_ways *w, int root, bool apart, int *
 {
     sb_search *s = sb_arena_alloc(arena, sizeof *s);
     if (s == NULL) return SB_NOMEM;
-    *s = (sb_search){ .w = w, .arena = arena, .apart = apart, .endless = -1 };
+    *s = (sb_search){ .w = w, .arena = arena, .apart = apart, .endless = -1, .budget = budget };
     if (!make_room(s, (size_t)w->net->n_nodes)) return SB_NOMEM;
     sb_state state;
     int32_t packed[SB_STATE_PACKED];
@@ -285,8 +289,7 @@ sb_status sb_search_run(sb_search **out, sb_ways *w, int root, bool apart, int *
     sb_status status = SB_OK;
     for (int i = 0; i < s->n && status == SB_OK && !s->undecided; i++) {
         if (s->state[i].at_rest) continue;
-        if (--*budget < 0) s->undecided = true;
-        else status = expand(s, i);
+        status = expand(s, i);
     }
     if (status == SB_OK && !s->undecided) status = find_endless(s);
     *out = s;

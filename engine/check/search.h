@@ -39,10 +39,12 @@ typedef struct sb_search {
     uint64_t *come;            /* a join: branches of its fork that have come to it */
     bool apart;                /* the root starts apart: whatever finish it comes to is early */
     int endless;               /* the first state from which nothing comes to rest; -1 */
-    bool undecided;            /* there were more states than allowed, or too much in one */
+    int *budget;
+    bool undecided;            /* there were more steps than allowed, or too much in one state */
 } sb_search;
 
-/* Searches from a root place (`apart`: of a token that nobody waits for), looking at no more than *budget states, of which it takes those it has looked at. */
+/* Searches from a root place (`apart`: of a token that nobody waits for), taking no more than *budget steps from state to state, less those it has
+ * taken. */
 sb_status sb_search_run(sb_search **out, sb_ways *w, int root, bool apart, int *budget, sb_arena *arena);
 
 /* The way to a state, and on by the walk from `place` to `exit` (place -1: no further); *path is the arena's. */

@@ -3,8 +3,6 @@
 #include "check/passes.h"
 #include "check/search.h"
 
-#include <stdio.h>
-
 typedef struct roots {
     sb_search **search;
     int *node, *by; /* where it begins; the node that starts it apart, -1: a source's */
@@ -37,7 +35,7 @@ static bool add_apart(sb_checker *c, roots *r)
 
 static sb_status search_all(sb_checker *c, roots *r, bool *undecided)
 {
-    int budget = SB_CHECK_STATES;
+    int budget = SB_CHECK_STEPS;
     for (int i = 0; i < c->net->n_sources; i++) {
         if (!add_root(c, r, c->net->source[i].enter, -1)) return SB_NOMEM;
     }
@@ -164,9 +162,9 @@ static sb_status tell_node(sb_checker *c, const roots *r, int node)
 
 static sb_status tell_undecided(sb_checker *c)
 {
-    sb_fail(&c->diag, SB_USER, c->m->scenario.where, "whether every case can end is not decided beyond %d states",
-            (int)SB_CHECK_STATES);
-    sb_hint(&c->diag, "What was found up to there is told. Fewer branches at the same time make fewer states.");
+    sb_fail(&c->diag, SB_USER, c->m->scenario.where, "whether every case can end is not decided beyond %d steps of the search",
+            (int)SB_CHECK_STEPS);
+    sb_hint(&c->diag, "What was found up to there is told. Fewer branches at the same time make fewer steps.");
     return sb_say(c, SB_NOTE, "not-decided", NULL, 0);
 }
 

@@ -1,6 +1,5 @@
 #include "check/state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void sb_state_begin(sb_state *state, int place)

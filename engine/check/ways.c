@@ -1,6 +1,5 @@
 #include "check/ways.h"
 
-#include <math.h>
 #include <string.h>
 
 static const double CERTAIN = 1 - 1e-9; /* chances that add up to this leave nothing to `otherwise` */

@@ -119,7 +119,7 @@ static bool compare(const sb_model *m, const sb_net *net, unsigned long long see
     sb_arena *arena = sb_arena_new();
     sb_ways *w;
     sb_search *s;
-    int budget = SB_CHECK_STATES;
+    int budget = SB_CHECK_STEPS;
     ck_assert_int_eq(sb_ways_make(&w, net, m, arena), SB_OK);
     ck_assert_int_eq(sb_search_run(&s, w, sb_place_at(0), false, &budget, arena), SB_OK);
     ck_assert_msg(!s->undecided, "seed %llu: not decided after %d states, %d by brute force", seed, s->n, x.n);

@@ -173,7 +173,7 @@ START_TEST(what_is_too_much_is_not_decided)
     join_of(m, "j", "f", 12, true);
     sb_net *net = compiled(m);
     sb_remarks *said = checked(m, net);
-    ck_assert_int_eq(count_of(said, "not-decided", "beyond 20000 states"), 1);
+    ck_assert_int_eq(count_of(said, "not-decided", "beyond 20000 steps"), 1);
     ck_assert_int_eq(said->warnings, 0);
     ck_assert_int_eq(said->item[0].diag.severity, SB_NOTE);
     sb_remarks_free(said);
