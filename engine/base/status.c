@@ -19,6 +19,7 @@ sb_status sb_fail(sb_diag *diag, sb_status code, sb_where where, const char *for
     if (diag == NULL) return code;
     diag->code = code;
     diag->severity = SB_ERROR;
+    diag->rule = NULL;
     diag->line = where.line;
     diag->hint[0] = '\0';
     snprintf(diag->file, sizeof diag->file, "%s", where.file ? where.file : "");
@@ -46,7 +47,7 @@ sb_status sb_no_memory(sb_diag *diag)
 void sb_diags_add(sb_diags *list, const sb_diag *diag)
 {
     if (diag->severity == SB_ERROR) list->errors++;
-    else list->warnings++;
+    else if (diag->severity == SB_WARNING) list->warnings++;
     if (list->n == SB_DIAGS_MAX) list->dropped++;
     else list->item[list->n++] = *diag;
 }

@@ -24,12 +24,14 @@ typedef struct sb_where {
     int line;
 } sb_where;
 
-typedef enum sb_severity { SB_ERROR = 0, SB_WARNING } sb_severity;
+/* A note is for information: nothing is wrong. */
+typedef enum sb_severity { SB_ERROR = 0, SB_WARNING, SB_NOTE } sb_severity;
 
 /* One message for a person: what is wrong, where, and what to do. Owns nothing. */
 typedef struct sb_diag {
     sb_status code;
     sb_severity severity;
+    const char *rule;   /* short stable name of what was found, such as "dead-node": a literal; NULL = none */
     int line;           /* 0 = no line */
     char file[256];     /* "" = no file */
     char message[512];  /* one sentence, no full stop, no newline */
@@ -46,7 +48,8 @@ void sb_hint(sb_diag *diag, const char *format, ...) __attribute__((format(print
 /* The common failure: no memory. */
 sb_status sb_no_memory(sb_diag *diag);
 
-/* A bounded list of diagnostics, for passes that go on after the first error. Past the bound only `dropped` counts. */
+/* A bounded list of diagnostics, for passes that go on after the first error. Past the bound only `dropped` counts;
+ * `warnings` counts no notes. */
 enum { SB_DIAGS_MAX = 64 };
 typedef struct sb_diags {
     int n, errors, warnings, dropped;

@@ -32,7 +32,8 @@ void sb_print_diag(const sb_diag *diag)
     } else {
         fputs("simbana: ", stderr);
     }
-    fprintf(stderr, "%s%s\n", diag->severity == SB_WARNING ? "warning: " : "", diag->message);
+    static const char *const before[] = { [SB_ERROR] = "", [SB_WARNING] = "warning: ", [SB_NOTE] = "note: " };
+    fprintf(stderr, "%s%s\n", before[diag->severity], diag->message);
     if (diag->hint[0] != '\0') fprintf(stderr, "    %s\n", diag->hint);
 }
 

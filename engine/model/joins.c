@@ -178,9 +178,8 @@ static void check_told(search *s, sb_resolver *r, int join)
     sb_report(r, SB_ERROR);
 }
 
-/* As many branches as the join waits for must exist, and should be able to come: one that cannot is waited
- * for in vain. */
-static void check_count(search *s, sb_resolver *r, int join)
+/* As many branches as the join waits for must exist. (Whether they can come is asked in the check room.) */
+static void check_count(sb_resolver *r, int join)
 {
     const sb_model *m = r->m;
     const sb_node *n = &m->node[join], *fork = &m->node[n->of.index];
@@ -197,18 +196,7 @@ static void check_count(search *s, sb_resolver *r, int join)
                 n->wait_for, fork->id, branches);
         sb_hint(&r->diag, "Say wait_for = \"all\", \"any\", or a number from 1 to %d.", branches);
         sb_report(r, SB_ERROR);
-        return;
     }
-    memset(s->wall, 0, (size_t)m->n_nodes * sizeof *s->wall);
-    s->wall[n->of.index] = true;
-    walk_back(s, join);
-    int reach = branches_that_reach(s, n->of.index), wanted = n->wait_for == 0 ? branches : n->wait_for;
-    if (reach == 0 || reach >= wanted) return;
-    sb_fail(&r->diag, SB_USER, n->where,
-            "join \"%s\" waits for %d branches of \"%s\", but only %d can come here", n->id, wanted, fork->id,
-            reach);
-    sb_hint(&r->diag, "Lead the others here too, or say wait_for = %d.", reach);
-    sb_report(r, SB_WARNING);
 }
 
 sb_status sb_resolve_joins(sb_resolver *r)
@@ -238,7 +226,7 @@ sb_status sb_resolve_joins(sb_resolver *r)
     for (int i = 0; i < m->n_nodes; i++) {
         const sb_node *n = &m->node[i];
         if (n->kind != SB_JOIN) continue;
-        if (n->of.index >= 0) check_count(&s, r, i);
+        if (n->of.index >= 0) check_count(r, i);
         else if (n->of.id == NULL) report_open(&s, r, i);
     }
     return SB_OK;

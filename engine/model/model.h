@@ -263,6 +263,7 @@ typedef struct sb_param {
     double value, initial, min, max; /* min > max: no range given */
     bool fixed;                      /* its value was chosen for this reading: nothing is to be drawn */
     sb_quantity uncertain;           /* drawn anew for each replication; none = certain */
+    int mentions; /* of its id in the scenario's text, its own declaration among them; 0 = nobody has counted */
 } sb_param;
 
 typedef struct sb_phase {

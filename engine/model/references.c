@@ -91,13 +91,6 @@ static void resolve_passage(sb_resolver *r, sb_passage *passage, sb_owner owner)
     resolve_quantity(r, &passage->retry, owner);
 }
 
-/* A way that leads nowhere makes later doubts about the flow noise. */
-static void resolve_way(sb_resolver *r, sb_ref *to, sb_owner owner)
-{
-    resolve_ref(r, to, SB_KIND_NODE, owner);
-    if (to->id != NULL && to->index < 0) r->broken = true;
-}
-
 static void resolve_node(sb_resolver *r, int i)
 {
     sb_node *n = &r->m->node[i];
@@ -107,8 +100,8 @@ static void resolve_node(sb_resolver *r, int i)
     resolve_quantity(r, &n->takes, owner);
     resolve_quantity(r, &n->priority, owner);
     resolve_quantity(r, &n->timeout.after, owner);
-    resolve_way(r, &n->timeout.to, owner);
-    resolve_way(r, &n->balk.to, owner);
+    resolve_ref(r, &n->timeout.to, SB_KIND_NODE, owner);
+    resolve_ref(r, &n->balk.to, SB_KIND_NODE, owner);
     resolve_ref(r, &n->until_open, SB_KIND_ACTOR, owner);
     resolve_ref(r, &n->of, SB_KIND_NODE, owner);
 }
@@ -117,11 +110,11 @@ static void resolve_link(sb_resolver *r, int i)
 {
     sb_link *link = &r->m->link[i];
     sb_owner owner = sb_owner_of_link(r->m, i);
-    resolve_way(r, &link->from, owner);
-    resolve_way(r, &link->to, owner);
+    resolve_ref(r, &link->from, SB_KIND_NODE, owner);
+    resolve_ref(r, &link->to, SB_KIND_NODE, owner);
     resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &link->passage, owner);
-    resolve_way(r, &link->give_up.to, owner);
+    resolve_ref(r, &link->give_up.to, SB_KIND_NODE, owner);
 }
 
 /* A tell's id names whom it tells, so it can be made only now; a second one between the same is "…#2". */
@@ -150,11 +143,11 @@ static sb_status resolve_tell(sb_resolver *r, int i)
     if (status != SB_OK) return status;
     sb_tell *tell = &r->m->tell[i];
     sb_owner owner = { "tell", tell->id, tell->where };
-    resolve_way(r, &tell->from, owner);
+    resolve_ref(r, &tell->from, SB_KIND_NODE, owner);
     for (int k = 0; k < tell->n_to; k++) resolve_ref(r, &tell->to[k], SB_KIND_ACTOR, owner);
     resolve_ref(r, &tell->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &tell->passage, owner);
-    resolve_way(r, &tell->does, owner);
+    resolve_ref(r, &tell->does, SB_KIND_NODE, owner);
     return SB_OK;
 }
 
@@ -174,7 +167,7 @@ static sb_status fill_in_sources(sb_resolver *r)
         sb_source *source = &m->source[i];
         if (source->enter.id == NULL && m->n_nodes > 0)
             source->enter = (sb_ref){ .id = m->entry ? m->entry : m->node[0].id, .index = -1, .where = source->where };
-        resolve_way(r, &source->enter, (sb_owner){ "arrivals", source->id, source->where });
+        resolve_ref(r, &source->enter, SB_KIND_NODE, (sb_owner){ "arrivals", source->id, source->where });
     }
     return SB_OK;
 }

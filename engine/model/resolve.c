@@ -39,8 +39,6 @@ static sb_status (*const PASSES[])(sb_resolver *) = {
     sb_check_variants,     /* what variants set */
     sb_check_cases,        /* params, attributes, arrivals */
     sb_check_outcomes,     /* measures, deadlines, needs */
-    sb_doubt_flow,         /* what is never reached, or never ends */
-    sb_doubt_names,        /* what is never used, or looks the same */
 };
 
 sb_status sb_model_resolve(sb_model *m, sb_diags *diags)

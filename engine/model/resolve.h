@@ -19,7 +19,6 @@ typedef struct sb_resolver {
     sb_arena *scratch; /* for what no one needs after the passes */
     sb_diags *diags;
     sb_diag diag;       /* the message being written: fill it with sb_fail and sb_hint, then sb_report it */
-    bool broken;        /* a way leads to what is not there: doubts about the flow would be noise */
     int *in, *in_start; /* the links into node i, as declared: in[in_start[i]] … in[in_start[i + 1] - 1] */
 } sb_resolver;
 
@@ -64,9 +63,5 @@ sb_status sb_check_outcomes(sb_resolver *r);
 /* A duration of `owner`: not negative, and if `positive` not always 0; a case attribute must be a number. */
 void sb_check_duration(sb_resolver *r, const sb_quantity *q, const char *field, bool positive,
                        sb_owner owner);
-
-/* doubts.c: what is allowed and likely a slip (warnings). */
-sb_status sb_doubt_flow(sb_resolver *r);
-sb_status sb_doubt_names(sb_resolver *r);
 
 #endif

@@ -200,3 +200,8 @@ sb_status sb_sources_get(const sb_source_file **out, sb_sources *sources, const 
     if (status == SB_OK) *out = known;
     return status;
 }
+
+const sb_source_file *sb_sources_nth(const sb_sources *sources, int i)
+{
+    return sources != NULL && i < sources->n ? sources->file[i] : NULL;
+}

@@ -26,4 +26,7 @@ void sb_sources_free(sb_sources *sources);
 sb_status sb_sources_get(const sb_source_file **out, sb_sources *sources, const char *scenario, const char *name,
                          sb_diag *diag);
 
+/* What has been read so far, in that order; NULL past the last. */
+const sb_source_file *sb_sources_nth(const sb_sources *sources, int i);
+
 #endif

@@ -15,6 +15,7 @@ misused 'no command "rnu"; did you mean "run"' "$simbana" rnu $scenario
 misused 'no command "xyzzy"' "$simbana" xyzzy
 misused 'simbana check: name one scenario' "$simbana" check
 misused 'simbana check: name one scenario' "$simbana" check $scenario $scenario
+misused 'simbana check: an option' "$simbana" check $scenario --frobnicate
 misused 'simbana run: name one scenario' "$simbana" run
 misused 'simbana run: name one scenario' "$simbana" run $scenario $scenario
 misused 'simbana run: -n wants' "$simbana" run $scenario -n many

@@ -29,7 +29,7 @@ static inline sb_quantity hours(double n)
 static inline sb_model *new_model(void)
 {
     sb_model *m = NULL;
-    ck_assert_int_eq(sb_model_new(&m, "a/test.lua", NULL), SB_OK);
+    ck_assert_int_eq(sb_model_new(&m, "test.lua", NULL), SB_OK);
     return m;
 }
 

@@ -196,9 +196,6 @@ START_TEST(a_join_waits_for_no_more_than_there_are)
     must_say(m, SB_ERROR, "\"f\" starts 64 branches; a join can tell 63 apart",
              "fork and a join of their own");
     must_say(three_branches(-1), SB_ERROR, "join \"j\" waits for -1 branches", "");
-    const char *const chains[] = { "a>f>b>j>x", "f>d>j", "f>e>x2" };
-    must_say(drawn(chains, 3), SB_WARNING,
-             "join \"j\" waits for 3 branches of \"f\", but only 2 can come here", "wait_for = 2");
 }
 END_TEST
 

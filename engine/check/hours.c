@@ -1,0 +1,149 @@
+/* Who is never there while work can come: actors and channels whose hours hold no time of the run, waits for an opening
+ * that never comes, steps whose actors are never there together. All within the scenario's horizon, or, where it has
+ * none, as far as calendars are known. */
+#include "check/passes.h"
+
+/* The person of a step's party who may stand in is there too: how many at a time are there at most of either. */
+static int32_t people_at(const sb_net *net, int pool, bool stand_in, sb_ns t)
+{
+    int32_t most = 0;
+    for (int hops = 0; pool >= 0 && hops <= net->n_pools; hops++) {
+        const sb_roster *roster = &net->pool[pool].roster;
+        int32_t people = roster->people[roster->n > 0 ? sb_roster_find(roster, t, -1) : 0];
+        if (people > most) most = people;
+        pool = stand_in ? net->actor[pool].stand_in : -1;
+    }
+    return most;
+}
+
+static bool all_there(const sb_checker *c, const sb_net_node *n, sb_ns t)
+{
+    for (int i = 0; i < n->members.n; i++) {
+        const sb_net_member *member = &c->net->member[n->members.first + i];
+        bool there = people_at(c->net, member->pool, n->stand_in, t) >= member->count;
+        if (there && n->anyone) return true;
+        if (!there && !n->anyone) return false;
+    }
+    return !n->anyone;
+}
+
+/* Nothing changes but when somebody's roster does, so these times are enough to look at. */
+static bool can_start(const sb_checker *c, const sb_net_node *n)
+{
+    if (all_there(c, n, 0)) return true;
+    for (int i = 0; i < n->members.n; i++) {
+        int pool = c->net->member[n->members.first + i].pool;
+        for (int hops = 0; pool >= 0 && hops <= c->net->n_pools; hops++) {
+            const sb_roster *roster = &c->net->pool[pool].roster;
+            for (int k = 0; k < roster->n; k++) {
+                if (all_there(c, n, roster->at[k])) return true;
+            }
+            pool = n->stand_in ? c->net->actor[pool].stand_in : -1;
+        }
+    }
+    return false;
+}
+
+static bool is_never_open(const sb_checker *c, int pool)
+{
+    return c->net->pool[pool].roster.most <= 0;
+}
+
+static const char *while_what(const sb_checker *c)
+{
+    return c->net->horizon == SB_NEVER ? "" : " before the horizon";
+}
+
+static sb_status check_steps(sb_checker *c, bool *lacking)
+{
+    for (int i = 0; i < c->net->n_nodes; i++) {
+        const sb_net_node *n = &c->net->node[i];
+        if (n->members.n == 0 || !c->reached[i] || can_start(c, n)) continue;
+        int closed = -1;
+        for (int k = 0; k < n->members.n; k++) {
+            int pool = c->net->member[n->members.first + k].pool;
+            if (is_never_open(c, pool)) closed = pool;
+        }
+        if (closed >= 0) { /* told at the actor */
+            lacking[closed] = true;
+            continue;
+        }
+        sb_fail(&c->diag, SB_USER, c->m->node[i].where, "step \"%s\" can never start: %s%s", c->m->node[i].id,
+                n->members.n > 1 ? "its actors are never there together" : "its actor never has so many there",
+                while_what(c));
+        sb_hint(&c->diag, "Change their hours so that they meet, ask for fewer in by, or let somebody stand in.");
+        if (sb_say(c, SB_WARNING, "never-together", NULL, 0) != SB_OK) return SB_NOMEM;
+    }
+    return SB_OK;
+}
+
+static sb_status check_waits(sb_checker *c)
+{
+    for (int i = 0; i < c->net->n_nodes; i++) {
+        const sb_net_node *n = &c->net->node[i];
+        if (n->kind != SB_WAIT || !c->reached[i]) continue;
+        bool opening = n->wait_kind == SB_UNTIL_OPEN && is_never_open(c, n->open_pool);
+        bool time = n->wait_kind == SB_UNTIL_TIME && n->instants.n == 0;
+        if (!opening && !time) continue;
+        if (opening)
+            sb_fail(&c->diag, SB_USER, c->m->node[i].where, "wait \"%s\" waits for \"%s\" to open, who never does%s",
+                    c->m->node[i].id, c->m->actor[n->open_pool].id, while_what(c));
+        else
+            sb_fail(&c->diag, SB_USER, c->m->node[i].where, "wait \"%s\" waits for a time that does not come%s",
+                    c->m->node[i].id, while_what(c));
+        sb_hint(&c->diag, "Change what it waits for, or lengthen the horizon.");
+        if (sb_say(c, SB_WARNING, "never-open", NULL, 0) != SB_OK) return SB_NOMEM;
+    }
+    return SB_OK;
+}
+
+static sb_status check_actors(sb_checker *c, const bool *lacking)
+{
+    for (int i = 0; i < c->net->n_pools; i++) {
+        if (!lacking[i]) continue;
+        const sb_actor *a = &c->m->actor[i];
+        sb_fail(&c->diag, SB_USER, a->where, "actor \"%s\" is never there%s, and has steps to do", a->id, while_what(c));
+        sb_hint(&c->diag, "Change its hours or staff, or let somebody stand in: stand_in = \"…\".");
+        if (sb_say(c, SB_WARNING, "never-open", NULL, 0) != SB_OK) return SB_NOMEM;
+    }
+    return SB_OK;
+}
+
+static bool is_shut(const sb_calendar *hours)
+{
+    return !hours->always && hours->n == 0;
+}
+
+/* A channel is told once, at its declaration; a link with hours of its own at the link. */
+static sb_status check_passages(sb_checker *c)
+{
+    bool *told = sb_arena_array(c->scratch, (size_t)c->m->n_channels, sizeof *told);
+    if (told == NULL) return SB_NOMEM;
+    for (int i = 0; i < c->net->n_links; i++) {
+        const sb_net_link *link = &c->net->link[i];
+        if (!is_shut(&link->hours) || !c->reached[link->from] || link->closed_to) continue;
+        bool own = i < c->net->n_flow && c->m->link[i].passage.hours != NULL;
+        if (own || link->channel < 0) {
+            if (i >= c->net->n_flow) continue; /* a tell's own hours */
+            sb_fail(&c->diag, SB_USER, c->m->link[i].where, "link \"%s\" is never open%s", c->m->link[i].id, while_what(c));
+        } else {
+            const sb_channel *channel = &c->m->channel[link->channel];
+            if (told[link->channel]) continue;
+            told[link->channel] = true;
+            sb_fail(&c->diag, SB_USER, channel->where, "channel \"%s\" is never open%s, and is used", channel->id, while_what(c));
+        }
+        sb_hint(&c->diag, "Change its hours: as they are, nobody is ever reached over it.");
+        if (sb_say(c, SB_WARNING, "never-open", NULL, 0) != SB_OK) return SB_NOMEM;
+    }
+    return SB_OK;
+}
+
+sb_status sb_check_hours(sb_checker *c)
+{
+    bool *lacking = sb_arena_array(c->scratch, (size_t)c->net->n_pools, sizeof *lacking);
+    if (lacking == NULL) return SB_NOMEM;
+    sb_status status = check_steps(c, lacking);
+    if (status == SB_OK) status = check_waits(c);
+    if (status == SB_OK) status = check_actors(c, lacking);
+    return status == SB_OK ? check_passages(c) : status;
+}

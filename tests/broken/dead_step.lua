@@ -1,0 +1,7 @@
+-- expect 5: step "b" cannot be reached
+scenario { id="x", title="X", lang="en", starts="2024-01-01 08:00", horizon="30 d" }
+actor "p" { title="Polis" }
+step "a" { by="p", takes="5 min" }
+step "b" { by="p" }
+finish "z" {}
+flow { "a", "z" } flow { "b", "z" }
