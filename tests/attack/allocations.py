@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every allocation made to fail in turn, while the typical case is loaded, checked and run.
 
-All of them, or 500 spread evenly where there are more; every other one with all that come after it. Each time the
+All of them, or 500 (MOST=…) spread evenly where there are more; every other one with all that come after it. Each time the
 program must end with exit code 3 and say that memory ran out, with nothing on standard output and nothing left behind in
 memory or on disk; or it got by without (Lua collects garbage and asks again), and then says what it always says."""
 import os
@@ -13,7 +13,7 @@ import tempfile
 
 SIMBANA = os.path.abspath(os.environ.get("SIMBANA", "out/bin/simbana"))
 SHIM = os.path.abspath(os.path.join(os.environ.get("OUT", "out"), "tests/attack/failing_malloc.so"))
-MOST = 500
+MOST = int(os.environ.get("MOST", 500))
 COMMANDS = [  # name, arguments, how many at most, how far into a child (times the program's own)
     ("check", ["check", "scenarios/typarende.lua"], MOST, 1),
     ("run", ["run", "scenarios/typarende.lua", "-n", "2", "--threads", "2", "--json"], MOST, 1),
