@@ -61,6 +61,14 @@ def written(text):
     return fields
 
 
+def without_example(text):
+    """Fields of a section that no ```lua block of it shows."""
+    for section in re.split(r"^#+ ", text, flags=re.M):
+        shown = "".join(re.findall(r"^```lua\n(.*?)^```", section, re.M | re.S))
+        for names in written(section).values():
+            yield from (f"{section.splitlines()[0]}: {name}" for name in names if not re.search(rf"\b{name}=", shown))
+
+
 def compare(kind, there, said):
     for name in sorted(there - said):
         print(f"FAIL {REFERENCE} lacks {kind}: {name}")
@@ -75,6 +83,9 @@ def main():
     fields, said = known(), written(text)
     for noun in sorted(fields | said):
         faults += compare(f"the field of {noun}", fields.get(noun, set()), said.get(noun, set()))
+    for name in sorted(set(without_example(text))):
+        print(f"FAIL {REFERENCE} has no example of {name}")
+        faults += 1
     laws = pathlib.Path("engine/script/laws.c").read_text(encoding="utf-8")
     there = set(re.findall(r'^    \{ "([a-z]+)",', laws, re.M))
     section = text[text.index("## Distributions"):text.index("## Hours")]
