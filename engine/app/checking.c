@@ -45,7 +45,8 @@ static sb_status examine(sb_remarks **out, const sb_scenario_file *scenario, sb_
 
 static sb_status check_variant(sb_checking *c, const sb_variant *variant)
 {
-    const sb_script_options reading = { .variant = variant->id };
+    const sb_script_options *given = &c->scenario.options;
+    const sb_script_options reading = { .variant = variant->id, .set = given->set, .n_set = given->n_set };
     sb_scenario_file changed;
     sb_remarks *remarks = NULL;
     sb_diag diag = { 0 };
@@ -81,10 +82,10 @@ static sb_status look_closer(sb_checking *c)
     return worst;
 }
 
-sb_status sb_checking_run(sb_checking *out, const char *path, bool strict)
+sb_status sb_checking_run(sb_checking *out, const char *path, const sb_script_options *reading, bool strict)
 {
     *out = (sb_checking){ 0 };
-    sb_status status = sb_scenario_load(&out->scenario, path, NULL, &out->diags);
+    sb_status status = sb_scenario_load(&out->scenario, path, reading, &out->diags);
     if (status == SB_OK) status = look_closer(out);
     out->warnings = out->diags.warnings + (out->remarks != NULL ? out->remarks->warnings : 0);
     if (!strict) return status;

@@ -12,8 +12,10 @@ typedef struct sb_checking {
     int warnings;        /* of both, before `strict` */
 } sb_checking;
 
-/* Reads and checks the scenario, and each of its variants: what is so only there goes into `diags`. SB_USER if there are errors; `strict` makes warnings errors. Fini in any case. */
-sb_status sb_checking_run(sb_checking *out, const char *path, bool strict);
+/* Reads and checks the scenario, and each of its variants: what is so only there goes into `diags`. Params have the values
+ * that `reading` sets, if it is given (NULL), in variants too. SB_USER if there are errors; `strict` makes warnings errors.
+ * Fini in any case. */
+sb_status sb_checking_run(sb_checking *out, const char *path, const sb_script_options *reading, bool strict);
 /* What it found as JSON (io/json_check.h); the caller frees *text with free(). */
 sb_status sb_checking_json(char **text, const sb_checking *checking, sb_diag *diag);
 void sb_checking_fini(sb_checking *checking);

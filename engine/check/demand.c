@@ -91,7 +91,7 @@ static double share_of(const demand *d, int i)
     if (way->apart) return d->finishes || n->when >= 0 || way->link < d->c->net->n_flow ? 0 : 1;
     if (may_be_given_up(d, i)) return 0;
     if (n->kind == SB_CHOICE) return share_of_branch(d, way);
-    return n->kind == SB_FORK && may_be_cut(d, way->from) ? 0 : 1;
+    return n->gathered && may_be_cut(d, way->from) ? 0 : 1;
 }
 
 /* Of those that come to the join, how many go on: of the k branches of its fork come E[N] on average, and it waits
@@ -99,7 +99,6 @@ static double share_of(const demand *d, int i)
 static double through_join(const demand *d, const sb_net_node *join, double come)
 {
     const sb_net_node *fork = &d->c->net->node[join->fork];
-    if (fork->kind != SB_FORK) return come;
     double started = d->visits[join->fork], n = join->wait_for, k = fork->out.n;
     return fmax(0, (come - (n - 1) * started) / (k - n + 1));
 }

@@ -93,7 +93,7 @@ static bool walk_track(const lookout *l, bool *seen, int node, int track, bool a
         bool own = way->branch == track || (track == 0 && apart);
         if ((way->apart ? number++ == track : own) && !is_wall(l, way->to, node)) come(l, seen, way->to, &tail);
     }
-    walk_on(l, seen, tail, l->c->net->node[node].kind == SB_FORK && !apart ? node : -1);
+    walk_on(l, seen, tail, apart ? -1 : node);
     return track < number;
 }
 

@@ -60,7 +60,8 @@ static bool add_edge(sb_search *s, int from, int to)
 
 /* --- tokens without end ------------------------------------------------------------------------------------------- */
 
-/* A token that comes to a fork within the fork's own activation can do so again and again; only gates stop it. */
+/* A token that comes to a fork within the fork's own activation can do so again and again; only gates stop it, and joins
+ * that it has passed from outside and now waits in, within an activation that it has opened since: each of them once. */
 static int own_activations(const sb_state *state, const sb_check_token *t, int fork)
 {
     int n = 0;
@@ -149,6 +150,9 @@ static void note_come(sb_search *s, const sb_state *state, const sb_check_token 
 {
     int branch, a = sb_state_activation(state, token, s->w->net->node[join].fork, &branch);
     if (a >= 0 && branch < 63) s->come[join] |= UINT64_C(1) << branch;
+    if (a >= 0 || s->outside[join]) return;
+    s->outside[join] = true;
+    s->n_outside++;
 }
 
 /* Another token that somebody still waits for, or that is on a way of its own; -1 if there is none. */
@@ -194,11 +198,12 @@ static sb_status move(sb_search *s, int i, const sb_state *from, int t, int exit
         return SB_OK;
     }
     int own = exit < s->w->net->n_nodes && s->w->kind[exit] == SB_EXIT_FORK ? own_activations(from, &from->token[t], exit) : 0;
-    if (own > s->w->n_gates && s->grows[exit] < 0) {
+    int stops = s->w->n_gates + s->n_outside;
+    if (own > stops && s->grows[exit] < 0) {
         s->grows[exit] = i;
         s->grows_place[exit] = place;
     }
-    if (own > s->w->n_gates + 1) return SB_OK; /* again and again: it has been told */
+    if (own > stops + 1) return SB_OK; /* again and again: it has been told */
     sb_state state = *from;
     sb_state_move(&state, s->w, t, exit, &passed);
     if (passed >= 0) s->passed[passed] = true;
@@ -271,7 +276,8 @@ static bool make_room(sb_search *s, size_t nodes)
     }
     s->passed = sb_arena_array(s->arena, nodes, sizeof *s->passed);
     s->come = sb_arena_array(s->arena, nodes, sizeof *s->come);
-    return s->passed != NULL && s->come != NULL;
+    s->outside = sb_arena_array(s->arena, nodes, sizeof *s->outside);
+    return s->passed != NULL && s->come != NULL && s->outside != NULL;
 }
 
 sb_status sb_search_run(sb_search **out, sb_ways *w, int root, bool apart, int *budget, sb_arena *arena)

@@ -37,6 +37,8 @@ typedef struct sb_search {
     int *early_place, *early_other; /* … from this place, the other being in or on its way to that node */
     bool *passed;              /* a join that has let somebody through */
     uint64_t *come;            /* a join: branches of its fork that have come to it */
+    bool *outside;             /* a join: a token has passed it from outside */
+    int n_outside;
     bool apart;                /* the root starts apart: whatever finish it comes to is early */
     int endless;               /* the first state from which nothing comes to rest; -1 */
     int *budget;

@@ -81,6 +81,12 @@ static void enter_fork(sb_state *s, const sb_ways *w, int t, int fork)
     spread(s, w, t, fork, a);
 }
 
+static void leave_join(sb_state *s, const sb_ways *w, int t, int join)
+{
+    if (w->net->node[join].gathered) enter_fork(s, w, t, join); /* the next one waits for the ways out of it */
+    else spread(s, w, t, join, s->token[t].activation);
+}
+
 /* Those that waited end there, the last one goes on in the place of the fork's token; `cancel` withdraws the rest. */
 static void complete(sb_state *s, const sb_ways *w, int t, int node, int a)
 {
@@ -92,7 +98,7 @@ static void complete(sb_state *s, const sb_ways *w, int t, int node, int a)
     }
     s->token[t].branch = s->activation[a].branch;
     s->token[t].activation = s->activation[a].parent;
-    spread(s, w, t, node, s->token[t].activation);
+    leave_join(s, w, t, node);
 }
 
 static void enter_join(sb_state *s, const sb_ways *w, int t, int node, int *passed)
@@ -101,7 +107,7 @@ static void enter_join(sb_state *s, const sb_ways *w, int t, int node, int *pass
     int branch, a = sb_state_activation(s, &s->token[t], join->fork, &branch);
     if (a < 0) { /* from outside: it passes */
         *passed = node;
-        spread(s, w, t, node, s->token[t].activation);
+        leave_join(s, w, t, node);
         return;
     }
     sb_check_join *j = join_of(s, a, node);

@@ -78,22 +78,19 @@ static sb_exit_kind exit_kind(const sb_ways *w, int node)
     case SB_FINISH: return SB_EXIT_FINISH;
     case SB_STOP: return SB_EXIT_END;
     case SB_JOIN: return SB_EXIT_JOIN;
-    case SB_FORK: return w->gathered[node] ? SB_EXIT_FORK : SB_EXIT_SPLIT;
+    case SB_FORK: return n->gathered ? SB_EXIT_FORK : SB_EXIT_SPLIT;
     case SB_CHOICE: return SB_EXIT_NONE;
     case SB_STEP:
     case SB_WAIT: break;
     }
-    return n->out.n == 0 ? SB_EXIT_END : n->out.n > 1 ? SB_EXIT_SPLIT : SB_EXIT_NONE;
+    return n->gathered ? SB_EXIT_FORK : n->out.n == 0 ? SB_EXIT_END : n->out.n > 1 ? SB_EXIT_SPLIT : SB_EXIT_NONE;
 }
 
-/* Only a fork opens an activation that a join can gather (sim/flow.c); what a plain node splits into does not. */
-static void find_gathered(sb_ways *w)
+static void find_cancelled(sb_ways *w)
 {
     for (int i = 0; i < w->net->n_nodes; i++) {
         const sb_net_node *n = &w->net->node[i];
-        if (n->kind != SB_JOIN || n->fork < 0 || w->net->node[n->fork].kind != SB_FORK) continue;
-        w->gathered[n->fork] = true;
-        if (n->cancel) w->cancelled[n->fork] = true;
+        if (n->kind == SB_JOIN && n->fork >= 0 && n->cancel) w->cancelled[n->fork] = true;
     }
 }
 
@@ -103,7 +100,6 @@ static bool make_room(sb_ways *w)
     for (size_t i = 0; i < nodes; i++) outs += (size_t)w->net->node[i].out.n;
     w->start = sb_arena_array(w->arena, nodes + 1, sizeof *w->start);
     w->kind = sb_arena_array(w->arena, nodes, sizeof *w->kind);
-    w->gathered = sb_arena_array(w->arena, nodes, sizeof *w->gathered);
     w->cancelled = sb_arena_array(w->arena, nodes, sizeof *w->cancelled);
     w->gate = sb_arena_array(w->arena, nodes, sizeof *w->gate);
     w->splitter = sb_arena_array(w->arena, outs, sizeof *w->splitter);
@@ -112,7 +108,7 @@ static bool make_room(sb_ways *w)
     w->queue = sb_arena_array(w->arena, nodes, sizeof *w->queue);
     w->before = sb_arena_array(w->arena, nodes, sizeof *w->before);
     w->found = sb_arena_array(w->arena, 2 * nodes, sizeof *w->found);
-    return w->found && w->start && w->kind && w->gathered && w->cancelled && w->gate && w->splitter && w->exits && w->walked &&
+    return w->found && w->start && w->kind && w->cancelled && w->gate && w->splitter && w->exits && w->walked &&
            w->queue && w->before;
 }
 
@@ -122,7 +118,7 @@ sb_status sb_ways_make(sb_ways **out, const sb_net *net, const sb_model *m, sb_a
     if (w == NULL) return SB_NOMEM;
     *w = (sb_ways){ .net = net, .m = m, .arena = arena };
     if (!make_room(w)) return SB_NOMEM;
-    find_gathered(w);
+    find_cancelled(w);
     for (int i = 0; i < net->n_nodes; i++) {
         const sb_net_node *n = &net->node[i];
         w->start[i] = w->n;
@@ -165,9 +161,9 @@ static void found(stroll *walk, int exit)
 static void go_on(stroll *walk, int node)
 {
     const sb_ways *w = walk->w;
-    bool splits = w->kind[node] == SB_EXIT_SPLIT;
+    bool splits = w->kind[node] == SB_EXIT_SPLIT || w->kind[node] == SB_EXIT_FORK;
     if (w->kind[node] != SB_EXIT_NONE) found(walk, node);
-    bool past = w->kind[node] == SB_EXIT_FORK || w->kind[node] == SB_EXIT_JOIN;
+    bool past = w->kind[node] == SB_EXIT_JOIN;
     for (int i = w->start[node]; i < w->start[node + 1] && !past; i++) {
         const sb_way *way = &w->way[i];
         if (!way->apart && !(splits && way->branch >= 0)) come_to(walk, way->to, i);

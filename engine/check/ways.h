@@ -19,7 +19,7 @@ typedef struct sb_way {
 /* What becomes of a token at a node where its walk ends. */
 typedef enum sb_exit_kind {
     SB_EXIT_NONE = 0, /* none: it walks on */
-    SB_EXIT_END, SB_EXIT_FINISH, SB_EXIT_FORK /* whose branches a join gathers */, SB_EXIT_SPLIT, SB_EXIT_JOIN
+    SB_EXIT_END, SB_EXIT_FINISH, SB_EXIT_FORK /* or what else has branches that a join gathers */, SB_EXIT_SPLIT, SB_EXIT_JOIN
 } sb_exit_kind;
 
 /* What a token has before it: more than an end, or only that. */
@@ -41,8 +41,7 @@ typedef struct sb_ways {
     int n, capacity;
     int *start;           /* the ways from node i: start[i] … start[i + 1] - 1 */
     sb_exit_kind *kind;   /* by node */
-    bool *gathered;       /* by node: a fork whose branches some join waits for */
-    bool *cancelled;      /* … and that join withdraws the rest */
+    bool *cancelled;      /* by node: a join of its branches withdraws the rest */
     int *gate;            /* by node: its number among those passed once; -1 */
     int n_gates;
     int *splitter;        /* by position in net->out: the node whose way out it is */

@@ -5,25 +5,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const char sb_help_check[] = "simbana check SCENARIO [--strict] [--json]\n"
+const char sb_help_check[] = "simbana check SCENARIO [--set P=X]… [--strict] [--json]\n"
                              "    Reads a scenario and says what is wrong with it, and what is likely not meant: where a case\n"
                              "    can wait for ever, who is never there … Exit code 0: no errors, 1: errors.\n"
+                             "      --set P=X           gives the param P the value X\n"
                              "      --strict            warnings are errors\n"
                              "      --json              on standard output, an array of findings for editors\n";
 
 typedef struct check_arguments {
+    sb_common common; /* of which only what is set */
     const char *scenario;
     bool strict, json;
 } check_arguments;
 
 static int read_arguments(check_arguments *a, int argc, char **argv)
 {
-    static const struct option options[] = { { "strict", no_argument, NULL, 'S' }, { "json", no_argument, NULL, 'J' }, { 0 } };
+    static const struct option options[] = { { "strict", no_argument, NULL, 'R' }, { "json", no_argument, NULL, 'J' },
+                                             { "set", required_argument, NULL, 'P' }, { 0 } };
+    sb_diag diag = { 0 };
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (option == '?') return sb_usage("check", "an option that it does not have");
-        if (option == 'S') a->strict = true;
-        else a->json = true;
+        if (option == 'R') a->strict = true;
+        else if (option == 'J') a->json = true;
+        else if (option == '?' || sb_common_option(&a->common, option, optarg, &diag) != SB_OK)
+            return sb_usage("check", "%s", option == '?' ? "an option that it does not have, or a value missing" : diag.message);
     }
     if (argc - optind != 1) return sb_usage("check", "name one scenario file");
     a->scenario = argv[optind];
@@ -56,13 +61,16 @@ int sb_cmd_check(int argc, char **argv)
 {
     check_arguments a = { 0 };
     int wrong = read_arguments(&a, argc, argv);
-    if (wrong != 0) return wrong;
-    sb_checking *checking = malloc(sizeof *checking);
-    if (checking == NULL) return sb_out_of_memory();
-    sb_status status = sb_checking_run(checking, a.scenario, a.strict);
+    sb_checking *checking = wrong == 0 ? malloc(sizeof *checking) : NULL;
+    if (checking == NULL) {
+        sb_common_fini(&a.common);
+        return wrong ? wrong : sb_out_of_memory();
+    }
+    sb_status status = sb_checking_run(checking, a.scenario, &a.common.reading, a.strict);
     if (a.json) status = say_json(status, checking);
     else say(&a, status, checking);
     sb_checking_fini(checking);
     free(checking);
+    sb_common_fini(&a.common);
     return sb_exit_code(status);
 }

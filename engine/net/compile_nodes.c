@@ -178,6 +178,7 @@ sb_status sb_compile_nodes(sb_compile *c, sb_diag *diag)
         sb_net_node *join = &net->node[i];
         if (join->kind != SB_JOIN || join->fork < 0) continue;
         int branches = net->node[join->fork].out.n;
+        net->node[join->fork].gathered = true;
         join->wait_for = m->node[i].wait_for > 0 ? m->node[i].wait_for : branches;
     }
     singles(net);

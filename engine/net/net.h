@@ -76,6 +76,7 @@ typedef struct sb_net_node {
     sb_instants instants; /* until_time */
     int32_t open_pool;    /* until_open */
     int32_t fork;         /* of a join */
+    bool gathered;        /* some join waits for its branches: leaving it opens an activation */
     int32_t wait_for;     /* branches a join waits for */
     int32_t joint;        /* moment of a joint step; -1 */
 } sb_net_node;

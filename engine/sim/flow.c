@@ -245,7 +245,7 @@ static void spread(sb_sim *sim, int32_t t, int32_t a)
     }
 }
 
-static void enter_fork(sb_sim *sim, int32_t t)
+static void open_activation(sb_sim *sim, int32_t t)
 {
     int32_t a = sim_new_activation(sim);
     if (a < 0) return;
@@ -254,6 +254,13 @@ static void enter_fork(sb_sim *sim, int32_t t)
                                        .joins = -1, .lineage = tok->lineage };
     /* The inner activation takes the token's place as a member of the outer one. */
     spread(sim, t, a);
+}
+
+/* Out of a plain node by parallel links: tracks for themselves, unless a join gathers them. */
+static void leave_by_all(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    if (node->gathered) open_activation(sim, t);
+    else spread(sim, t, sim->token[t].activation);
 }
 
 /* The state of a join in an activation: cell.a = branches that have come, b = 1 once complete, c = the join. */
@@ -398,7 +405,7 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
     switch (node->kind) {
     case SB_STEP:
     case SB_JOIN: break;
-    case SB_FORK: enter_fork(sim, t); break;
+    case SB_FORK: open_activation(sim, t); break;
     case SB_WAIT:
         sim_need_work(sim, owner, node, 1);
         enter_wait(sim, t);
@@ -437,7 +444,7 @@ void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node)
         sim->token[t].link = net->out[node->out.first];
         sim_agenda_put(sim, t);
     } else {
-        spread(sim, t, sim->token[t].activation);
+        leave_by_all(sim, t, node);
     }
 }
 
@@ -451,7 +458,7 @@ bool sim_passed_over(sb_sim *sim, int32_t t)
     if (node->out.n == 0) {
         sim_end_token(sim, t);
     } else if (node->out.n > 1) {
-        spread(sim, t, tok->activation);
+        leave_by_all(sim, t, node);
     } else {
         tok->link = sim->net->out[node->out.first];
         sim_agenda_put(sim, t);

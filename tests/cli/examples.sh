@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every scenario that is shipped, and every variant of it, is right, draws and runs; the small ones are small.
+# Every scenario that is shipped, and every variant of it, is right, draws and runs; the small ones are small. And what
+# the documents show holds (language/readme.py).
 . "$(dirname "$0")/expect.bash"
 scenarios=$(cd "$(dirname "$0")/../../scenarios" && pwd)
 
@@ -17,4 +18,5 @@ done
 for file in "$scenarios"/exempel/*.lua "$scenarios"/exempel/*/*.lua; do
   [ "$(wc -l <"$file")" -le 20 ] || complain "$file has more than 20 lines"
 done
+(cd "$scenarios/.." && SIMBANA=$simbana python3 tests/cli/language/readme.py) >"$work/told" || complain "$(cat "$work/told")"
 finish

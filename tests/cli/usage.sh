@@ -25,6 +25,9 @@ misused 'simbana run: --seed wants' "$simbana" run $scenario --seed -1
 misused 'simbana run: --threads wants' "$simbana" run $scenario --threads 0
 misused 'simbana run: --only wants' "$simbana" run $scenario --only -1
 misused 'simbana run: --set wants' "$simbana" run $scenario --set nar_mv
+misused 'simbana check: --set wants' "$simbana" check $scenario --set nar_mv
+misused 'simbana check: .*value missing' "$simbana" check $scenario --set
+misused 'simbana draw: --set wants' "$simbana" draw map $scenario -o "$work/a.svg" --set =3
 misused 'simbana run: --set wants' "$simbana" run $scenario --set nar_mv=high
 misused 'simbana run: --lang wants' "$simbana" run $scenario --lang de
 misused 'simbana run: --traced wants' "$simbana" run $scenario --trace "$work/t" --traced 0
@@ -43,6 +46,38 @@ leaves_nothing "$work/a.svg"
 exits 1 "$simbana" run $scenario --set nothing_like_it=1
 says 'nothing_like_it'
 prints_nothing
+
+# So are its range, and what the value leads to; check, draw and run say the same of it, and a right value is taken.
+cat >"$work/set.lua" <<'L'
+scenario { id="x" }
+param "chans" { default=0.5, min=0, max=2 }
+actor "p" {}
+step "a" { by="p" }
+choice "c" { { p=chans, to="b" }, { otherwise="d" } }
+step "b" { by="p" }
+step "d" { by="p" }
+flow { "a", "c" }
+variant "v" { set={ chans=0.2 } }
+L
+for command in check run "draw map" "draw timeline"; do
+  out=
+  [ "${command% *}" = draw ] && out="-o $work/a.svg"
+  exits 1 "$simbana" $command "$work/set.lua" --set chanz=1 $out
+  says 'set.lua: there is no param "chanz" to set'
+  hints 'Did you mean "chans"'
+  exits 1 "$simbana" $command "$work/set.lua" --set chans=3 $out
+  says 'set.lua:2: the value 3 of "chans" is not within its range'
+  hints 'between 0 and 2'
+  exits 1 "$simbana" $command "$work/set.lua" --set chans=1.5 $out
+  says 'set.lua:5: p must be a chance'
+  leaves_nothing "$work/a.svg"
+  exits 0 "$simbana" $command "$work/set.lua" --set chans=3 --set chans=0.25 $out
+  rm -f "$work/a.svg"
+done
+exits 1 "$simbana" check "$work/set.lua" --set chans=0 --strict # then nothing leads to b, in the variant neither
+says 'set.lua:6: .*"b" cannot be reached'
+[ "$(grep -c variant "$work/err")" = 0 ] || complain "--set does not have the last word in a variant"
+exits 0 "$simbana" check "$work/set.lua" --strict
 
 exits 2 "$simbana"
 prints_nothing

@@ -351,7 +351,10 @@ class Scenario:
         parallel = self.chance(0.15)
         n = self.r.randint(2, 4)
         if parallel:
-            gate = self.new("step", [self.by(), f"takes={self.duration(5, 60)}"])
+            own = [self.by(), f"takes={self.duration(5, 60)}"]
+            gate = self.new(self.one(["step", "step", "step", "wait"]), own)
+            if self.nodes[gate]["kind"] == "step" and self.chance(0.3):  # passed over, it starts its branches all the same
+                self.late.append(lambda: own.append(f'when="{self.condition()}"'))
         else:
             gate = self.new("fork")
         ends = []

@@ -4,47 +4,9 @@
 Every figure must lie within four standard errors of the truth, and its 95 % half-width be at most 1 % of it.
 Formulas: Erlang C and Pollaczek-Khinchine as in Gross, Shortle, Thompson, Harris, "Fundamentals of Queueing Theory";
 Jackson 1957 for the network."""
-import json
 import math
-import os
-import subprocess
-import sys
-import tempfile
 
-SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
-T29 = 2.045229642  # Student t, 29 degrees of freedom, 97.5 %
-REPLICATIONS = 30
-bad = []
-checked = 0
-
-
-def run(text, n, seed, replications=REPLICATIONS):
-    with tempfile.NamedTemporaryFile("w", suffix=".lua", delete=False) as f:
-        f.write(text)
-    try:
-        out = subprocess.run([SIMBANA, "run", f.name, "-n", str(replications), "--seed", str(seed), "--json"],
-                             capture_output=True, text=True)
-    finally:
-        os.unlink(f.name)
-    if out.returncode != 0:
-        sys.exit(f"simbana failed:\n{out.stderr}\n{text}")
-    return json.loads(out.stdout)
-
-
-def check(name, mean, ci, truth, t=T29):
-    """Half-width and z of one figure."""
-    global checked
-    checked += 1
-    if ci is None:
-        bad.append(f"{name}: no honest interval")
-        return
-    half = (ci[1] - ci[0]) / 2
-    z = (mean - truth) / (half / t)
-    print(f"{name:46} {mean:12.6f} truth {truth:12.6f}  z {z:6.2f}  half-width {100 * half / truth:5.2f} %")
-    if abs(z) >= 4:
-        bad.append(f"{name}: {mean} is {z:.1f} standard errors from {truth}")
-    if half > 0.01 * truth:
-        bad.append(f"{name}: half-width {100 * half / truth:.2f} % of the truth")
+from shared.figures import check, finish, measured, run
 
 
 def station(name, data, actor, wq, rate, rho):
@@ -75,20 +37,19 @@ def pk_wait(rate, mean, second_moment):
 
 
 def mean_time(name, data, truth):
-    m = data["measures"]["cycle_time"]
-    check(f"{name}: mean time", m["mean"], m["ci95"], truth)
+    measured(f"{name}: mean time", data, "cycle_time", truth)
 
 
 # M/M/1: the higher the utilisation, the more cases it takes
 for rho, count in ((0.5, 60_000), (0.75, 150_000), (0.9, 1_200_000)):
-    data = run(single("exp(1)", 1, rho, count), REPLICATIONS, 11)
+    data = run(single("exp(1)", 1, rho, count), 11)
     station(f"M/M/1 at {rho}", data, "server", rho / (1 - rho), rho, rho)
     mean_time(f"M/M/1 at {rho}", data, 1 / (1 - rho))
 
 for c, count in ((2, 150_000), (3, 300_000), (10, 700_000)):
     rate = 0.75 * c
     wq = erlang_c_wait(c, rate, 1)
-    data = run(single("exp(1)", c, rate, count), REPLICATIONS, 12 + c)
+    data = run(single("exp(1)", c, rate, count), 12 + c)
     station(f"M/M/{c}", data, "server", wq, rate, 0.75)
     mean_time(f"M/M/{c}", data, wq + 1)
 
@@ -98,7 +59,7 @@ for name, service, second in (
     ("M/H2/1", "mixture{ {0.25, exp(2.2)}, {0.75, exp(0.6)} }", 2 * (0.25 * 2.2**2 + 0.75 * 0.6**2)),
 ):
     wq = pk_wait(0.75, 1.0, second)
-    data = run(single(service, 1, 0.75, 350_000 if name == "M/H2/1" else 100_000), REPLICATIONS, 31)
+    data = run(single(service, 1, 0.75, 350_000 if name == "M/H2/1" else 100_000), 31)
     station(name, data, "server", wq, 0.75, 0.75)
     mean_time(name, data, wq + 1)
 
@@ -107,7 +68,7 @@ data = run('''scenario { id="q", title="Q", lang="en", unit="h" }
 actor "everybody" { title="All" }
 step "stay" { by="everybody", takes=exp(3) }
 arrivals { every=exp(0.1), count=20000 }
-''', REPLICATIONS, 41)
+''', 41)
 mean_time("pure delay", data, 3.0)
 
 # A tandem: what leaves M/M/1 is Poisson again (Burke 1956)
@@ -118,7 +79,7 @@ step "a" { by="one", takes=exp(1) }
 step "b" { by="two", takes=exp(1.1) }
 flow { "a", "b" }
 arrivals { every=exp(1/0.7), count=250000 }
-''', REPLICATIONS, 42)
+''', 42)
 station("tandem, first", data, "one", 0.7 / 0.3, 0.7, 0.7)
 station("tandem, second", data, "two", 0.77 / 0.23 * 1.1, 0.7, 0.77)
 mean_time("tandem", data, 1 / 0.3 + 1.1 / 0.23)
@@ -133,7 +94,7 @@ choice "again" { { p=0.5, to="a" }, { otherwise="out" } }
 finish "out" {}
 flow { "a", "b", "again" }
 arrivals { every=exp(2.5), count=150000 }
-''', REPLICATIONS, 43)
+''', 43)
 wa, wb = 0.72 / 0.28 * 0.9, erlang_c_wait(2, 0.8, 1 / 1.5)
 station("Jackson, a", data, "one", wa, 0.8, 0.72)
 station("Jackson, b", data, "two", wb, 0.8, 0.6)
@@ -144,11 +105,8 @@ data = run('''scenario { id="q", title="Q", lang="en", unit="h" }
 actor "server" { staff=1 }
 step "work" { by="server", takes=exp(1) }
 arrivals { every=exp(1/0.9), count=25 }
-''', 60_000, 44, 60_000)
+''', 44, 60_000)
 m = data["measures"]["wait_time"]
 check("M/M/1, the first 25: mean wait", m["mean"], m["ci95"], 2.36054, 1.95996)
 
-print(f"truth: {checked} figures against closed forms, {len(bad)} off")
-if bad:
-    print("\n".join(bad))
-sys.exit(bool(bad))
+finish()

@@ -89,9 +89,19 @@ static inline void naive_add(naive *x, int from, naive_state *s)
     x->to[x->n_edges++] = i;
 }
 
-/* Leaves by all ways out at once. */
+/* Leaves by all ways out at once; where a join waits for them, in an activation of their own. */
 static inline void naive_leave(naive *x, int from, naive_state *s, int t, int at, int act)
 {
+    bool awaited = x->net->node[at].kind == SB_FORK;
+    for (int i = 0; i < x->net->n_nodes; i++) awaited = awaited || (x->net->node[i].kind == SB_JOIN && x->net->node[i].fork == at);
+    if (awaited && s->n_acts == NAIVE_ACTS) {
+        x->too_large = true;
+        return;
+    }
+    if (awaited) {
+        s->act[s->n_acts] = (naive_act){ .fork = at, .parent = act, .branch = s->token[t].branch };
+        act = s->n_acts++;
+    }
     const sb_range *out = &x->net->node[at].out;
     naive_token origin = s->token[t];
     if (out->n == 0) naive_drop(s, t);
@@ -184,7 +194,8 @@ static inline void naive_move(naive *x, int i, int t)
     }
     switch (n->kind) {
     case SB_STEP:
-    case SB_WAIT: naive_leave(x, i, &s, t, at, s.token[t].act); break;
+    case SB_WAIT:
+    case SB_FORK: naive_leave(x, i, &s, t, at, s.token[t].act); break;
     case SB_STOP:
         naive_drop(&s, t);
         naive_add(x, i, &s);
@@ -200,14 +211,6 @@ static inline void naive_move(naive *x, int i, int t)
             chosen.token[t].node = x->net->link[x->net->out[n->out.first + k]].to;
             naive_add(x, i, &chosen);
         }
-        break;
-    case SB_FORK:
-        if (s.n_acts == NAIVE_ACTS) {
-            x->too_large = true;
-            break;
-        }
-        s.act[s.n_acts] = (naive_act){ .fork = at, .parent = s.token[t].act, .branch = s.token[t].branch };
-        naive_leave(x, i, &s, t, at, s.n_acts++);
         break;
     case SB_JOIN: naive_join(x, i, &s, t); break;
     }

@@ -92,6 +92,31 @@ START_TEST(a_flaw_is_told)
 }
 END_TEST
 
+/* a, with two parallel links, in place of the fork: a > { b, c } > j > z. */
+static sb_model *spread_from_a(sb_node_kind end)
+{
+    sb_model *m = new_model();
+    actor(m, "polis");
+    step(m, "a", "polis");
+    step(m, "b", "polis");
+    step(m, "c", "polis");
+    join_of(m, "j", "a", 0, false);
+    if (end == SB_STEP) step(m, "z", "polis");
+    else node(m, end, "z");
+    link_to(m, "a", "b")->parallel = true;
+    link_to(m, "a", "c")->parallel = true;
+    flow(m, "b>j>z");
+    flow(m, "c>j");
+    return m;
+}
+
+START_TEST(a_join_of_parallel_links_gathers_them)
+{
+    must_be_clear(spread_from_a(SB_STEP));
+    must_be_clear(spread_from_a(SB_FINISH));
+}
+END_TEST
+
 static int count_of(const sb_remarks *said, const char *rule, const char *message)
 {
     int n = 0;
@@ -187,6 +212,7 @@ int main(void)
     Suite *s = suite_create("check/soundness");
     TCase *t = tcase_create("soundness");
     tcase_add_loop_test(t, a_flaw_is_told, 0, sizeof FLAWS / sizeof FLAWS[0]);
+    tcase_add_test(t, a_join_of_parallel_links_gathers_them);
     tcase_add_test(t, a_loop_that_forks_piles_up);
     tcase_add_test(t, a_path_shows_how);
     tcase_add_test(t, a_long_way_is_cut_at_the_front);

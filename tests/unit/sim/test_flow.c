@@ -5,6 +5,10 @@
 #define STEP(id, takes) "step \"" id "\" { by=\"x\", takes=\"" takes "\" }\n"
 #define ABC STEP("a", "1 h") STEP("b", "3 h") STEP("c", "2 h")
 #define TO_J "flow { \"a\", \"j\", \"d\" }\nlink { \"b\", \"j\" }\nlink { \"c\", \"j\" }\n"
+/* From `of` b and c start, j gathers them, then d. */
+#define SPREAD(of, join)                                                                                     \
+    "link { \"" of "\", \"b\", parallel=true }\nlink { \"" of "\", \"c\", parallel=true }\n"               \
+    "join \"j\" { " join " }\n" STEP("d", "1 h") "flow { \"b\", \"j\", \"d\" }\nlink { \"c\", \"j\" }\n"
 /* Somebody else has x until 5:00; then a. */
 #define BUSY "actor \"x\" { staff=1 }\nactor \"y\" {}\nfork \"f\" { \"busy\", \"a\" }\n"
 
@@ -67,6 +71,33 @@ static const worked WORKED[] = {
       MONDAY X STEP("a", "1 h") STEP("b", "2 h")
           STEP("c", "3 h") "link { \"a\", \"b\", parallel=true }\nlink { \"a\", \"c\", parallel=true }\n",
       "a 0:00 work 1:00\nb 1:00 work 3:00\nc 1:00 work 4:00\n", "measure cycle_time 1 cases 4:00" },
+    { "a join gathers a step's parallel links",
+      MONDAY X STEP("a", "1 h") STEP("b", "2 h") STEP("c", "3 h") SPREAD("a", "wait_for=\"all\", of=\"a\""),
+      "a 0:00 work 1:00\nb 1:00 work 3:00\nc 1:00 work 4:00\nj 3:00 join 4:00\nj 4:00\nd 4:00 work 5:00\n",
+      "measure cycle_time 1 cases 5:00\nnode d n 1 left 0 wait 0:00 work 1:00\nmeasure work_time 1 cases 5:00" },
+    { "a join finds the step whose parallel links it gathers",
+      MONDAY X STEP("a", "1 h") STEP("b", "2 h") STEP("c", "3 h") SPREAD("a", "wait_for=\"any\", cancel=true"),
+      "a 0:00 work 1:00\nb 1:00 work 3:00\nc 1:00 work 3:00 left\nj 3:00\nd 3:00 work 4:00\n", NULL },
+    { "a step passed over starts its parallel links too",
+      MONDAY X "step \"a\" { by=\"x\", takes=\"1 h\", when=\"1 > 2\" }\n" STEP("b", "2 h")
+          STEP("c", "3 h") SPREAD("a", "wait_for=\"all\""),
+      "b 0:00 work 2:00\nc 0:00 work 3:00\nj 2:00 join 3:00\nj 3:00\nd 3:00 work 4:00\n", NULL },
+    { "a wait that goes on by parallel links",
+      MONDAY X "wait \"a\" { takes=\"1 h\" }\n" STEP("b", "2 h") STEP("c", "3 h") SPREAD("a", "wait_for=\"all\""),
+      "a 0:00 timer 1:00\nb 1:00 work 3:00\nc 1:00 work 4:00\nj 3:00 join 4:00\nj 4:00\nd 4:00 work 5:00\n", NULL },
+    { "a join whose own parallel links another join gathers, within a fork",
+      MONDAY X "fork \"f\" { \"p\", \"q\" }\n" STEP("p", "1 h") STEP("q", "2 h") "join \"a\" { of=\"f\" }\n"
+          "flow { \"p\", \"a\" }\nflow { \"q\", \"a\" }\n" STEP("b", "2 h") STEP("c", "3 h") SPREAD("a", "of=\"a\""),
+      "p 0:00 work 1:00\nq 0:00 work 2:00\na 1:00 join 2:00\na 2:00\nb 2:00 work 4:00\nc 2:00 work 5:00\n"
+      "j 4:00 join 5:00\nj 5:00\nd 5:00 work 6:00\n",
+      NULL },
+    { "a step's parallel links in a loop are gathered each time round",
+      MONDAY X STEP("a", "1 h") STEP("b", "2 h") STEP("c", "3 h") SPREAD("a", "wait_for=\"all\"")
+          "choice \"k\" { { when=\"visits(d) < 2\", to=\"a\" }, { otherwise=\"e\" } }\nlink { \"d\", \"k\" }\n" STEP("e", "1 h"),
+      "a 0:00 work 1:00\nb 1:00 work 3:00\nc 1:00 work 4:00\nj 3:00 join 4:00\nj 4:00\nd 4:00 work 5:00\n"
+      "a 5:00 work 6:00\nb 6:00 work 8:00\nc 6:00 work 9:00\nj 8:00 join 9:00\nj 9:00\nd 9:00 work 10:00\n"
+      "e 10:00 work 11:00\n",
+      NULL },
     { "a time-out of the wait",
       MONDAY BUSY STEP("busy", "5 h") "step \"a\" { by=\"x\", takes=\"1 h\", timeout={ after=\"2 h\", "
                                       "to=\"t\" } }\nstep \"t\" { by=\"y\", takes=\"30 min\" }\n",
