@@ -27,7 +27,7 @@ param "installd"       { title="Andel kvällar som ställs in (antaget)", defaul
 param "chans_patrull"  { title="Chans att patrullen ser en ungdom (kalibrerad)", default=0.36, min=0.01, max=1 }
 param "chans_sida"     { title="Chans att uppsökare ser en ungdom (kalibrerad)", default=0.1, min=0.01, max=1 }
 param "chans_annan"    { title="Chans att någon annan slår larm (kalibrerad)", default=0.085, min=0.01, max=1 }
-param "chans_igen"     { title="Chans till ett uppdrag till (kalibrerad)", default=0.3, min=0, max=0.99 }
+param "chans_igen"     { title="Chans till ett uppdrag till (kalibrerad)", default=0.33, min=0, max=0.99 }
 param "andel_avvikna"  { title="Andel avvikna bland de unga (kalibrerad)", default=0.42, min=0, max=1 }
 param "kanner_patrull" { title="Chans att patrullen känner igen (kalibrerad)", default=0.3, min=0.01, max=1 }
 param "kanner_ovriga"  { title="Chans att andra känner igen (antaget)", default=0.9, min=0.01, max=1 }
@@ -39,12 +39,11 @@ local kvall = "17:00-24:00"
 -- Banorna, uppifrån ---------------------------------------------------------------------------------------
 -- När ordet each finns behövs det inte här: länets patrull är en enda.
 actor "barn" { title="Ungdomens behov" }
-actor "boende" { title="Boende" }
-actor "patrull" { title="Patrullen, två poliser", staff=2, hours=schema, people=2,
+actor "patrull" { title="Patrullens två poliser", staff=2, hours=schema, people=2,
   responsibility="Söka upp unga tillsammans, ett par kvällar i veckan",
   success="Kvällen blir av",
   todo="Fast schema och ett lag som inte dras bort" }
-actor "faltsoc" { title="Patrullen, socialsekreteraren", staff=1, hours=schema, people=1,
+actor "faltsoc" { title="Patrullens socionom", staff=1, hours=schema, people=1,
   responsibility="Samtalet, och orosanmälan",
   success="Har foto och signalement med sig",
   todo="Två uppsökare i stället för en" }
@@ -55,6 +54,7 @@ actor "andra" { title="Andra som slår larm", people=6, hours=kvall, -- antaget
 actor "jour_stockholm" { title="Socialjouren" }
 actor "soc_vist" { title="Socialtjänst, vistelsekommun" }
 actor "soc_anv" {}
+actor "boende" { title="Boende" }
 
 case { kon="pojke", -- alla 42
        alder=discrete{ {0.08, 13}, {0.18, 14}, {0.26, 15}, {0.24, 16}, {0.14, 17}, {0.06, 18}, {0.04, 19} },
