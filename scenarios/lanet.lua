@@ -41,12 +41,12 @@ end
 
 -- Banorna, uppifrån ---------------------------------------------------------------------------------------
 actor "barn" {}
-actor "boende" { title="Boendena", staff=26 }         -- här: each="kommun", en pool för varje kommun
 actor "soc_anv" { title="Socialtjänsterna", staff=8 } -- här: each="kommun", en handläggare i varje kommun
+actor "mv" { staff=1 } -- kontakten hänger på en person
+actor "boende" { title="Boendena", staff=26 }         -- här: each="kommun", en pool för varje kommun
 actor "polis" { staff=4 }
 actor "ungdomsjour" {}
 for _, jour in ipairs(jourer) do actor("jour_" .. jour[1]) { staff=1 } end
-actor "mv" { staff=1 } -- kontakten hänger på en person
 
 case { kommun=discrete(kommuner), jour=function(c) return jour_i[c.kommun] end,
        rutin=bernoulli(andel_rutin), -- med each: dragen en gång för varje kommun
