@@ -41,8 +41,8 @@ static sb_status collect_lanes(sb_map_plan *plan, sb_diag *diag)
     sb_status status = SB_OK;
     for (int child = 1; child >= 0; child--)
         for (int a = 0; a < m->n_actors && status == SB_OK; a++)
-            if (m->actor[a].child == (child == 1)) status = add_lane(plan, a, diag);
-    if (status == SB_OK && m->n_actors == 0) status = add_lane(plan, -1, diag);
+            if (m->actor[a].child == (child == 1) && sb_model_has_lane(m, a)) status = add_lane(plan, a, diag);
+    if (status == SB_OK && plan->n_lanes == 0) status = add_lane(plan, -1, diag);
     return status;
 }
 

@@ -113,6 +113,8 @@ typedef struct sb_actor {
     int people;             /* how many different persons the child may meet here; 0 = not given */
     const char *responsibility, *success, *todo; /* the method's table; NULL = left open */
     bool child;
+    int place;     /* lanes stand in this order: that of the lines that named the actors last (reading counts) */
+    bool borrowed; /* from an included file, and not named in the scenario's own */
 } sb_actor;
 
 /* How a message goes. On a link these override its channel's, field by field. */
@@ -345,6 +347,7 @@ typedef struct sb_scenario {
 typedef struct sb_model {
     sb_arena *arena;
     const char *path; /* the file as given */
+    int n_places;       /* of actors, given out so far */
     const char **file;        int n_files, cap_files; /* all that were read: path, then those included, as they are shown */
     const char *entry;  /* where cases enter that are told no place; NULL = the first node declared */
     const char *prefix; /* of the nodes, measures and deadlines declared now; "" outside routines */
@@ -391,6 +394,12 @@ sb_extent sb_model_extent(const sb_model *m);
 sb_status sb_model_add_param(sb_model *m, const char *id, sb_where at, sb_param **out, sb_diag *diag);
 sb_status sb_model_add_phase(sb_model *m, const char *id, sb_where at, sb_phase **out, sb_diag *diag);
 sb_status sb_model_add_actor(sb_model *m, const char *id, sb_where at, sb_actor **out, sb_diag *diag);
+/* The actor has been named anew, in the scenario's own file or in another: its lane's place is after those named so far. */
+void sb_model_name_actor(sb_model *m, int actor, bool in_own_file);
+/* Puts the actors in the order of their places. To be called before references are resolved. */
+void sb_model_order_actors(sb_model *m);
+/* Does it have a lane? Not if it is borrowed and no node stands there, and nobody tells it anything. Resolved models only. */
+bool sb_model_has_lane(const sb_model *m, int actor);
 sb_status sb_model_add_channel(sb_model *m, const char *id, sb_where at, sb_channel **out, sb_diag *diag);
 sb_status sb_model_add_node(sb_model *m, const char *id, sb_node_kind kind, sb_where at, sb_node **out, sb_diag *diag);
 sb_status sb_model_add_source(sb_model *m, const char *id, sb_where at, sb_source **out, sb_diag *diag);

@@ -48,6 +48,7 @@ sb_status sb_model_resolve(sb_model *m, sb_diags *diags)
     sb_resolver r = { .m = m, .diags = diags, .scratch = sb_arena_new() };
     sb_status status = r.scratch ? SB_OK : SB_NOMEM;
     if (status == SB_OK) status = sb_model_join_uses(m, diags);
+    sb_model_order_actors(m);
     for (size_t i = 0; i < sizeof PASSES / sizeof PASSES[0] && status == SB_OK; i++) status = PASSES[i](&r);
     sb_arena_free(r.scratch);
     if (status == SB_NOMEM) {

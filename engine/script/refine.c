@@ -81,5 +81,6 @@ sb_status sb_refine_known(bool *done, sb_reader *r, const sb_word *word, const c
     bool other = word->kind == SB_KIND_NODE && strcmp(sb_node_word(r->model->node[index].kind), word->name) != 0;
     if (other) return SB_OK;
     *done = true;
+    if (word->kind == SB_KIND_ACTOR) sb_model_name_actor(r->model, index, r->file == 0);
     return sb_refine(r, word->kind, index, table, diag);
 }

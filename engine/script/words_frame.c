@@ -187,7 +187,9 @@ sb_status sb_declare_actor(sb_reader *r, const char *id, int table, sb_diag *dia
 {
     sb_actor *actor;
     sb_status status = sb_model_add_actor(r->model, id, r->where, &actor, diag);
-    return status == SB_OK ? sb_fields_read(r, &sb_shape_actor, table, actor, diag) : status;
+    if (status != SB_OK) return status;
+    actor->borrowed = r->file != 0; /* file 0 is the scenario's own */
+    return sb_fields_read(r, &sb_shape_actor, table, actor, diag);
 }
 
 static const sb_range CHANCE = { 0, 1, false, "a chance between 0 and 1, such as 0.8" };

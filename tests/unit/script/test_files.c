@@ -193,6 +193,37 @@ START_TEST(refined)
 }
 END_TEST
 
+static const sb_actor *actor_at(const reading *r, int at, const char *id)
+{
+    ck_assert_str_eq(r->model->actor[at].id, id);
+    return &r->model->actor[at];
+}
+
+/* Lanes stand where the actors were named last; what is only taken in, and not used, has none. */
+START_TEST(lanes_of_a_library)
+{
+    write_file("home/lib/many.lua", "actor \"polis\" { title=\"Polisen\", staff=4 }\nactor \"jour\" {}\nactor \"mv\" {}\n"
+                                    "actor \"barn\" { child=true }\nactor \"skola\" { stand_in=\"jour\" }\n");
+    reading *r = read_main("include \"lib/many.lua\"\nactor \"egen\" {}\nactor \"polis\" {}\nactor \"jour\" {}",
+                           "step \"a\" { by=\"polis\" }\ntell { \"a\", to=\"mv\" }\n");
+    if (r->status != SB_OK) print_diags(r);
+    ck_assert_int_eq(r->status, SB_OK);
+    ck_assert_int_eq(r->model->n_actors, 6);
+    ck_assert(sb_model_has_lane(r->model, 0)); /* it is told */
+    actor_at(r, 0, "mv");
+    ck_assert(sb_model_has_lane(r->model, 1)); /* the child's needs always have one */
+    actor_at(r, 1, "barn");
+    ck_assert(!sb_model_has_lane(r->model, 2));
+    ck_assert_str_eq(r->model->actor[actor_at(r, 2, "skola")->stand_in.index].id, "jour");
+    ck_assert(sb_model_has_lane(r->model, 3)); /* its own, though nobody needs it */
+    actor_at(r, 3, "egen");
+    ck_assert_double_eq(actor_at(r, 4, "polis")->staff.step[0].value, 4);
+    ck_assert(sb_model_has_lane(r->model, 5)); /* named by its own file */
+    actor_at(r, 5, "jour");
+    drop(r);
+}
+END_TEST
+
 START_TEST(not_refined)
 {
     write_file("home/one.lua", "actor \"polis\" { staff=1 }\nparam \"p\" { default=1 }\nstep \"q\" { by=\"polis\" }\n");
@@ -254,6 +285,7 @@ int main(void)
     tcase_add_test(tests, faults_inside);
     tcase_add_test(tests, many_and_deep);
     tcase_add_test(tests, refined);
+    tcase_add_test(tests, lanes_of_a_library);
     tcase_add_test(tests, not_refined);
     tcase_add_test(tests, kept);
     tcase_add_test(tests, callbacks);
