@@ -77,7 +77,7 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
     fprintf(to, "\"warmup\":%" PRId64 ",", net->warmup);
     fputs("\"causes\":[\"join\",\"timer\",\"channel\",\"info\",\"closed\",\"staff\",\"priority\"],"
           "\"kinds\":[\"case\",\"enable\",\"try\",\"queue\",\"start\",\"pause\",\"resume\",\"finish\",\"leave\",\"wait\","
-          "\"joined\",\"end\"]}\n",
+          "\"joined\",\"end\",\"learn\"]}\n",
           to);
     for (int64_t i = 0; i < trace->n; i++) print_event(to, &trace->event[i]);
     bool complete = ferror(to) == 0;

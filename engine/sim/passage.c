@@ -13,6 +13,7 @@ typedef struct way {
     const token *t;
     sb_ns from, limit; /* when it left; accounts are kept up to here */
     int32_t accounts;  /* token whose visit is charged, -1 nobody */
+    bool lost;         /* for good: nobody notices */
     sb_ns channel, closed; /* sums, cut at the limit */
     int32_t tries;
     sb_ns end;         /* SB_NEVER: not within the replication */
@@ -43,7 +44,7 @@ static bool spend(way *w, sb_cause cause, sb_ns *now, sb_ns length)
     return in_time;
 }
 
-static void note_try(const way *w, sb_ns from, sb_ns to, bool reached)
+static void note_try(const way *w, sb_ns from, sb_ns to, int reached)
 {
     if (w->sim->trace == NULL || w->accounts < 0 || from > w->limit) return;
     const visit *v = &w->sim->visit[w->t->visit];
@@ -63,6 +64,16 @@ static bool reaches(const way *w, sb_ns at)
     uint64_t word[4];
     sb_philox(&address, (uint16_t)(2 * w->tries + 1), 0, word);
     return sb_unit(word[0]) < chance;
+}
+
+/* Reached, and lost all the same. */
+static bool is_lost(const way *w)
+{
+    if (w->link->lost <= 0) return false;
+    sb_address address = sim_address(w->sim, w->t, w->link->loss_name);
+    uint64_t word[4];
+    sb_philox(&address, (uint16_t)w->tries, 0, word);
+    return sb_unit(word[0]) < w->link->lost;
 }
 
 static void too_many_tries(way *w)
@@ -93,21 +104,29 @@ static void walk(way *w)
         sb_ns begun = now, takes = sim_duration(sim, w->t, &link->takes, link->passage_name, (uint16_t)(2 * w->tries));
         w->gave_up = !spend(w, SB_BY_CHANNEL, &now, takes);
         bool reached = !w->gave_up && reaches(w, begun);
-        note_try(w, begun, now, reached);
+        bool lost = reached && is_lost(w);
+        note_try(w, begun, now, lost ? 2 : reached);
         w->tries++;
-        if (reached) {
+        if (reached && !lost) {
             w->end = now;
             return;
         }
+        w->lost = lost && link->unnoticed;
+        if (w->lost) return;
+        if (lost) {
+            sb_ns unnoticed = sim_duration(sim, w->t, &link->noticed, link->notice_name, (uint16_t)w->tries);
+            w->gave_up = !spend(w, SB_BY_CHANNEL, &now, unnoticed);
+        }
         w->gave_up = w->gave_up || (link->tries > 0 && w->tries >= link->tries);
-        if (w->gave_up) break;
-        sb_ns pause = sim_duration(sim, w->t, &link->retry, link->retry_name, (uint16_t)w->tries);
-        w->gave_up = !spend(w, SB_BY_CHANNEL, &now, pause);
         if (w->gave_up) break;
         if (w->tries == MOST_TRIES) {
             too_many_tries(w);
             return;
         }
+        if (lost) continue; /* sent again as soon as it is noticed */
+        sb_ns pause = sim_duration(sim, w->t, &link->retry, link->retry_name, (uint16_t)w->tries);
+        w->gave_up = !spend(w, SB_BY_CHANNEL, &now, pause);
+        if (w->gave_up) break;
     }
     if (w->gave_up) w->end = now;
 }
@@ -188,7 +207,10 @@ void sim_tell(sb_sim *sim, int32_t t, int32_t link)
         moment->cause_ns[SB_BY_CLOSED] += (uint64_t)w.closed;
         if (!sb_histogram_add(&sim->totals->moment_histogram[l->moment], w.channel + w.closed)) sim_fail_memory(sim);
     }
-    if (l->to < 0) return;
+    if (l->to < 0) {
+        if (l->carries != 0 && !w.lost) sim_post(sim, &like, link, w.end);
+        return;
+    }
     int32_t started = sim_spawn(sim, like.owner, &like);
     if (started < 0) return;
     token *tok = &sim->token[started];

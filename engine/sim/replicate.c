@@ -245,7 +245,10 @@ static void handle(sb_sim *sim, const sb_event *e)
         else sim_finish_timer(sim, t);
         break;
     case SB_RANK_MESSAGE:
-        if (sim->token[t].generation == e->generation) sim_arrive(sim, t);
+        if (t < 0) sim_open_letter(sim, -1 - t);
+        else if (sim->token[t].generation != e->generation) break;
+        else if (sim->token[t].state == ON_WAY) sim_arrive(sim, t);
+        else sim_informed(sim, t);
         break;
     case SB_RANK_TIMEOUT:
         if (sim->token[t].timeout_generation == e->generation) sim_time_is_up(sim, t);
