@@ -44,6 +44,7 @@ class Actor:
         self.at = [t for t, _ in said["roster"]]
         self.people = [NEVER if n < 0 else n for _, n in said["roster"]]
         self.loaded, self.pauses, self.stand_in = said["loaded"], said["pauses"], said["stand_in"]
+        self.known = said["known"]
         self.busy_at, self.busy = [0], [0]
         self.grants = []  # (time, sequence) of each grant
 
@@ -95,6 +96,8 @@ class Replication:
         self.actors = [Actor(a) for a in head["actors"]]
         self.kinds, self.causes = head["kinds"], head["causes"]
         self.cause = {name: i for i, name in enumerate(self.causes)}
+        self.infos = head["infos"]  # whom each is waited from
+        self.learned = {}  # case → [(time, actor, info)]
         self.visits, self.begun, self.ended = {}, {}, {}
 
     # --- reading --------------------------------------------------------------------------------------------
@@ -109,6 +112,8 @@ class Replication:
         elif kind == "enable":
             demand(v is None, "two visits have one number")
             self.visits[event["visit"]] = Visit(event)
+        elif kind == "learn":
+            self.learned.setdefault(event["case"], []).append((t, event["other"], event["number"]))
         elif kind == "try":
             v.tries.append((t, event["until"], event["number"]))
         elif kind == "wait":
@@ -195,16 +200,43 @@ class Replication:
         if kind == "join":
             demand(not v.joined or entered == v.ended, "a join's last token waits")
             out.append((entered, v.ended, self.cause["join"], 0))
+        elif kind == "wait" and self.nodes[v.node]["needs_info"]:
+            informed = self.uninformed(v, entered, out)
+            demand(v.ended == informed or v.left, "it ends at", v.ended, "and is informed at", informed)
         elif kind == "wait":
             door = self.nodes[v.node]["until_open"]
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
         elif v.queued is not None:
-            demand(v.queued == entered, "it queues at", v.queued, "and came at", entered)
+            informed = self.uninformed(v, entered, out)
+            demand(v.queued == informed, "it queues at", v.queued, "and came or was informed at", informed)
             for line in v.lines:
                 self.in_line(v, *line, out)
         else:
-            demand(v.ended == entered, "it neither queues nor ends")
+            demand(self.uninformed(v, entered, out) >= v.ended, "it neither queues nor ends")
         return out
+
+    def uninformed(self, v, entered, out):
+        """What it waits for information. When it has it; not before it ended if it never had."""
+        node = self.nodes[v.node]
+        lacks = node["needs_info"]
+        for a in node["actors"]:
+            lacks &= ~self.actors[a].known
+        since = entered
+        for t, actor, info in self.learned.get(v.case, []):
+            if not lacks or t > v.ended:
+                break
+            if actor not in node["actors"] or not lacks >> info & 1:
+                continue
+            if t > since:
+                out.append((since, t, self.cause["info"], self.first_of(lacks)))
+                since = t
+            lacks &= ~(1 << info)
+        if lacks and since < v.ended:
+            out.append((since, v.ended, self.cause["info"], self.first_of(lacks)))
+        return v.ended if lacks else since
+
+    def first_of(self, infos):
+        return self.infos[(infos & -infos).bit_length() - 1]
 
     def passage(self, v, out):
         """The way over the link. When it arrived; None if it never did."""
@@ -223,7 +255,7 @@ class Replication:
                 self.pause(v, link, t, begun, out, culprit)
             t = min(until, v.ended)
             out.append((begun, t, channel, culprit))
-            if reached:
+            if reached == 1:
                 return t if until <= v.ended else None
         if t < v.ended:
             if v.tries:
