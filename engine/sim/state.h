@@ -90,6 +90,24 @@ typedef struct letter {
     uint64_t infos;
 } letter;
 
+/* A passage over a channel with lines (lines.c). */
+typedef enum call_phase { CALL_QUEUES = 0, CALL_SPEAKS, CALL_PAUSES } call_phase;
+typedef struct caller {
+    int32_t token;
+    int32_t next, previous; /* in the queue of its channel */
+    int32_t tries;
+    call_phase phase;
+    bool cut;               /* the phase ends because the time is up */
+    bool lost;              /* the last attempt */
+    sb_ns from, begun;      /* it left; the last attempt began */
+} caller;
+typedef struct switchboard { /* of a channel */
+    int32_t first, last;    /* of the queue */
+    int32_t busy;           /* lines */
+    bool asked;             /* for a look at the queue at this instant */
+    sb_ns wake;             /* an opening that is scheduled */
+} switchboard;
+
 typedef struct cursor { /* a place in the line of one pool */
     int32_t slot, level;
     int pool;
@@ -121,6 +139,8 @@ struct sb_sim {
     cell *cell;             pool_of cells;
     live_case *live;        pool_of cases;
     letter *letter;         pool_of letters;
+    caller *caller;         pool_of callers;
+    switchboard *board;     /* by channel */
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
     balker *balkers;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
@@ -163,6 +183,8 @@ int32_t sim_new_cell(sb_sim *sim);
 int32_t sim_new_case(sb_sim *sim);
 int32_t sim_new_letter(sb_sim *sim);
 void sim_free_letter(sb_sim *sim, int32_t i);
+int32_t sim_new_caller(sb_sim *sim);
+void sim_free_caller(sb_sim *sim, int32_t i);
 void sim_free_token(sb_sim *sim, int32_t t);
 void sim_free_visit(sb_sim *sim, int32_t v);
 void sim_free_activation(sb_sim *sim, int32_t a);
@@ -213,6 +235,19 @@ void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, ove
 void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
 void sim_tell(sb_sim *sim, int32_t t, int32_t link);
+void sim_end_way(sb_sim *sim, int32_t t, bool gave_up); /* accounts are settled */
+/* Of the attempt after `tries` others, begun `at`: does it reach; is it lost all the same? */
+bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at);
+bool sim_gets_lost(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries);
+bool sim_too_many_tries(sb_sim *sim, const sb_net_link *link, int32_t tries); /* true: failed, now or before */
+void sim_note_try(sb_sim *sim, const token *t, sb_ns from, sb_ns to, int outcome);
+
+/* --- channels with lines (lines.c) -------------------------------------------------------------------------------- */
+void sim_call(sb_sim *sim, int32_t t);         /* as sim_send */
+void sim_call_goes_on(sb_sim *sim, int32_t t); /* its message event */
+void sim_hang_up(sb_sim *sim, int32_t t);      /* withdrawn: the time so far is charged */
+void sim_switch_lines(sb_sim *sim, int32_t channel); /* a line is free or the channel opens: the channel's capacity event */
+void sim_reset_lines(sb_sim *sim);
 
 /* --- in line (line.c, grant.c) ------------------------------------------------------------------------------------ */
 void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node);
