@@ -426,6 +426,9 @@ class Scenario:
         for fields in list(self.channels.values()) + [f for _, _, f in self.links if any(x.startswith("reach") for x in f)]:
             if dice.random() < 0.15:
                 fields.append(f'lost={dice.randint(1, 6) / 10}, noticed="{10 * dice.randint(0, 30)} min"')
+        for name, fields in self.channels.items():
+            if dice.random() < 0.3 and not any(e.startswith("tell") and f'via="{name}"' in e for e in self.extra):
+                fields.append(f"lines={dice.randint(1, 2)}")
         if dice.random() > 0.35:
             return
         names = [f"i{k}" for k in range(dice.randint(1, 3))]

@@ -248,7 +248,9 @@ class Replication:
         t = v.enabled
         for i, (begun, until, reached) in enumerate(sorted(v.tries)):
             demand(self.is_open(link, begun), "an attempt begins in closed hours")
-            if i == 0:
+            if link["lines"]:
+                self.queue_for_line(v, link, t, begun, out, culprit, i > 0)
+            elif i == 0:
                 demand(self.all_closed(link, t, begun), "the first attempt waits though it is open")
                 out.append((t, begun, closed, culprit))
             else:
@@ -258,12 +260,44 @@ class Replication:
             if reached == 1:
                 return t if until <= v.ended else None
         if t < v.ended:
-            if v.tries:
+            if link["lines"]:
+                self.queue_for_line(v, link, t, v.ended, out, culprit, bool(v.tries))
+            elif v.tries:
                 self.pause(v, link, t, v.ended, out, culprit)
             else:
                 demand(self.all_closed(link, t, v.ended), "no attempt is made though it is open")
                 out.append((t, v.ended, closed, culprit))
         return None
+
+    def queue_for_line(self, v, link, start, end, out, culprit, paused):
+        """In the queue for a line, closed hours are told from others. After a pause, which is all the channel's, only the
+        engine knows where the queue began."""
+        hours = link["hours"] if link["hours"] is not None else [[start, end]]
+        t = start
+        for a, b in [span for span in hours if span[1] > start and span[0] < end] + [[end, end]]:
+            shut = min(max(a, t), end)
+            for x, y, cause, _ in v.waits if paused else [(t, shut, self.cause["closed"], 0)]:
+                if cause == self.cause["closed"] and max(x, t) < min(y, shut):
+                    demand(y >= shut, "a queue does not last to the opening")
+                    out.append((t, max(x, t), self.cause["channel"], culprit))
+                    out.append((max(x, t), shut, cause, culprit))
+                    t = shut
+            out.append((t, min(b, end), self.cause["channel"], culprit))
+            t = max(t, min(b, end))
+
+    def check_lines(self):
+        """No channel has more attempts under way than lines."""
+        changes = {}
+        for v in self.visits.values():
+            link = self.links[v.link] if v.link >= 0 else None
+            for begun, until, _ in v.tries if link and link["lines"] else []:
+                if until > begun:
+                    changes.setdefault((link["channel"], link["lines"]), []).extend([(begun, 1), (min(until, v.ended), -1)])
+        for (channel, lines), times in changes.items():
+            busy = 0
+            for t, change in sorted(times):
+                busy += change
+                demand(busy <= lines, "channel", channel, "has", lines, "lines and at", t, busy, "attempts")
 
     def is_open(self, link, t):
         return not self.all_closed(link, t, t + 1)
@@ -426,6 +460,7 @@ def check(path, replication):
     for event in events:
         demand(event["replication"] == replication, "an event of another replication")
         r.read(event)
+    r.check_lines()
     for number in r.visits:
         try:
             r.check_visit(number)
