@@ -17,8 +17,11 @@ static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
         const sb_range *members = &net->node[i].members;
         for (int k = 0; k < members->n; k++)
             fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].pool, net->member[members->first + k].count);
-        fprintf(to, "],\"until_open\":%d,\"stand_in\":%s,\"keeps\":%s}",
-                net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_pool : -1, net->node[i].stand_in ? "true" : "false",
+        fputs("],\"actors\":[", to);
+        const sb_range *actors = &net->node[i].actors;
+        for (int k = 0; k < actors->n; k++) fprintf(to, "%s%d", k ? "," : "", net->node_actor[actors->first + k]);
+        fprintf(to, "],\"needs_info\":%" PRIu64 ",\"until_open\":%d,\"stand_in\":%s,\"keeps\":%s}",
+                net->node[i].needs_info, net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_pool : -1, net->node[i].stand_in ? "true" : "false",
                 net->node[i].timeout_keeps ? "true" : "false");
     }
     fputs("],", to);
@@ -29,8 +32,9 @@ static void print_links(FILE *to, const sb_net *net, const sb_model *model)
     fputs("\"links\":[", to);
     for (int i = 0; i < net->n_links; i++) {
         const sb_net_link *l = &net->link[i];
-        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"hours\":", i ? "," : "",
-                l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false");
+        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"lines\":%d,\"hours\":", i ? "," : "",
+                l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false",
+                l->on_lines ? net->lines[l->channel] : 0);
         if (l->hours.always) fputs("null", to);
         else fputc('[', to);
         for (int k = 0; k < l->hours.n; k++)
@@ -40,13 +44,22 @@ static void print_links(FILE *to, const sb_net *net, const sb_model *model)
     fputs("],", to);
 }
 
+/* Whom each info is waited from, as a culprit. */
+static void print_infos(FILE *to, const sb_net *net)
+{
+    fputs("\"infos\":[", to);
+    for (int i = 0; i < net->n_infos; i++) fprintf(to, "%s%d", i ? "," : "", net->info_culprit[i]);
+    fputs("],", to);
+}
+
 static void print_actors(FILE *to, const sb_net *net, const sb_model *model)
 {
     fputs("\"actors\":[", to);
     for (int i = 0; i < model->n_actors; i++) {
         const sb_roster *r = &net->pool[i].roster;
-        fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"stand_in\":%d,\"roster\":[", i ? "," : "", model->actor[i].id,
-                net->pool[i].loaded ? "true" : "false", net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in);
+        fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"roster\":[", i ? "," : "", model->actor[i].id,
+                net->pool[i].loaded ? "true" : "false", net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in,
+                net->n_infos > 0 ? net->known_first[i] : 0);
         for (int k = 0; k <= r->n; k++)
             fprintf(to, "%s[%" PRId64 ",%d]", k ? "," : "", k ? r->at[k - 1] : 0,
                     r->people[k] == SB_UNLIMITED ? -1 : r->people[k]);
@@ -73,11 +86,12 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
     fputc('{', to);
     print_nodes(to, net, model);
     print_links(to, net, model);
+    print_infos(to, net);
     print_actors(to, net, model);
     fprintf(to, "\"warmup\":%" PRId64 ",", net->warmup);
     fputs("\"causes\":[\"join\",\"timer\",\"channel\",\"info\",\"closed\",\"staff\",\"priority\"],"
           "\"kinds\":[\"case\",\"enable\",\"try\",\"queue\",\"start\",\"pause\",\"resume\",\"finish\",\"leave\",\"wait\","
-          "\"joined\",\"end\"]}\n",
+          "\"joined\",\"end\",\"learn\"]}\n",
           to);
     for (int64_t i = 0; i < trace->n; i++) print_event(to, &trace->event[i]);
     bool complete = ferror(to) == 0;

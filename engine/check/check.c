@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Soundness comes first: it finds out which nodes a case can come to, which the others ask.
- * Information that is needed and never given belongs here too, once the language has `info`. */
+/* Soundness comes first: it finds out which nodes a case can come to, which the others ask. */
 static sb_status (*const PASSES[])(sb_checker *) = {
-    sb_check_soundness, sb_check_flow, sb_check_marks, sb_check_use, sb_check_titles, sb_check_hours, sb_check_demand,
+    sb_check_soundness, sb_check_flow, sb_check_marks, sb_check_use, sb_check_titles, sb_check_hours,
+    sb_check_info,      sb_check_demand,
 };
 
 /* --- saying ------------------------------------------------------------------------------------------------------- */

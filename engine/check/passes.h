@@ -33,6 +33,7 @@ sb_status sb_check_marks(sb_checker *c);     /* marks.c: from and to that cannot
 sb_status sb_check_use(sb_checker *c);       /* use.c: actors, channels and params without use */
 sb_status sb_check_titles(sb_checker *c);    /* titles.c: titles that cannot be told apart */
 sb_status sb_check_hours(sb_checker *c);     /* hours.c: who is never there, or never together */
+sb_status sb_check_info(sb_checker *c);      /* info.c: information needed and never given */
 sb_status sb_check_demand(sb_checker *c);    /* demand.c: more work than people */
 
 #endif

@@ -14,14 +14,15 @@ static bool is_own(const sb_checker *c, const sb_where *where)
     return strcmp(where->file, c->m->path) == 0;
 }
 
-/* Actors whose hours are asked for only have use too. */
+/* Actors whose hours or knowledge are asked for only have use too. */
 static void mark_asked(const sb_checker *c, bool *used)
 {
     for (int i = 0; i < c->m->n_nodes; i++) mark_used(used, &c->m->node[i].until_open);
     for (int i = 0; i < c->net->n_conditions; i++) {
         const sb_condition *condition = c->net->condition[i];
         for (int k = 0; condition->kind == SB_C_CODE && k < condition->n; k++) {
-            if (condition->code[k].op == SB_OP_OPEN) used[condition->code[k].index] = true;
+            const sb_op op = condition->code[k].op;
+            if (op == SB_OP_OPEN || op == SB_OP_KNOWS) used[condition->code[k].index] = true;
         }
     }
 }

@@ -190,7 +190,7 @@ static sb_status parse_plain_name(operand *out, parser *p, const char *name)
     return unknown_name(p, name);
 }
 
-/* --- open(…), visits(…), since(…) --- */
+/* --- open(…), visits(…), since(…), knows(…) --- */
 
 static sb_status unknown_argument(parser *p, const char *name, const char *what, const char *near)
 {
@@ -262,11 +262,22 @@ static sb_status compile_since(operand *out, parser *p, const char *name)
 
 static sb_status compile_knows(operand *out, parser *p, const char *name)
 {
-    (void)out;
-    (void)name;
-    sb_fail(p->diag, SB_USER, p->condition->where, "knows(…) cannot be used in a condition yet");
-    sb_hint(p->diag, "Give the case an attribute for what is known, and let a step's effect set it.");
-    return SB_USER;
+    char who[2 * SB_SHOWN];
+    size_t length = strcspn(name, ",");
+    const char *what = name + length + strspn(name + length, ", \t\"'");
+    if (name[length] != ',' || *what == '\0') {
+        sb_fail(p->diag, SB_USER, p->condition->where, "knows(…) says who and what");
+        sb_hint(p->diag, "Write it like knows(polis, foto).");
+        return SB_USER;
+    }
+    while (length > 0 && strchr(" \t\"'", name[length - 1]) != NULL) length--;
+    memcpy(who, name, length); /* an argument of parse_call: no longer than who */
+    who[length] = '\0';
+    int actor = sb_model_find_actor(p->m, who), info = sb_model_find_info(p->m, what);
+    if (actor < 0) return unknown_argument(p, who, "actor", nearest_of_kind(p, SB_KIND_ACTOR, who));
+    if (info < 0) return unknown_argument(p, what, "info", nearest_of_kind(p, SB_KIND_INFO, what));
+    out->type = TRUTH;
+    return emit(p, (sb_instruction){ .op = SB_OP_KNOWS, .index = actor, .point = info }, 1);
 }
 
 typedef struct function {
@@ -291,13 +302,13 @@ static const function *function_of(const char *name)
 
 static sb_status no_such_function(parser *p, const char *name)
 {
-    static const char *const NAMES[] = { "open", "visits", "since" };
+    static const char *const NAMES[] = { "open", "visits", "since", "knows" };
     sb_fail(p->diag, SB_USER, p->condition->where, "\"%s\" cannot be called with (…)", name);
     const char *near = sb_nearest(name, NAMES, sizeof NAMES / sizeof NAMES[0]);
     if (near != NULL) sb_hint(p->diag, "Did you mean \"%s\"?", near);
     else
         sb_hint(p->diag,
-                "The calls are open(actor), visits(node) and since(mark); what else has a name stands "
+                "The calls are open(actor), visits(node), since(mark) and knows(actor, info); what else has a name stands "
                 "without parentheses.");
     return SB_USER;
 }

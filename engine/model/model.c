@@ -11,6 +11,8 @@ static const sb_quantity NO_QUANTITY = { .attribute = { .index = -1 }, .call = -
 static const sb_passage NO_PASSAGE = {
     .takes = { .attribute = { .index = -1 }, .call = -1 },
     .retry = { .attribute = { .index = -1 }, .call = -1 },
+    .lost = -1,
+    .noticed = { .attribute = { .index = -1 }, .call = -1 },
 };
 static const sb_condition NO_CONDITION = { .call = -1 };
 
@@ -280,6 +282,24 @@ sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **
     return SB_OK;
 }
 
+sb_status sb_model_add_info(sb_model *m, const char *id, sb_where at, sb_info **out, sb_diag *diag)
+{
+    const char *name;
+    sb_status status = admit(&name, m, SB_KIND_INFO, id, at, diag);
+    if (status != SB_OK) return status;
+    if (m->n_infos == SB_INFOS_MAX) {
+        sb_fail(diag, SB_USER, at, "a scenario can have %d infos, and this is one more", SB_INFOS_MAX);
+        sb_hint(diag, "Let one info stand for what is always known together.");
+        return SB_USER;
+    }
+    sb_info *items = room_for_one(m, m->info, m->n_infos, &m->cap_infos, sizeof *items);
+    if (items == NULL) return sb_no_memory(diag);
+    m->info = items;
+    *out = &items[m->n_infos++];
+    **out = (sb_info){ .id = name, .title = name, .where = at };
+    return SB_OK;
+}
+
 sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag)
 {
     const char *name;
@@ -401,6 +421,12 @@ int sb_model_find_node(const sb_model *m, const char *id)
 int sb_model_find_actor(const sb_model *m, const char *id)
 {
     sb_list list = sb_list_of(m, SB_KIND_ACTOR);
+    return sb_list_find(&list, id);
+}
+
+int sb_model_find_info(const sb_model *m, const char *id)
+{
+    sb_list list = sb_list_of(m, SB_KIND_INFO);
     return sb_list_find(&list, id);
 }
 

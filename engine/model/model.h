@@ -55,6 +55,7 @@ typedef enum sb_op {
     SB_OP_TRUE, SB_OP_FALSE,
     SB_OP_ATTRIBUTE, /* push attribute `index` */
     SB_OP_OPEN,      /* is actor `index` open now */
+    SB_OP_KNOWS,     /* does actor `index` know info `point` */
     SB_OP_VISITS,    /* visits of node `index` by the case */
     SB_OP_SINCE,     /* hours since the last time of (node `index`, point `point`); infinite if never */
     SB_OP_HOUR,      /* local hour of the day 0 … 23 (with minutes as a fraction) */
@@ -80,6 +81,12 @@ typedef struct sb_condition {
     int call;
     sb_where where;
 } sb_condition;
+
+/* Several references; n = 0: not given. */
+typedef struct sb_ref_list {
+    sb_ref *item;
+    int n;
+} sb_ref_list;
 
 /* A mark: moments of nodes that measures, deadlines and needs hang on. */
 typedef enum sb_point { SB_AT_START = 0, SB_AT_ENABLED, SB_AT_FINISH } sb_point;
@@ -115,12 +122,15 @@ typedef struct sb_actor {
     bool child;
     int place;     /* lanes stand in this order: that of the lines that named the actors last (reading counts) */
     bool borrowed; /* from an included file, and not named in the scenario's own */
+    sb_ref_list known; /* infos that it has of every case from the start */
 } sb_actor;
 
 /* How a message goes. On a link these override its channel's, field by field. */
 typedef struct sb_passage {
     sb_quantity takes, retry; /* SB_Q_NONE = not given */
     sb_steps reach;           /* chance that an attempt reaches, by time; not given = 1 */
+    double lost;              /* chance that a message that was reached with is lost all the same; -1 = not given */
+    sb_quantity noticed;      /* after that long it is noticed, and sent again; SB_Q_NONE = not given */
     const sb_hours *hours;    /* NULL = not given */
 } sb_passage;
 
@@ -128,6 +138,7 @@ typedef struct sb_channel {
     const char *id, *title;
     sb_where where;
     sb_passage passage;
+    int lines; /* attempts that can be under way at once; 0 = no limit */
 } sb_channel;
 
 typedef enum sb_rating { SB_UNRATED = 0, SB_WORKS, SB_WEAK, SB_UNKNOWN } sb_rating;
@@ -163,6 +174,7 @@ typedef struct sb_link {
     sb_condition when;
     bool otherwise;
     bool parallel;     /* out of a plain node beside others that say so too */
+    sb_ref_list carries; /* infos that the next actors get to know, if the sender knows them */
     sb_link_role role; /* all but SB_FLOW are made by resolve: drawn and counted, never chosen */
 } sb_link;
 
@@ -210,7 +222,9 @@ typedef struct sb_node {
     int n_serves;
     sb_timeout timeout;
     struct { bool present; int at; sb_ref to; int link; } balk;
-    /* wait: exactly one of takes, until_time, until_open */
+    sb_ref_list needs_info; /* of a step; of a wait: until_info */
+    sb_ref_list gives_info;
+    /* wait: exactly one of takes, until_time, until_open, until_info */
     bool until_time;
     sb_clock_point time_point;
     sb_ref until_open; /* actor */
@@ -236,6 +250,7 @@ typedef struct sb_tell {
     sb_rating rating;
     const char *label;
     sb_ref does; /* node started there, which nobody waits for; id NULL = none */
+    sb_ref_list info; /* what they are told, of what the teller knows */
 } sb_tell;
 
 typedef struct sb_source {
@@ -305,6 +320,19 @@ typedef struct sb_need {
     sb_mark from, to;      /* n = 0: the case's start, its end */
 } sb_need;
 
+/* Something that an actor knows of a case, or does not. */
+enum { SB_INFOS_MAX = 64 };
+typedef struct sb_known {
+    sb_ref actor, info;
+} sb_known;
+typedef struct sb_info {
+    const char *id, *title;
+    sb_where where;
+    bool shared;     /* one common system: all know once one does */
+    sb_known *known; /* who knows what from the start; most often this info */
+    int n_known;
+} sb_info;
+
 typedef enum sb_level { SB_LEVEL_NONE = 0, SB_SAMTAL, SB_SAMSYN, SB_SAMVERKAN, SB_SAMHANDLING } sb_level;
 typedef struct sb_between {
     sb_ref actor[2];
@@ -365,6 +393,7 @@ typedef struct sb_model {
     sb_measure *measure;      int n_measures, cap_measures;
     sb_deadline *deadline;    int n_deadlines, cap_deadlines;
     sb_need *need;            int n_needs, cap_needs;
+    sb_info *info;            int n_infos, cap_infos;
     sb_between *between;      int n_between, cap_between;
     sb_use *use;              int n_uses, cap_uses;
     sb_variant *variant;      int n_variants, cap_variants;
@@ -407,6 +436,7 @@ sb_status sb_model_add_attribute(sb_model *m, const char *id, sb_where at, sb_at
 sb_status sb_model_add_measure(sb_model *m, const char *id, sb_where at, sb_measure **out, sb_diag *diag);
 sb_status sb_model_add_deadline(sb_model *m, const char *id, sb_where at, sb_deadline **out, sb_diag *diag);
 sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **out, sb_diag *diag);
+sb_status sb_model_add_info(sb_model *m, const char *id, sb_where at, sb_info **out, sb_diag *diag); /* SB_INFOS_MAX */
 sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag);
 /* No ids of their own. A link between the same pair again returns the first one, to be refined (*out is then that). */
 sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag);
@@ -459,6 +489,7 @@ sb_status sb_model_resolve(sb_model *m, sb_diags *diags);
 /* Look-ups by id; -1 if there is none. */
 int sb_model_find_node(const sb_model *m, const char *id);
 int sb_model_find_actor(const sb_model *m, const char *id);
+int sb_model_find_info(const sb_model *m, const char *id);
 int sb_model_find_measure(const sb_model *m, const char *id);
 int sb_model_find_link(const sb_model *m, const char *id);
 int sb_model_find_use(const sb_model *m, const char *id);

@@ -58,6 +58,8 @@ static const char *how_to_declare(sb_kind kind)
         return "Declare it, as in need \"trygghet\" { met_by = { \"boende\" } }, or correct the name.";
     case SB_KIND_ATTRIBUTE:
         return "Declare it in case, as in case { alder = int(15, 17) }, or correct the name.";
+    case SB_KIND_INFO:
+        return "Declare it, as in info \"foto\" { title = \"Foto på barnet\" }, or correct the name.";
     default: return "Declare it, or correct the name.";
     }
 }
@@ -85,10 +87,16 @@ static void resolve_quantity(sb_resolver *r, sb_quantity *q, sb_owner owner)
     if (q->kind == SB_Q_ATTRIBUTE) resolve_ref(r, &q->attribute, SB_KIND_ATTRIBUTE, owner);
 }
 
+static void resolve_list(sb_resolver *r, sb_ref_list *list, sb_kind kind, sb_owner owner)
+{
+    for (int i = 0; i < list->n; i++) resolve_ref(r, &list->item[i], kind, owner);
+}
+
 static void resolve_passage(sb_resolver *r, sb_passage *passage, sb_owner owner)
 {
     resolve_quantity(r, &passage->takes, owner);
     resolve_quantity(r, &passage->retry, owner);
+    resolve_quantity(r, &passage->noticed, owner);
 }
 
 static void resolve_node(sb_resolver *r, int i)
@@ -103,6 +111,8 @@ static void resolve_node(sb_resolver *r, int i)
     resolve_ref(r, &n->timeout.to, SB_KIND_NODE, owner);
     resolve_ref(r, &n->balk.to, SB_KIND_NODE, owner);
     resolve_ref(r, &n->until_open, SB_KIND_ACTOR, owner);
+    resolve_list(r, &n->needs_info, SB_KIND_INFO, owner);
+    resolve_list(r, &n->gives_info, SB_KIND_INFO, owner);
     resolve_ref(r, &n->of, SB_KIND_NODE, owner);
 }
 
@@ -115,6 +125,7 @@ static void resolve_link(sb_resolver *r, int i)
     resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &link->passage, owner);
     resolve_ref(r, &link->give_up.to, SB_KIND_NODE, owner);
+    resolve_list(r, &link->carries, SB_KIND_INFO, owner);
 }
 
 /* A tell's id names whom it tells, so it can be made only now; a second one between the same is "…#2". */
@@ -148,6 +159,7 @@ static sb_status resolve_tell(sb_resolver *r, int i)
     resolve_ref(r, &tell->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &tell->passage, owner);
     resolve_ref(r, &tell->does, SB_KIND_NODE, owner);
+    resolve_list(r, &tell->info, SB_KIND_INFO, owner);
     return SB_OK;
 }
 
@@ -186,6 +198,19 @@ static void resolve_actors(sb_resolver *r)
         sb_actor *actor = &r->m->actor[i];
         actor->unlimited = actor->staff.n == 0;
         resolve_ref(r, &actor->stand_in, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
+        resolve_list(r, &actor->known, SB_KIND_INFO, (sb_owner){ "actor", actor->id, actor->where });
+    }
+}
+
+static void resolve_infos(sb_resolver *r)
+{
+    for (int i = 0; i < r->m->n_infos; i++) {
+        sb_info *info = &r->m->info[i];
+        sb_owner owner = { "info", info->id, info->where };
+        for (int k = 0; k < info->n_known; k++) {
+            resolve_ref(r, &info->known[k].actor, SB_KIND_ACTOR, owner);
+            resolve_ref(r, &info->known[k].info, SB_KIND_INFO, owner);
+        }
     }
 }
 
@@ -214,6 +239,7 @@ sb_status sb_resolve_references(sb_resolver *r)
     for (int i = 0; i < m->n_links; i++) resolve_link(r, i);
     for (int i = 0; i < m->n_tells && status == SB_OK; i++) status = resolve_tell(r, i);
     resolve_measures(r);
+    resolve_infos(r);
     resolve_between(r);
     return status;
 }

@@ -61,10 +61,31 @@ static void check_use(sb_resolver *r, passage_use use, const sb_give_up *give_up
     sb_report(r, SB_ERROR);
 }
 
+/* What is lost must be noticed some time, or the case stands still for ever; a tell may go astray for good. */
+static void check_loss(sb_resolver *r, const sb_passage *own, const sb_ref *via, bool is_tell, const sb_give_up *give_up,
+                       sb_owner owner)
+{
+    const sb_passage *shared = via->index < 0 ? own : &r->m->channel[via->index].passage;
+    double lost = own->lost >= 0 ? own->lost : shared->lost;
+    bool noticed = own->noticed.kind != SB_Q_NONE || shared->noticed.kind != SB_Q_NONE;
+    bool always = lost >= 1 && noticed && !give_up->present;
+    if (!(lost > 0) || (!always && (noticed || is_tell))) return;
+    if (always) {
+        sb_fail(&r->diag, SB_USER, owner.where, "%s \"%s\": lost is 1, so nothing ever arrives", owner.word, owner.id);
+        sb_hint(&r->diag, "Lower lost, or let a link give up: give_up = { tries = 3, to = \"…\" }.");
+    } else {
+        sb_fail(&r->diag, SB_USER, owner.where,
+                "%s \"%s\": the message may be lost, and nothing says when that is noticed", owner.word, owner.id);
+        sb_hint(&r->diag, "Add noticed = \"2 d\", or another time that fits: then it is sent again.");
+    }
+    sb_report(r, SB_ERROR);
+}
+
 static void check_passage(sb_resolver *r, const sb_passage *passage, sb_owner owner)
 {
     sb_check_duration(r, &passage->takes, "takes", false, owner);
     sb_check_duration(r, &passage->retry, "retry", true, owner);
+    sb_check_duration(r, &passage->noticed, "noticed", false, owner);
     for (int i = 0; i < passage->reach.n; i++) {
         double value = passage->reach.step[i].value;
         if (value >= 0 && value <= 1) continue;
@@ -95,6 +116,14 @@ static void check_give_up(sb_resolver *r, const sb_link *link)
     sb_report(r, SB_ERROR);
 }
 
+static void check_lines(sb_resolver *r, const sb_tell *tell, sb_owner owner)
+{
+    if (tell->via.index < 0 || r->m->channel[tell->via.index].lines == 0) return;
+    sb_fail(&r->diag, SB_USER, owner.where, "tell \"%s\": a tell over a channel with lines is not in this version yet", owner.id);
+    sb_hint(&r->diag, "Give the tell a channel of its own, without lines.");
+    sb_report(r, SB_ERROR);
+}
+
 sb_status sb_check_passages(sb_resolver *r)
 {
     static const sb_give_up NEVER_GIVES_UP = { .present = false };
@@ -111,12 +140,15 @@ sb_status sb_check_passages(sb_resolver *r)
         check_passage(r, &link->passage, owner);
         check_give_up(r, link);
         check_use(r, use_of(m, &link->passage, &link->via), &link->give_up, owner, once);
+        check_loss(r, &link->passage, &link->via, false, &link->give_up, owner);
     }
     for (int i = 0; i < m->n_tells; i++) {
         const sb_tell *tell = &m->tell[i];
         sb_owner owner = { "tell", tell->id, tell->where };
         check_passage(r, &tell->passage, owner);
         check_use(r, use_of(m, &tell->passage, &tell->via), &NEVER_GIVES_UP, owner, once);
+        check_loss(r, &tell->passage, &tell->via, tell->does.id == NULL, &NEVER_GIVES_UP, owner);
+        check_lines(r, tell, owner);
     }
     return SB_OK;
 }

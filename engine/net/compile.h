@@ -33,6 +33,8 @@ sb_status sb_compile_sources(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_moments(sb_compile *c, sb_diag *diag);
 /* Measures, deadlines, needs, and the words of state they take in a case (compile_watch.c). */
 sb_status sb_compile_watch(sb_compile *c, sb_diag *diag);
+/* Who knows what, who needs and gives it (compile_info.c). */
+sb_status sb_compile_info(sb_compile *c, sb_diag *diag);
 
 sb_draw sb_compile_draw(const sb_quantity *quantity);
 /* The index of a condition in the net, -1 if none; -2 when out of memory. */

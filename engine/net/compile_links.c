@@ -12,6 +12,8 @@ static sb_passage merged(const sb_model *m, const sb_passage *own, int channel)
     if (p.retry.kind == SB_Q_NONE) p.retry = shared->retry;
     if (p.reach.n == 0) p.reach = shared->reach;
     if (p.hours == NULL) p.hours = shared->hours;
+    if (p.lost < 0) p.lost = shared->lost;
+    if (p.noticed.kind == SB_Q_NONE) p.noticed = shared->noticed;
     return p;
 }
 
@@ -25,11 +27,16 @@ static sb_status passage(sb_compile *c, sb_net_link *out, const sb_passage *own,
     sb_passage p = merged(c->model, own, out->channel);
     out->takes = sb_compile_draw(&p.takes);
     out->retry = sb_compile_draw(&p.retry);
+    out->lost = p.lost > 0 ? p.lost : 0;
+    out->noticed = sb_compile_draw(&p.noticed);
+    out->unnoticed = p.noticed.kind == SB_Q_NONE;
+    out->on_lines = out->channel >= 0 && c->model->channel[out->channel].lines > 0;
+    if (out->on_lines) c->net->has_lines = true;
     sb_status status = sb_compile_course(c, &out->reach, &p.reach, 1, 1, diag);
     if (status == SB_OK) status = sb_compile_calendar(c, &out->hours, p.hours, diag);
     if (status != SB_OK) return status;
     out->always_reaches = out->reach.n == 0 && out->reach.value[0] >= 1;
-    out->immediate = !takes_time(&out->takes) && out->always_reaches && out->hours.always;
+    out->immediate = !takes_time(&out->takes) && out->always_reaches && out->hours.always && out->lost <= 0;
     return SB_OK;
 }
 
@@ -37,6 +44,7 @@ static sb_net_link named(const char *kind, const char *id)
 {
     uint64_t name = sb_compile_name(kind, id);
     return (sb_net_link){ .name = name, .passage_name = sb_mix2(name, SB_FOR_PASSAGE), .retry_name = sb_mix2(name, SB_FOR_RETRY),
+                          .loss_name = sb_mix2(name, SB_FOR_LOSS), .notice_name = sb_mix2(name, SB_FOR_NOTICE),
                           .to = -1, .channel = -1, .give_up = -1, .chance = -1, .when = -1, .moment = -1 };
 }
 
@@ -98,6 +106,9 @@ sb_status sb_compile_links(sb_compile *c, sb_diag *diag)
     net->n_flow = m->n_links;
     net->n_links = n;
     net->n_channels = m->n_channels;
+    net->lines = sb_arena_array(c->arena, (size_t)m->n_channels, sizeof *net->lines);
+    if (net->lines == NULL) return sb_no_memory(diag);
+    for (int i = 0; i < m->n_channels; i++) net->lines[i] = m->channel[i].lines;
     sb_status status = SB_OK;
     for (int i = 0; i < m->n_links && status == SB_OK; i++) status = flow_link(c, &net->link[i], &m->link[i], diag);
     n = m->n_links;

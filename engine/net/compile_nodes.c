@@ -78,6 +78,7 @@ static sb_status waiting(sb_compile *c, sb_net_node *out, const sb_node *in, sb_
         c->has_calendar = true;
         return sb_clock_point_expand(&out->instants, in->time_point, c->zone, c->start_utc, c->until, c->arena, diag);
     }
+    if (in->needs_info.n > 0) out->wait_kind = SB_UNTIL_INFO;
     if (in->until_open.id != NULL) {
         out->wait_kind = SB_UNTIL_OPEN;
         out->open_pool = in->until_open.index;

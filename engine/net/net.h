@@ -32,14 +32,14 @@ typedef struct sb_course {
 /* What a name draws is told apart by its purpose: the address's name is sb_mix2(name, purpose). */
 typedef enum sb_purpose {
     SB_FOR_TAKES = 1, SB_FOR_PRIORITY, SB_FOR_TIMEOUT, SB_FOR_CHOICE, SB_FOR_PERSON, SB_FOR_PASSAGE, SB_FOR_RETRY,
-    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE
+    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_LOSS, SB_FOR_NOTICE
 } sb_purpose;
 
 typedef struct sb_net_member {
     int32_t pool, count;
 } sb_net_member;
 
-typedef enum sb_wait_kind { SB_UNTIL_TAKEN = 0, SB_UNTIL_TIME, SB_UNTIL_OPEN } sb_wait_kind;
+typedef enum sb_wait_kind { SB_UNTIL_TAKEN = 0, SB_UNTIL_TIME, SB_UNTIL_OPEN, SB_UNTIL_INFO } sb_wait_kind;
 
 /* A visit of this node that comes from the laned node `from` is a passage of `moment`. */
 typedef struct sb_net_entry {
@@ -75,6 +75,9 @@ typedef struct sb_net_node {
     sb_wait_kind wait_kind;
     sb_instants instants; /* until_time */
     int32_t open_pool;    /* until_open */
+    uint64_t needs_info;  /* bit i: info i must be known to one of its actors before it begins (or the wait ends) */
+    uint64_t gives_info;  /* its actors know that from its finish */
+    sb_range actors;      /* of node_actor: who gets to know what arrives here, and who must know; none if it has no lane */
     int32_t fork;         /* of a join */
     bool gathered;        /* some join waits for its branches: leaving it opens an activation */
     int32_t wait_for;     /* branches a join waits for */
@@ -94,6 +97,12 @@ typedef struct sb_net_link {
     int32_t tries;      /* 0 = no limit */
     sb_ns within;       /* 0 = no limit */
     int32_t give_up;    /* link taken then; -1 */
+    uint64_t carries;   /* infos that the next actors are told, of those that the sender knows */
+    double lost;        /* chance that what was reached with is lost */
+    bool unnoticed;     /* what is lost never is sent again */
+    sb_draw noticed;
+    uint64_t loss_name, notice_name;
+    bool on_lines;      /* over a channel that has a limited number of them */
     double chance;      /* of a choice's branch: cumulative; < 0: not by chance */
     int32_t when;
     int32_t moment;     /* of a tell; -1 */
@@ -183,6 +192,12 @@ typedef struct sb_net {
     sb_net_entry *entry;
     sb_trigger *trigger;
     int32_t *node_need;
+    int32_t *node_actor;
+    uint64_t *known_first;       /* by actor: what it knows of every case */
+    uint64_t shared;             /* infos of a common system: all know once one does */
+    int32_t *info_culprit;       /* by info: who is waited for, as in sb_record.blame */
+    int n_infos, knows_state;    /* words of state: what each actor knows */
+    int32_t *lines;              /* by channel; 0 = no limit */
     sb_pool_plan *pool;          int n_pools; /* one an actor */
     sb_net_actor *actor;
     int n_channels;
@@ -199,7 +214,7 @@ typedef struct sb_net {
     int organisations_state;     /* state word of the bit set of actors met; -1 */
     int n_state;                 /* words of state a case */
     bool tallies_more;           /* a case that ends is worth more than its four times: counts, own measures, deadlines */
-    bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */;
+    bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */, has_lines;
     sb_wall wall;
     sb_ns horizon, warmup;       /* horizon SB_NEVER: none */
     sb_ns known;                 /* calendars are known up to here */

@@ -10,7 +10,8 @@
 typedef enum sb_trace_kind {
     SB_T_CASE = 0,  /* a case begins: node = where it enters */
     SB_T_ENABLE,    /* a visit of a node begins: link = how it came (-1 none), other = the visit before on its way */
-    SB_T_TRY,       /* a message attempt over `link` begins at `time` and takes until `until`; number = 1 reached, 0 not */
+    SB_T_TRY,       /* a message attempt over `link` begins at `time` and takes until `until`; number = 1 reached, 0 not, 2 reached
+                     * and lost all the same */
     SB_T_QUEUE,     /* the visit joins the queue of its actors; number = its place in the order of queueing */
     SB_T_START,     /* work begins; number = persons seized in all, other = the actor it became where any would do */
     SB_T_PAUSE,     /* work stops while closed */
@@ -19,7 +20,8 @@ typedef enum sb_trace_kind {
     SB_T_LEAVE,     /* the visit ends otherwise: timeout, balk, given up, withdrawn */
     SB_T_WAIT,      /* one accounted stretch of waiting of the visit: [time, until), cause, culprit */
     SB_T_JOINED,    /* the join is complete: its visit is that of the token that came last */
-    SB_T_END        /* the case ends; other = the last visit of its critical path */
+    SB_T_END,       /* the case ends; other = the last visit of its critical path */
+    SB_T_LEARN      /* an actor gets to know something of the case: number = info, other = actor */
 } sb_trace_kind;
 
 typedef struct sb_trace_event {

@@ -22,6 +22,7 @@ static const group GROUPS[] = {
     { "actor", SB_KIND_ACTOR },     { "channel", SB_KIND_CHANNEL }, { "node", SB_KIND_NODE },
     { "link", (sb_kind)LINKS },     { "arrivals", SB_KIND_SOURCE }, { "deadline", SB_KIND_DEADLINE },
     { "measure", SB_KIND_MEASURE }, { "need", SB_KIND_NEED },
+    { "info", SB_KIND_INFO },
 };
 enum { N_GROUPS = sizeof GROUPS / sizeof GROUPS[0] };
 

@@ -2,6 +2,7 @@
  * call that runs. */
 #include "script/calls.h"
 
+#include "model/kinds.h"
 #include "script/order.h"
 #include "script/protect.h"
 #include "script/say.h"
@@ -145,23 +146,29 @@ static void drop_self(lua_State *L)
     if (self) lua_remove(L, 1);
 }
 
-/* The number that the table in `slot` has under the text at index 1. */
-static lua_Integer look_up(lua_State *L, sb_slot slot, const char *method, const char *what)
+/* The number that the table in `slot` has under the text at `index`. */
+static lua_Integer look_up_at(lua_State *L, int index, sb_slot slot, const char *method, const char *what)
 {
     char shown[SB_SAID];
-    drop_self(L);
-    lua_settop(L, 1);
-    if (lua_type(L, 1) != LUA_TSTRING)
+    if (lua_type(L, index) != LUA_TSTRING)
         sb_raise_text(L, "", "c.%s needs the id of %s in quotes, not %s", method, what,
-                      sb_say_value(shown, L, 1));
+                      sb_say_value(shown, L, index));
     sb_slot_get(L, slot);
-    lua_pushvalue(L, 1);
+    lua_pushvalue(L, index);
     if (lua_rawget(L, -2) == LUA_TNUMBER) return lua_tointeger(L, -1);
     sb_diag diag;
     sb_fail(&diag, SB_USER, sb_script_here(L), "c.%s: there is no %s %s", method, what,
-            sb_say_value(shown, L, 1));
-    hint_nearest(L, slot, lua_tostring(L, 1), "There are: ", &diag);
+            sb_say_value(shown, L, index));
+    hint_nearest(L, slot, lua_tostring(L, index), "There are: ", &diag);
     sb_raise(L, &diag);
+}
+
+/* The same of a method's only argument. */
+static lua_Integer look_up(lua_State *L, sb_slot slot, const char *method, const char *what)
+{
+    drop_self(L);
+    lua_settop(L, 1);
+    return look_up_at(L, 1, slot, method, what);
 }
 
 static void push_duration(lua_State *L, sb_ns duration)
@@ -234,8 +241,14 @@ static int case_night(lua_State *L)
 
 static int case_knows(lua_State *L)
 {
-    sb_raise_text(L, "Take it away for now; it belongs to a later version.",
-                  "c.knows is not in this version yet");
+    sb_view *view = view_of(L);
+    drop_self(L);
+    lua_settop(L, 2);
+    if (lua_isnil(L, 2))
+        sb_raise_text(L, "Write c.knows(\"polis\", \"foto\").", "c.knows needs an actor and an info");
+    int actor = (int)look_up_at(L, 1, SB_SLOT_ACTORS, "knows", "actor");
+    lua_pushboolean(L, sb_view_knows(view, actor, (int)look_up_at(L, 2, SB_SLOT_INFOS, "knows", "info")));
+    return 1;
 }
 
 /* --- building ---------------------------------------------------------------------------------------- */
@@ -271,12 +284,14 @@ static void build_marks(lua_State *L, const sb_model *model)
     }
 }
 
-static void build_actors(lua_State *L, const sb_model *model)
+/* The declarations of a kind: id → index. */
+static void build_ids(lua_State *L, const sb_model *model, sb_kind kind)
 {
-    lua_createtable(L, 0, model->n_actors);
-    for (int i = 0; i < model->n_actors; i++) {
+    const sb_list list = sb_list_of(model, kind);
+    lua_createtable(L, 0, list.n);
+    for (int i = 0; i < list.n; i++) {
         lua_pushinteger(L, i);
-        lua_setfield(L, -2, model->actor[i].id);
+        lua_setfield(L, -2, sb_list_id(&list, i));
     }
 }
 
@@ -293,8 +308,10 @@ void sb_case_build(lua_State *L, const sb_model *model)
     sb_slot_set(L, SB_SLOT_NAMES);
     build_marks(L, model);
     sb_slot_set(L, SB_SLOT_MARKS);
-    build_actors(L, model);
+    build_ids(L, model, SB_KIND_ACTOR);
     sb_slot_set(L, SB_SLOT_ACTORS);
+    build_ids(L, model, SB_KIND_INFO);
+    sb_slot_set(L, SB_SLOT_INFOS);
     lua_newuserdatauv(L, 0, 0);
     lua_createtable(L, 0, 4);
     set_closure(L, "__index", case_get);

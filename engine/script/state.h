@@ -22,6 +22,7 @@ typedef enum sb_slot {
     SB_SLOT_NAMES,                   /* what it has: attribute → 4 × index + type, method → function */
     SB_SLOT_MARKS,                   /* "node", "node.enabled", "node.finish" → 4 × node + point */
     SB_SLOT_ACTORS,                  /* id → index */
+    SB_SLOT_INFOS,                   /* likewise */
     SB_SLOT_WATCHED,                 /* functions whose upvalues are watched, each as often as it has some */
     SB_SLOT_WATCHED_VALUES,          /* the values those had when the file had been read */
     SB_SLOT_ROUTINES, /* from here on only while the file is read: id → function */

@@ -153,6 +153,7 @@ static const sb_range SHARE = { 0, 0.999999, false, "a share from 0 to below 1, 
 static const sb_range MONEY = { 0, HUGE_VAL, false, "a cost an hour such as 450" };
 static const sb_range STAFF = { 0, 1000000, true, "a whole number of persons such as 2, or \"unlimited\"" };
 static const sb_name_list ON_CLOSE = { { "finish", "pause" }, SB_CLOSE_FINISH };
+static const size_t N_KNOWN = offsetof(sb_actor, known.n);
 static const sb_field ACTOR[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_actor, title) },
     { .key = "staff", .read = sb_field_staff, .offset = offsetof(sb_actor, staff), .extra = &STAFF },
@@ -178,8 +179,10 @@ static const sb_field ACTOR[] = {
     { .key = "away", .read = sb_field_later },
     { .key = "preempt", .read = sb_field_later },
     { .key = "order", .read = sb_field_later },
-    { .key = "known", .read = sb_field_later },
-    { .key = "shared", .read = sb_field_later },
+    { .key = "known", .read = sb_field_list, .offset = offsetof(sb_actor, known.item), .extra = &N_KNOWN },
+    { .key = "shared",
+      .read = sb_field_refused,
+      .extra = "It is an info that is shared: info \"foto\" { shared=true }." },
 };
 const sb_shape sb_shape_actor = SB_SHAPE("an actor", ACTOR);
 
@@ -194,6 +197,7 @@ sb_status sb_declare_actor(sb_reader *r, const char *id, int table, sb_diag *dia
 
 static const sb_range CHANCE = { 0, 1, false, "a chance between 0 and 1, such as 0.8" };
 static const sb_sources CALLED = { .call = true };
+static const sb_range LINES = { 1, 100000, true, "a whole number of lines such as 2" };
 static const sb_field CHANNEL[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_channel, title) },
     { .key = "takes",
@@ -209,9 +213,15 @@ static const sb_field CHANNEL[] = {
       .offset = offsetof(sb_channel, passage.retry),
       .extra = &CALLED },
     { .key = "hours", .read = sb_field_hours, .offset = offsetof(sb_channel, passage.hours) },
-    { .key = "lines", .read = sb_field_later },
-    { .key = "lost", .read = sb_field_later },
-    { .key = "noticed", .read = sb_field_later },
+    { .key = "lines", .read = sb_field_int, .offset = offsetof(sb_channel, lines), .extra = &LINES },
+    { .key = "lost",
+      .read = sb_field_number,
+      .offset = offsetof(sb_channel, passage.lost),
+      .extra = &CHANCE },
+    { .key = "noticed",
+      .read = sb_field_time,
+      .offset = offsetof(sb_channel, passage.noticed),
+      .extra = &CALLED },
 };
 const sb_shape sb_shape_channel = SB_SHAPE("a channel", CHANNEL);
 

@@ -51,16 +51,18 @@ static sb_status read_otherwise(sb_reader *r, const sb_field *field, void *targe
     { .key = "hours", .read = sb_field_hours, .offset = offsetof(type, passage.hours) }, \
     { .key = "rating", .read = sb_field_choice, .offset = offsetof(type, rating), .extra = &RATING }, \
     { .key = "label", .read = sb_field_text, .offset = offsetof(type, label) }, \
-    { .key = "lost", .read = sb_field_later }, \
-    { .key = "noticed", .read = sb_field_later }, \
-    { .key = "lines", .read = sb_field_later }
+    { .key = "lost", .read = sb_field_number, .offset = offsetof(type, passage.lost), .extra = &CHANCE }, \
+    { .key = "noticed", .read = sb_field_time, .offset = offsetof(type, passage.noticed), .extra = &CALLED }, \
+    { .key = "lines", .read = sb_field_refused, .extra = ONLY_A_CHANNEL }
 #define LINK \
     WAY(sb_link), \
     { .key = "give_up", .read = sb_field_record, .extra = &GIVE_UP_RECORD }, \
     { .key = "closed", .read = read_closed }, \
-    { .key = "carries", .read = sb_field_later }
+    { .key = "carries", .read = sb_field_list, .offset = offsetof(sb_link, carries.item), .extra = &N_CARRIED }
 #define NOT_HERE(name) { .key = name, .read = sb_field_refused, .extra = ONLY_A_CHOICE }
 /* clang-format on */
+static const char ONLY_A_CHANNEL[] = "Only a channel has lines: channel \"vaxel\" { lines=2 }, and via=\"vaxel\" here.";
+static const size_t N_CARRIED = offsetof(sb_link, carries.n);
 static const char ONLY_A_CHOICE[] =
     "Only a branch of a choice has it: choice \"id\" { { p=0.3, to=\"a\" }, … }.";
 
@@ -150,7 +152,7 @@ sb_status sb_declare_flow(sb_reader *r, const char *no_id, int table, sb_diag *d
 
 /* --- tell -------------------------------------------------------------------------------------------- */
 
-static const size_t N_TO = offsetof(sb_tell, n_to);
+static const size_t N_TO = offsetof(sb_tell, n_to), N_TOLD = offsetof(sb_tell, info.n);
 static const sb_field TELL[] = {
     WAY(sb_tell),
     { .key = "to",
@@ -159,7 +161,7 @@ static const sb_field TELL[] = {
       .extra = &N_TO,
       .example = "to={ \"boende\" }" },
     { .key = "does", .read = sb_field_ref, .offset = offsetof(sb_tell, does) },
-    { .key = "info", .read = sb_field_later },
+    { .key = "info", .read = sb_field_list, .offset = offsetof(sb_tell, info.item), .extra = &N_TOLD },
 };
 static const sb_shape TELL_SHAPE = SB_SHAPE_WITH_ENTRIES("tell", TELL);
 

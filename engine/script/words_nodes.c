@@ -52,6 +52,8 @@ static const sb_record BALK_RECORD = { SB_SHAPE("balk", BALK), offsetof(sb_node,
 /* clang-format on */
 static const char NO_TIME_HERE[] = "A gateway takes no time: put the work into a step before it.";
 
+static const size_t N_NEEDED = offsetof(sb_node, needs_info.n), N_GIVEN = offsetof(sb_node, gives_info.n);
+
 static const sb_field STEP[] = {
     TITLE,
     BY,
@@ -71,9 +73,17 @@ static const sb_field STEP[] = {
     { .key = "serves", .read = sb_field_serves },
     { .key = "timeout", .read = sb_field_record, .extra = &TIMEOUT_RECORD },
     { .key = "balk", .read = sb_field_record, .extra = &BALK_RECORD },
-    { .key = "needs_info", .read = sb_field_later },
-    { .key = "gives_info", .read = sb_field_later },
-    { .key = "info", .read = sb_field_later },
+    { .key = "needs_info",
+      .read = sb_field_list,
+      .offset = offsetof(sb_node, needs_info.item),
+      .extra = &N_NEEDED },
+    { .key = "gives_info",
+      .read = sb_field_list,
+      .offset = offsetof(sb_node, gives_info.item),
+      .extra = &N_GIVEN },
+    { .key = "info",
+      .read = sb_field_refused,
+      .extra = "Say needs_info={ \"foto\" } for what must be known first, gives_info for what is known after." },
     { .key = "emit", .read = sb_field_later },
     { .key = "checklist", .read = sb_field_later },
     { .key = "to",
@@ -107,7 +117,10 @@ static const sb_field WAIT[] = {
     { .key = "until_time", .read = sb_field_clock },
     { .key = "until_open", .read = sb_field_ref, .offset = offsetof(sb_node, until_open) },
     { .key = "timeout", .read = sb_field_record, .extra = &TIMEOUT_RECORD },
-    { .key = "until_info", .read = sb_field_later },
+    { .key = "until_info",
+      .read = sb_field_list,
+      .offset = offsetof(sb_node, needs_info.item),
+      .extra = &N_NEEDED },
 };
 static const sb_field END[] = { TITLE, BY, MARK, NO_TIME };
 

@@ -29,6 +29,7 @@ const sb_word sb_vocabulary[] = {
     { "measure", SB_WORD_NAMED, sb_declare_measure,
       "measure \"tid\" { from=\"a\", to=\"b\", goal=\"min\" }", SB_KIND_MEASURE },
     { "need", SB_WORD_NAMED, sb_declare_need, "need \"trygghet\" { met_by={ \"a\", \"b\" } }", SB_KIND_NEED },
+    { "info", SB_WORD_NAMED, sb_declare_info, "info \"foto\" { title=\"…\", known={ \"boende\" } }", SB_KIND_INFO },
     { "between", SB_WORD_BARE, sb_declare_between, "between { \"polis\", \"jour\", level=\"samsyn\" }", SB_NO_KIND },
     { "include", SB_WORD_TEXT, sb_declare_include, "include \"actors/stockholm.lua\"", SB_NO_KIND },
     { "routine", SB_WORD_FUNCTION, sb_declare_routine,
@@ -40,7 +41,6 @@ const sb_word sb_vocabulary[] = {
       "checklist \"soc\" { by=\"soc\", \"Anmäler\", \"Begär god man\" }", SB_NO_KIND },
     { .name = "event", .style = SB_WORD_LATER },
     { .name = "race", .style = SB_WORD_LATER },
-    { .name = "info", .style = SB_WORD_LATER },
     { .name = "inject", .style = SB_WORD_LATER },
     { .name = "emit", .style = SB_WORD_LATER },
 };

@@ -93,6 +93,27 @@ void sim_free_cells(sb_sim *sim, int32_t first)
     }
 }
 
+int32_t sim_new_letter(sb_sim *sim)
+{
+    return take(sim, &sim->letters, (void **)&sim->letter, sizeof *sim->letter);
+}
+
+void sim_free_letter(sb_sim *sim, int32_t i)
+{
+    sim->letter[i].serial = -1;
+    give(&sim->letters, sim->letter, sizeof *sim->letter, i);
+}
+
+int32_t sim_new_caller(sb_sim *sim)
+{
+    return take(sim, &sim->callers, (void **)&sim->caller, sizeof *sim->caller);
+}
+
+void sim_free_caller(sb_sim *sim, int32_t i)
+{
+    give(&sim->callers, sim->caller, sizeof *sim->caller, i);
+}
+
 /* The state words grow together with the cases. */
 int32_t sim_new_case(sb_sim *sim)
 {
@@ -150,6 +171,8 @@ void sim_reset_arrays(sb_sim *sim)
     empty(&sim->activations);
     empty(&sim->cells);
     empty(&sim->cases);
+    empty(&sim->letters);
+    empty(&sim->callers);
     sim->agenda_head = sim->agenda_n = sim->n_balkers = sim->n_changed = 0;
     for (int i = 0; i < sim->n_texts; i++) free(sim->text[i]);
     sim->n_texts = 0;
@@ -164,6 +187,9 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->activation);
     free(sim->cell);
     free(sim->live);
+    free(sim->letter);
+    free(sim->caller);
+    free(sim->board);
     free(sim->state);
     free(sim->agenda);
     free(sim->balkers);

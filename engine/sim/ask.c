@@ -133,6 +133,7 @@ static bool run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
         case SB_OP_FALSE: stack[n++] = 0; break;
         case SB_OP_ATTRIBUTE: stack[n++] = attribute_number(sim, owner, in->index); break;
         case SB_OP_OPEN: stack[n++] = sb_view_open(&view, in->index); break;
+        case SB_OP_KNOWS: stack[n++] = sb_view_knows(&view, in->index, in->point); break;
         case SB_OP_VISITS: stack[n++] = (double)sb_view_visits(&view, in->index); break;
         case SB_OP_SINCE: stack[n++] = since_hours(&view, in); break;
         case SB_OP_HOUR:

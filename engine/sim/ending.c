@@ -395,9 +395,12 @@ static bool due(const sb_sim *sim, const token *tok)
         const sb_net_link *link = &sim->net->link[tok->link];
         return link->reach.most > 0 && (link->hours.always || link->hours.n > 0);
     }
-    case AT_TIMER: return node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
+    case AT_TIMER:
+        if (node->wait_kind == SB_UNTIL_INFO) return tok->culprit < 0;
+        return node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
     case IN_LINE: return line_moves(sim, tok);
     case AT_JOIN: return false;
+    case AT_INFO: return tok->culprit < 0; /* others of the case may bring it: then they are due */
     }
     return false;
 }
@@ -406,7 +409,7 @@ static bool something_due(const sb_sim *sim, int32_t owner)
 {
     for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
         if (due(sim, &sim->token[t])) return true;
-    return false;
+    return sim_post_is_due(sim, owner);
 }
 
 void sim_cut_case(sb_sim *sim, int32_t owner)

@@ -43,6 +43,7 @@ int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like)
         tok->lineage = like->lineage;
         tok->visits = like->visits;
         tok->outside = like->outside;
+        tok->bag = like->bag;
     }
     tie(sim, t, owner);
     return t;
@@ -106,6 +107,10 @@ static void account_timer(sb_sim *sim, int32_t t)
 {
     const token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
+    if (node->wait_kind == SB_UNTIL_INFO) {
+        sim_settle_info(sim, t);
+        return;
+    }
     bool opening = node->wait_kind == SB_UNTIL_OPEN;
     sim_account(sim, t, opening ? SB_BY_CLOSED : SB_BY_TIMER, opening ? 1 + node->open_pool : 0, tok->since, sim->fes.now);
 }
@@ -146,6 +151,7 @@ void sim_withdraw(sb_sim *sim, int32_t t)
         sim_need_work(sim, tok->owner, node_of(sim, t), -1);
         break;
     case AT_JOIN: sim_account(sim, t, SB_BY_JOIN, 0, tok->since, sim->fes.now); break;
+    case AT_INFO: sim_settle_info(sim, t); break;
     case MOVING: drop_from_agenda(sim, t); break;
     }
     if (sim->token[t].visit >= 0) sim_end_visit(sim, t, true);
@@ -297,6 +303,7 @@ static void complete_join(sb_sim *sim, int32_t t, int32_t a)
         if (other == t || !inside(sim, o->activation, a)) continue;
         if (o->state == AT_JOIN && o->node == join) {
             absorb(sim, other, link);
+            sim->token[t].bag |= sim->token[other].bag; /* what it brought goes on with those who go on */
             remove_token(sim, other);
         } else if (cancel) {
             sim_withdraw(sim, other);
@@ -368,6 +375,8 @@ static void enter_wait(sb_sim *sim, int32_t t)
             else high = middle;
         }
         if (low < node->instants.n) until = node->instants.at[low];
+    } else if (node->wait_kind == SB_UNTIL_INFO) {
+        sim_wait_for_info(sim, t, node);
     } else if (!sb_ns_add(&until, now, sim_duration(sim, tok, &node->takes, node->takes_name, 0))) {
         until = SB_NEVER;
     }
@@ -382,6 +391,7 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     token *tok = &sim->token[t];
     const int32_t owner = tok->owner, v = tok->visit;
+    if ((tok->sent | tok->bag) != 0) sim_hand_over(sim, t, node);
     if (node->kind == SB_JOIN) {
         enter_join(sim, t);
         return;
@@ -396,6 +406,7 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
     tok->visits = visits;
     if (sim->net->has_met_when) sim_need_check(sim, owner);
     if (node->kind == SB_STEP) {
+        if (node->needs_info != 0 && sim_lacks_info(sim, t, node)) return;
         sim_join_line(sim, t, node);
         return;
     }
@@ -474,6 +485,7 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link)
     tok->link = link;
     tok->node = l->to;
     tok->takes = -1;
+    if (sim->net->n_infos > 0) sim_take_along(sim, t, l);
     if (node->passable && sim_passed_over(sim, t)) return;
     if ((node->visited || !l->immediate) && sim_begin_visit(sim, t) < 0) return;
     tok = &sim->token[t];

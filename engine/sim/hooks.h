@@ -42,6 +42,7 @@ sb_status sb_view_set(sb_view *view, int attribute, sb_value value, sb_diag *dia
 int64_t sb_view_visits(const sb_view *view, int node);
 /* Nanoseconds since the last time of the mark; SB_NEVER if it has not occurred. */
 sb_ns sb_view_since(const sb_view *view, int node, sb_point point);
+bool sb_view_knows(const sb_view *view, int actor, int info);
 bool sb_view_open(const sb_view *view, int actor);
 sb_ns sb_view_now(const sb_view *view);          /* since the scenario's start */
 sb_ns sb_view_age(const sb_view *view);          /* since the case began */

@@ -29,6 +29,12 @@ static void give_way(sb_sim *sim, int32_t t, int32_t link)
         sim_end_visit(sim, t, true);
         break;
     case AT_TIMER: sim_leave_timer(sim, t); break;
+    case AT_INFO:
+        sim_settle_info(sim, t);
+        sim->token[t].generation++;
+        sim->token[t].timed = false;
+        sim_end_visit(sim, t, true);
+        break;
     default: assert(false);
     }
     sim->token[t].timeout_generation++;
@@ -40,6 +46,7 @@ static void give_way(sb_sim *sim, int32_t t, int32_t link)
 static int32_t visit_so_far(sb_sim *sim, int32_t t)
 {
     if (sim->token[t].state == IN_LINE) sim_settle_line(sim, t);
+    if (sim->token[t].state == AT_INFO) sim_settle_info(sim, t);
     int32_t v = sim_new_visit(sim);
     if (v < 0) return v;
     const token *tok = &sim->token[t];

@@ -140,7 +140,8 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node)
     }
     count_queued(sim, t);
     sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
-    if (node->has_timeout && node->during != SB_DURING_WORK) sim_timeout(sim, t);
+    if (node->has_timeout && node->during != SB_DURING_WORK && !tok->timed) sim_timeout(sim, t);
+    sim->token[t].timed = false;
 }
 
 /* After a pause: in its old place, or with its old parts where those were chosen once for all. */

@@ -13,6 +13,7 @@ typedef struct way {
     const token *t;
     sb_ns from, limit; /* when it left; accounts are kept up to here */
     int32_t accounts;  /* token whose visit is charged, -1 nobody */
+    bool lost;         /* for good: nobody notices */
     sb_ns channel, closed; /* sums, cut at the limit */
     int32_t tries;
     sb_ns end;         /* SB_NEVER: not within the replication */
@@ -43,36 +44,50 @@ static bool spend(way *w, sb_cause cause, sb_ns *now, sb_ns length)
     return in_time;
 }
 
-static void note_try(const way *w, sb_ns from, sb_ns to, bool reached)
+void sim_note_try(sb_sim *sim, const token *t, sb_ns from, sb_ns to, int outcome)
 {
-    if (w->sim->trace == NULL || w->accounts < 0 || from > w->limit) return;
-    const visit *v = &w->sim->visit[w->t->visit];
-    sb_trace_event e = { .replication = (int64_t)w->sim->replication, .time = from, .until = to, .number = reached,
+    if (sim->trace == NULL) return;
+    const visit *v = &sim->visit[t->visit];
+    sb_trace_event e = { .replication = (int64_t)sim->replication, .time = from, .until = to, .number = outcome,
                          .kind = SB_T_TRY, .visit = v->number, .other = -1,
-                         .case_number = (int32_t)w->sim->live[w->t->owner].serial, .node = v->node, .link = v->link,
+                         .case_number = (int32_t)sim->live[t->owner].serial, .node = v->node, .link = v->link,
                          .cause = -1, .culprit = -1 };
-    if (!sb_trace_add(w->sim->trace, &e)) sim_fail_memory(w->sim);
+    if (!sb_trace_add(sim->trace, &e)) sim_fail_memory(sim);
 }
 
-static bool reaches(const way *w, sb_ns at)
+static void note_try(const way *w, sb_ns from, sb_ns to, int outcome)
 {
-    if (w->link->always_reaches) return true;
-    double chance = sim_course(&w->link->reach, at);
+    if (w->accounts >= 0 && from <= w->limit) sim_note_try(w->sim, w->t, from, to, outcome);
+}
+
+bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at)
+{
+    if (link->always_reaches) return true;
+    double chance = sim_course(&link->reach, at);
     if (chance >= 1) return true;
-    sb_address address = sim_address(w->sim, w->t, w->link->passage_name);
+    sb_address address = sim_address(sim, t, link->passage_name);
     uint64_t word[4];
-    sb_philox(&address, (uint16_t)(2 * w->tries + 1), 0, word);
+    sb_philox(&address, (uint16_t)(2 * tries + 1), 0, word);
     return sb_unit(word[0]) < chance;
 }
 
-static void too_many_tries(way *w)
+bool sim_gets_lost(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries)
 {
-    sb_sim *sim = w->sim;
+    if (link->lost <= 0) return false;
+    sb_address address = sim_address(sim, t, link->loss_name);
+    uint64_t word[4];
+    sb_philox(&address, (uint16_t)tries, 0, word);
+    return sb_unit(word[0]) < link->lost;
+}
+
+bool sim_too_many_tries(sb_sim *sim, const sb_net_link *link, int32_t tries)
+{
     const sb_model *m = sim->net->model;
-    if (sim->status != SB_OK) return;
-    sb_where where = w->link->is_tell ? m->scenario.where : m->link[w->link - sim->net->link].where;
+    if (tries < MOST_TRIES || sim->status != SB_OK) return sim->status != SB_OK;
+    sb_where where = link->is_tell ? m->scenario.where : m->link[link - sim->net->link].where;
     sim->status = sb_fail(sim->diag, SB_USER, where, "a message was tried %d times without reaching", MOST_TRIES);
     sb_hint(sim->diag, "Raise reach, lengthen retry, or let it give up: give_up={ tries=3, to=\"…\" }.");
+    return true;
 }
 
 /* Walks the whole way: attempts begin only in the channel's hours; after one that does not reach comes a pause. */
@@ -92,22 +107,27 @@ static void walk(way *w)
         if (now == SB_NEVER) return;
         sb_ns begun = now, takes = sim_duration(sim, w->t, &link->takes, link->passage_name, (uint16_t)(2 * w->tries));
         w->gave_up = !spend(w, SB_BY_CHANNEL, &now, takes);
-        bool reached = !w->gave_up && reaches(w, begun);
-        note_try(w, begun, now, reached);
+        bool reached = !w->gave_up && sim_reaches(sim, w->t, link, w->tries, begun);
+        bool lost = reached && sim_gets_lost(sim, w->t, link, w->tries);
+        note_try(w, begun, now, lost ? 2 : reached);
         w->tries++;
-        if (reached) {
+        if (reached && !lost) {
             w->end = now;
             return;
         }
+        w->lost = lost && link->unnoticed;
+        if (w->lost) return;
+        if (lost) {
+            sb_ns unnoticed = sim_duration(sim, w->t, &link->noticed, link->notice_name, (uint16_t)w->tries);
+            w->gave_up = !spend(w, SB_BY_CHANNEL, &now, unnoticed);
+        }
         w->gave_up = w->gave_up || (link->tries > 0 && w->tries >= link->tries);
         if (w->gave_up) break;
+        if (sim_too_many_tries(sim, link, w->tries)) return;
+        if (lost) continue; /* sent again as soon as it is noticed */
         sb_ns pause = sim_duration(sim, w->t, &link->retry, link->retry_name, (uint16_t)w->tries);
         w->gave_up = !spend(w, SB_BY_CHANNEL, &now, pause);
         if (w->gave_up) break;
-        if (w->tries == MOST_TRIES) {
-            too_many_tries(w);
-            return;
-        }
     }
     if (w->gave_up) w->end = now;
 }
@@ -115,6 +135,10 @@ static void walk(way *w)
 void sim_send(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
+    if (sim->net->link[tok->link].on_lines) {
+        sim_call(sim, t);
+        return;
+    }
     way w = { .sim = sim, .link = &sim->net->link[tok->link], .t = tok, .from = sim->fes.now, .limit = SB_NEVER, .accounts = -1 };
     walk(&w);
     tok->state = ON_WAY;
@@ -146,12 +170,18 @@ static bool settle_way(sb_sim *sim, int32_t t, sb_ns until)
 
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until)
 {
-    settle_way(sim, t, until);
+    if (sim->net->link[sim->token[t].link].on_lines) sim_hang_up(sim, t);
+    else settle_way(sim, t, until);
 }
 
 void sim_arrive(sb_sim *sim, int32_t t)
 {
-    bool gave_up = settle_way(sim, t, sim->fes.now);
+    if (sim->net->link[sim->token[t].link].on_lines) sim_call_goes_on(sim, t);
+    else sim_end_way(sim, t, settle_way(sim, t, sim->fes.now));
+}
+
+void sim_end_way(sb_sim *sim, int32_t t, bool gave_up)
+{
     token *tok = &sim->token[t];
     if (sim->status != SB_OK) return;
     if (!gave_up) {
@@ -188,7 +218,10 @@ void sim_tell(sb_sim *sim, int32_t t, int32_t link)
         moment->cause_ns[SB_BY_CLOSED] += (uint64_t)w.closed;
         if (!sb_histogram_add(&sim->totals->moment_histogram[l->moment], w.channel + w.closed)) sim_fail_memory(sim);
     }
-    if (l->to < 0) return;
+    if (l->to < 0) {
+        if (l->carries != 0 && !w.lost) sim_post(sim, &like, link, w.end);
+        return;
+    }
     int32_t started = sim_spawn(sim, like.owner, &like);
     if (started < 0) return;
     token *tok = &sim->token[started];

@@ -30,11 +30,12 @@ sb_status sb_sim_new(sb_sim **out, const sb_net *net, const sb_hooks *hooks, sb_
     sim->moment_seen = calloc(moments, sizeof *sim->moment_seen);
     sim->moment_wait = calloc(moments, sizeof *sim->moment_wait);
     sim->busy_lines = calloc(pools, sizeof *sim->busy_lines);
+    sim->board = calloc((size_t)net->n_channels + 1, sizeof *sim->board);
     size_t measures = SB_STANDARD_MEASURES + (size_t)net->n_measures;
     sim->batch = calloc(measures * SIM_BATCH, sizeof *sim->batch);
     sim->batched = calloc(measures, sizeof *sim->batched);
     if (!sim->changed || !sim->is_changed || !sim->cursors || !sim->scanned || !sim->source || !sim->moment_seen ||
-        !sim->moment_wait || !sim->busy_lines || !sim->batch || !sim->batched) {
+        !sim->moment_wait || !sim->board || !sim->busy_lines || !sim->batch || !sim->batched) {
         sb_sim_free(sim);
         return sb_no_memory(diag);
     }
@@ -230,7 +231,9 @@ static void handle(sb_sim *sim, const sb_event *e)
     int32_t t = e->owner;
     switch (sb_event_rank(e)) {
     case SB_RANK_CAPACITY:
-        if (t >= sim->net->n_pools) { /* a token's closing time */
+        if (t < 0) {
+            sim_switch_lines(sim, -1 - t);
+        } else if (t >= sim->net->n_pools) { /* a token's closing time */
             t -= sim->net->n_pools;
             if (sim->token[t].generation == e->generation) sim_pause(sim, t);
         } else if (sim->staff.pool[t].generation == e->generation) {
@@ -245,7 +248,10 @@ static void handle(sb_sim *sim, const sb_event *e)
         else sim_finish_timer(sim, t);
         break;
     case SB_RANK_MESSAGE:
-        if (sim->token[t].generation == e->generation) sim_arrive(sim, t);
+        if (t < 0) sim_open_letter(sim, -1 - t);
+        else if (sim->token[t].generation != e->generation) break;
+        else if (sim->token[t].state == ON_WAY) sim_arrive(sim, t);
+        else sim_informed(sim, t);
         break;
     case SB_RANK_TIMEOUT:
         if (sim->token[t].timeout_generation == e->generation) sim_time_is_up(sim, t);
@@ -293,6 +299,7 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     sb_fes_reset(&sim->fes);
     sb_staff_reset(&sim->staff, seed, replication);
     sim_reset_arrays(sim);
+    sim_reset_lines(sim);
     memset(sim->source, 0, (size_t)net->n_sources * sizeof *sim->source);
     memset(sim->is_changed, 0, (size_t)net->n_pools * sizeof *sim->is_changed);
     memset(sim->moment_seen, 0, (size_t)net->n_moments * sizeof *sim->moment_seen);

@@ -13,7 +13,8 @@ typedef enum token_state {
     IN_LINE,    /* waits for actors */
     AT_WORK,
     AT_TIMER,   /* in a wait */
-    AT_JOIN
+    AT_JOIN,
+    AT_INFO  /* lacks information */
 } token_state;
 
 typedef struct token {
@@ -29,8 +30,9 @@ typedef struct token {
     uint32_t visits;    /* of `node` before, by this case and lineage */
     uint8_t state;      /* token_state */
     uint8_t blame;      /* sb_cause of the present stretch (several members) */
-    bool suspended, outside /* of every activation: nobody waits for it */;
-    int32_t culprit;    /* pool blamed for the present stretch (several members) */
+    bool suspended, outside /* of every activation: nobody waits for it */, timed /* its time-out runs before it is in line */;
+    int32_t culprit;    /* pool blamed for the present stretch (several members); whom it waits for to be informed */
+    uint64_t sent, bag; /* infos in the message on its way; infos that have come to gateways, for the next actors */
     uint64_t lineage;
     uint64_t sequence;  /* in line */
     double priority;
@@ -81,6 +83,31 @@ typedef struct pool_of { /* a growing array with a free list through its element
     int32_t n, capacity, free;
 } pool_of;
 
+/* A message of tell that tells something: on its way, or past the end. */
+typedef struct letter {
+    int32_t owner, told;
+    int64_t serial; /* of the case; -1 once it has been opened */
+    uint64_t infos;
+} letter;
+
+/* A passage over a channel with lines (lines.c). */
+typedef enum call_phase { CALL_QUEUES = 0, CALL_SPEAKS, CALL_PAUSES } call_phase;
+typedef struct caller {
+    int32_t token;
+    int32_t next, previous; /* in the queue of its channel */
+    int32_t tries;
+    call_phase phase;
+    bool cut;               /* the phase ends because the time is up */
+    bool lost;              /* the last attempt */
+    sb_ns from, begun;      /* it left; the last attempt began */
+} caller;
+typedef struct switchboard { /* of a channel */
+    int32_t first, last;    /* of the queue */
+    int32_t busy;           /* lines */
+    bool asked;             /* for a look at the queue at this instant */
+    sb_ns wake;             /* an opening that is scheduled */
+} switchboard;
+
 typedef struct cursor { /* a place in the line of one pool */
     int32_t slot, level;
     int pool;
@@ -111,6 +138,9 @@ struct sb_sim {
     activation *activation; pool_of activations;
     cell *cell;             pool_of cells;
     live_case *live;        pool_of cases;
+    letter *letter;         pool_of letters;
+    caller *caller;         pool_of callers;
+    switchboard *board;     /* by channel */
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
     balker *balkers;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
@@ -151,6 +181,10 @@ int32_t sim_new_visit(sb_sim *sim);
 int32_t sim_new_activation(sb_sim *sim);
 int32_t sim_new_cell(sb_sim *sim);
 int32_t sim_new_case(sb_sim *sim);
+int32_t sim_new_letter(sb_sim *sim);
+void sim_free_letter(sb_sim *sim, int32_t i);
+int32_t sim_new_caller(sb_sim *sim);
+void sim_free_caller(sb_sim *sim, int32_t i);
 void sim_free_token(sb_sim *sim, int32_t t);
 void sim_free_visit(sb_sim *sim, int32_t v);
 void sim_free_activation(sb_sim *sim, int32_t a);
@@ -201,6 +235,19 @@ void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, ove
 void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
 void sim_tell(sb_sim *sim, int32_t t, int32_t link);
+void sim_end_way(sb_sim *sim, int32_t t, bool gave_up); /* accounts are settled */
+/* Of the attempt after `tries` others, begun `at`: does it reach; is it lost all the same? */
+bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at);
+bool sim_gets_lost(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries);
+bool sim_too_many_tries(sb_sim *sim, const sb_net_link *link, int32_t tries); /* true: failed, now or before */
+void sim_note_try(sb_sim *sim, const token *t, sb_ns from, sb_ns to, int outcome);
+
+/* --- channels with lines (lines.c) -------------------------------------------------------------------------------- */
+void sim_call(sb_sim *sim, int32_t t);         /* as sim_send */
+void sim_call_goes_on(sb_sim *sim, int32_t t); /* its message event */
+void sim_hang_up(sb_sim *sim, int32_t t);      /* withdrawn: the time so far is charged */
+void sim_switch_lines(sb_sim *sim, int32_t channel); /* a line is free or the channel opens: the channel's capacity event */
+void sim_reset_lines(sb_sim *sim);
 
 /* --- in line (line.c, grant.c) ------------------------------------------------------------------------------------ */
 void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node);
@@ -219,6 +266,24 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_finish_work(sb_sim *sim, int32_t t);
 void sim_pause(sb_sim *sim, int32_t t);
 void sim_stop_work(sb_sim *sim, int32_t t);
+
+/* --- information (info.c); only where the net has infos ----------------------------------------------------------- */
+void sim_know_begin(sb_sim *sim, int32_t owner);
+/* Somebody gets to know something; who waited for it goes on. */
+void sim_learn(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos);
+void sim_learn_at(sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);
+/* A step that lacks information waits from now on; false if it lacks none. */
+bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node);
+void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node); /* of a token at a wait */
+void sim_settle_info(sb_sim *sim, int32_t t);
+void sim_informed(sb_sim *sim, int32_t t); /* the message event that ends such waiting */
+/* Departing over a link; arriving at a node. */
+void sim_take_along(sb_sim *sim, int32_t t, const sb_net_link *link);
+void sim_hand_over(sb_sim *sim, int32_t t, const sb_net_node *node);
+/* Messages of tell. Their events have the owner -1 - letter. */
+void sim_post(sb_sim *sim, const token *teller, int32_t link, sb_ns at);
+void sim_open_letter(sb_sim *sim, int32_t i);
+bool sim_post_is_due(const sb_sim *sim, int32_t owner);
 
 /* --- limits (limits.c) --------------------------------------------------------------------------------------------- */
 void sim_timeout(sb_sim *sim, int32_t t);

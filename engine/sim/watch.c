@@ -189,5 +189,6 @@ void sim_watch_begin(sb_sim *sim, int32_t owner)
     for (int i = 0; i < net->n_needs; i++) state[net->need[i].state + 1] = -1;
     for (int i = 0; i < net->n_tracks; i++)
         for (int k = 1; k < SB_TRACK_WORDS; k++) state[net->track_state + i * SB_TRACK_WORDS + k] = -1;
+    if (net->n_infos > 0) sim_know_begin(sim, owner);
     for (int i = 0; i < net->n_needs; i++) need_update(sim, owner, i);
 }

@@ -189,6 +189,16 @@ void sim_stop_work(sb_sim *sim, int32_t t)
     stop(sim, t, &sim->net->node[sim->token[t].node]);
 }
 
+/* Those who did it know from now on, and so do those for whom others stood in. */
+static void give_info(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    const int32_t owner = sim->token[t].owner;
+    crew c = first_crew(sim, &sim->token[t], node);
+    do sim_learn(sim, owner, c.pool, node->gives_info);
+    while (next_crew(sim, &sim->token[t], &c));
+    if (!node->anyone) sim_learn_at(sim, owner, node, node->gives_info);
+}
+
 static void tell_of_finish(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     if (node->effect >= 0) sim_effect(sim, sim->token[t].owner, node->effect);
@@ -198,6 +208,7 @@ static void tell_of_finish(sb_sim *sim, int32_t t, const sb_net_node *node)
 void sim_finish_work(sb_sim *sim, int32_t t)
 {
     const sb_net_node *node = &sim->net->node[sim->token[t].node];
+    if (!node->quiet && node->gives_info != 0) give_info(sim, t, node);
     stop(sim, t, node);
     sim_end_visit(sim, t, false);
     if (!node->quiet) tell_of_finish(sim, t, node);

@@ -32,6 +32,7 @@ class Scenario:
         self.links = []      # (from, to, fields)
         self.extra = []      # further declarations
         self.late = []       # done when all nodes are known
+        self.i = random.Random(f"info {seed}")  # dice of their own: what is known, lost and queued for
         self.wanted = self.r.randint(5, 25)
         self.looping = 0
         self.frame()
@@ -422,6 +423,47 @@ class Scenario:
             fields.append(f'does="{node}"')
         self.extra.append(f'tell {{ "{after}", {", ".join(fields)} }}')
 
+    def information(self):
+        """In a third of them: infos that steps give and need, links and tells carry, waits wait for. And losses."""
+        dice = self.i
+        for fields in list(self.channels.values()) + [f for _, _, f in self.links if any(x.startswith("reach") for x in f)]:
+            if dice.random() < 0.15:
+                fields.append(f'lost={dice.randint(1, 6) / 10}, noticed="{10 * dice.randint(0, 30)} min"')
+        for name, fields in self.channels.items():
+            if dice.random() < 0.3 and not any(e.startswith("tell") and f'via="{name}"' in e for e in self.extra):
+                fields.append(f"lines={dice.randint(1, 2)}")
+        if dice.random() > 0.35:
+            return
+        names = [f"i{k}" for k in range(dice.randint(1, 3))]
+        actors = list(self.actors)
+        for name in names:
+            fields = ["shared=true"] if dice.random() < 0.3 else []
+            if dice.random() < 0.3:
+                fields.append(f'known={{ "{dice.choice(actors)}" }}')
+            self.extra.append(f'info "{name}" {{ {", ".join(fields)} }}')
+
+        def some():
+            return "{ " + ", ".join(f'"{n}"' for n in dice.sample(names, dice.randint(1, len(names)))) + " }"
+        for node in self.nodes.values():
+            if node["kind"] == "step":
+                if dice.random() < 0.4:
+                    node["fields"].append(f"gives_info={some()}")
+                if dice.random() < 0.2:
+                    node["fields"].append(f"needs_info={some()}")
+            elif node["kind"] == "wait" and dice.random() < 0.4 and any(f.startswith("by=") for f in node["fields"]):
+                node["fields"][0] = f"until_info={some()}"
+            for branch in node["branches"]:
+                if dice.random() < 0.5:
+                    branch["fields"].append(f"carries={some()}")
+            if node["kind"] == "choice" and dice.random() < 0.5:
+                for branch in node["branches"]:
+                    branch["fields"] = [f'when="knows({dice.choice(actors)}, {dice.choice(names)})"'
+                                        if f.startswith("when=") and dice.random() < 0.5 else f for f in branch["fields"]]
+        for _, _, fields in self.links:
+            if dice.random() < 0.5:
+                fields.append(f"carries={some()}")
+        self.extra = [e[:-2] + f", info={some()} }}" if e.startswith("tell") and dice.random() < 0.8 else e for e in self.extra]
+
     def mark(self, last=True):
         name = self.one(list(self.nodes))
         if "tag" in self.tags and self.chance(0.15):
@@ -502,6 +544,7 @@ class Scenario:
             end(last)
         for act in list(self.late):
             act()
+        self.information()
         self.tags = {"tag"} if any('mark="tag"' in f for n in self.nodes.values() for f in n["fields"]) else set()
         self.figures()
         self.arrivals = self.sources(entry)

@@ -44,6 +44,7 @@ class Actor:
         self.at = [t for t, _ in said["roster"]]
         self.people = [NEVER if n < 0 else n for _, n in said["roster"]]
         self.loaded, self.pauses, self.stand_in = said["loaded"], said["pauses"], said["stand_in"]
+        self.known = said["known"]
         self.busy_at, self.busy = [0], [0]
         self.grants = []  # (time, sequence) of each grant
 
@@ -95,6 +96,8 @@ class Replication:
         self.actors = [Actor(a) for a in head["actors"]]
         self.kinds, self.causes = head["kinds"], head["causes"]
         self.cause = {name: i for i, name in enumerate(self.causes)}
+        self.infos = head["infos"]  # whom each is waited from
+        self.learned = {}  # case → [(time, actor, info)]
         self.visits, self.begun, self.ended = {}, {}, {}
 
     # --- reading --------------------------------------------------------------------------------------------
@@ -109,6 +112,8 @@ class Replication:
         elif kind == "enable":
             demand(v is None, "two visits have one number")
             self.visits[event["visit"]] = Visit(event)
+        elif kind == "learn":
+            self.learned.setdefault(event["case"], []).append((t, event["other"], event["number"]))
         elif kind == "try":
             v.tries.append((t, event["until"], event["number"]))
         elif kind == "wait":
@@ -195,16 +200,43 @@ class Replication:
         if kind == "join":
             demand(not v.joined or entered == v.ended, "a join's last token waits")
             out.append((entered, v.ended, self.cause["join"], 0))
+        elif kind == "wait" and self.nodes[v.node]["needs_info"]:
+            informed = self.uninformed(v, entered, out)
+            demand(v.ended == informed or v.left, "it ends at", v.ended, "and is informed at", informed)
         elif kind == "wait":
             door = self.nodes[v.node]["until_open"]
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
         elif v.queued is not None:
-            demand(v.queued == entered, "it queues at", v.queued, "and came at", entered)
+            informed = self.uninformed(v, entered, out)
+            demand(v.queued == informed, "it queues at", v.queued, "and came or was informed at", informed)
             for line in v.lines:
                 self.in_line(v, *line, out)
         else:
-            demand(v.ended == entered, "it neither queues nor ends")
+            demand(self.uninformed(v, entered, out) >= v.ended, "it neither queues nor ends")
         return out
+
+    def uninformed(self, v, entered, out):
+        """What it waits for information. When it has it; not before it ended if it never had."""
+        node = self.nodes[v.node]
+        lacks = node["needs_info"]
+        for a in node["actors"]:
+            lacks &= ~self.actors[a].known
+        since = entered
+        for t, actor, info in self.learned.get(v.case, []):
+            if not lacks or t > v.ended:
+                break
+            if actor not in node["actors"] or not lacks >> info & 1:
+                continue
+            if t > since:
+                out.append((since, t, self.cause["info"], self.first_of(lacks)))
+                since = t
+            lacks &= ~(1 << info)
+        if lacks and since < v.ended:
+            out.append((since, v.ended, self.cause["info"], self.first_of(lacks)))
+        return v.ended if lacks else since
+
+    def first_of(self, infos):
+        return self.infos[(infos & -infos).bit_length() - 1]
 
     def passage(self, v, out):
         """The way over the link. When it arrived; None if it never did."""
@@ -216,22 +248,56 @@ class Replication:
         t = v.enabled
         for i, (begun, until, reached) in enumerate(sorted(v.tries)):
             demand(self.is_open(link, begun), "an attempt begins in closed hours")
-            if i == 0:
+            if link["lines"]:
+                self.queue_for_line(v, link, t, begun, out, culprit, i > 0)
+            elif i == 0:
                 demand(self.all_closed(link, t, begun), "the first attempt waits though it is open")
                 out.append((t, begun, closed, culprit))
             else:
                 self.pause(v, link, t, begun, out, culprit)
             t = min(until, v.ended)
             out.append((begun, t, channel, culprit))
-            if reached:
+            if reached == 1:
                 return t if until <= v.ended else None
         if t < v.ended:
-            if v.tries:
+            if link["lines"]:
+                self.queue_for_line(v, link, t, v.ended, out, culprit, bool(v.tries))
+            elif v.tries:
                 self.pause(v, link, t, v.ended, out, culprit)
             else:
                 demand(self.all_closed(link, t, v.ended), "no attempt is made though it is open")
                 out.append((t, v.ended, closed, culprit))
         return None
+
+    def queue_for_line(self, v, link, start, end, out, culprit, paused):
+        """In the queue for a line, closed hours are told from others. After a pause, which is all the channel's, only the
+        engine knows where the queue began."""
+        hours = link["hours"] if link["hours"] is not None else [[start, end]]
+        t = start
+        for a, b in [span for span in hours if span[1] > start and span[0] < end] + [[end, end]]:
+            shut = min(max(a, t), end)
+            for x, y, cause, _ in v.waits if paused else [(t, shut, self.cause["closed"], 0)]:
+                if cause == self.cause["closed"] and max(x, t) < min(y, shut):
+                    demand(y >= shut, "a queue does not last to the opening")
+                    out.append((t, max(x, t), self.cause["channel"], culprit))
+                    out.append((max(x, t), shut, cause, culprit))
+                    t = shut
+            out.append((t, min(b, end), self.cause["channel"], culprit))
+            t = max(t, min(b, end))
+
+    def check_lines(self):
+        """No channel has more attempts under way than lines."""
+        changes = {}
+        for v in self.visits.values():
+            link = self.links[v.link] if v.link >= 0 else None
+            for begun, until, _ in v.tries if link and link["lines"] else []:
+                if until > begun:
+                    changes.setdefault((link["channel"], link["lines"]), []).extend([(begun, 1), (min(until, v.ended), -1)])
+        for (channel, lines), times in changes.items():
+            busy = 0
+            for t, change in sorted(times):
+                busy += change
+                demand(busy <= lines, "channel", channel, "has", lines, "lines and at", t, busy, "attempts")
 
     def is_open(self, link, t):
         return not self.all_closed(link, t, t + 1)
@@ -394,6 +460,7 @@ def check(path, replication):
     for event in events:
         demand(event["replication"] == replication, "an event of another replication")
         r.read(event)
+    r.check_lines()
     for number in r.visits:
         try:
             r.check_visit(number)

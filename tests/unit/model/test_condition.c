@@ -20,6 +20,11 @@ static sb_model *world(void)
     }
     actor(m, "polis");
     actor(m, "soc");
+    const char *const infos[] = { "foto", "namn" };
+    for (int i = 0; i < 2; i++) {
+        sb_info *info;
+        ck_assert_int_eq(sb_model_add_info(m, infos[i], at(1), &info, NULL), SB_OK);
+    }
     step(m, "stopp", "polis");
     step(m, "avvek", "polis")->tag = "borta";
     step(m, "rymt", "soc")->tag = "borta";
@@ -68,6 +73,7 @@ static double value_of(const sb_model *m, const sb_instruction *i)
     case SB_OP_FALSE: return 0;
     case SB_OP_ATTRIBUTE: return attribute_value(m, i->index);
     case SB_OP_OPEN: return i->index == 0;
+    case SB_OP_KNOWS: return i->index == 0 && i->point == 0; /* polis knows foto */
     case SB_OP_VISITS: return i->index;
     case SB_OP_SINCE: return i->point == SB_AT_FINISH ? 5 : 30;
     case SB_OP_HOUR: return 21.5;
@@ -130,6 +136,9 @@ static const good GOOD[] = {
     { "open(polis)", true },
     { "not open(soc)", true },
     { "open( 'soc' )", false },
+    { "knows(polis, foto)", true },
+    { "knows( 'polis', 'namn' )", false },
+    { "knows(soc,foto)", false },
     { "visits(avvek) >= 1", true },
     { "visits(rymt) == 2", true },
     { "visits(borta) == 3", true }, /* a tag: avvek and rymt */
@@ -232,7 +241,9 @@ static const bad BAD[] = {
     { "since(borta) > 1", "several nodes bear the mark", "since(avvek)" },
     { "since(stopp) > '24 hh'", "", "" },
     { "since(stopp) > '5-15 min'", "\"5-15 min\" is a range", "one duration" },
-    { "knows(polis, foto)", "knows(…) cannot be used in a condition yet", "attribute" },
+    { "knows(polis)", "knows(…) says who and what", "knows(polis, foto)" },
+    { "knows(polis, fot)", "there is no info \"fot\"", "Did you mean \"foto\"?" },
+    { "knows(pois, foto)", "there is no actor \"pois\"", "Did you mean \"polis\"?" },
     { "opne(polis)", "\"opne\" cannot be called", "Did you mean \"open\"?" },
     { "hour() > 3", "\"hour\" cannot be called", "without parentheses" },
     { "15 <= alder < 18", "comparisons do not chain", "15 <= alder and alder < 18" },

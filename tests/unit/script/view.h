@@ -14,9 +14,9 @@ struct sb_view {
     int n_symbols;
     int64_t visits;
     sb_ns since, now;
-    bool open;
+    bool open, knows;
     int64_t wall;
-    int last_node, last_actor;
+    int last_node, last_actor, last_info;
     sb_point last_point;
     sb_hooks *ask_hooks; /* attribute 0 is asked of callback 0, as the simulation does with functions */
     int depth, deepest;
@@ -67,6 +67,13 @@ WEAK bool sb_view_open(const sb_view *view, int actor)
 {
     ((sb_view *)(uintptr_t)view)->last_actor = actor;
     return view->open;
+}
+
+WEAK bool sb_view_knows(const sb_view *view, int actor, int info)
+{
+    ((sb_view *)(uintptr_t)view)->last_actor = actor;
+    ((sb_view *)(uintptr_t)view)->last_info = info;
+    return view->knows;
 }
 
 WEAK sb_ns sb_view_now(const sb_view *view)
