@@ -9,7 +9,7 @@
 /* Ids hold only a-z, 0-9, _ and what joins them (>, #): they need no escaping. */
 static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
 {
-    static const char *const kind[] = { "step", "choice", "fork", "join", "wait", "stop", "finish" };
+    static const char *const kind[] = { "step", "choice", "fork", "join", "wait", "race", "stop", "finish" };
     fputs("\"nodes\":[", to);
     for (int i = 0; i < model->n_nodes; i++) {
         fprintf(to, "%s{\"id\":\"%s\",\"kind\":\"%s\",\"anyone\":%s,\"members\":[", i ? "," : "", model->node[i].id,
@@ -29,8 +29,9 @@ static void print_links(FILE *to, const sb_net *net, const sb_model *model)
     fputs("\"links\":[", to);
     for (int i = 0; i < net->n_links; i++) {
         const sb_net_link *l = &net->link[i];
-        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"hours\":", i ? "," : "",
-                l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false");
+        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"until_open\":%d,\"hours\":", i ? "," : "",
+                l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false",
+                l->is_tell || model->link[i].wait.until_open.id == NULL ? -1 : model->link[i].wait.until_open.index);
         if (l->hours.always) fputs("null", to);
         else fputc('[', to);
         for (int k = 0; k < l->hours.n; k++)

@@ -111,7 +111,8 @@ static bool side_by_side(const lookout *l, int a, int b)
 {
     for (int node = 0; node < l->c->net->n_nodes; node++) {
         bool apart = starts_apart(l, node);
-        bool splits = l->c->net->node[node].kind != SB_CHOICE && l->c->net->node[node].out.n > 1;
+        sb_node_kind kind = l->c->net->node[node].kind;
+        bool splits = kind != SB_CHOICE && kind != SB_RACE && l->c->net->node[node].out.n > 1;
         if (!l->c->reached[node] || (!apart && !splits)) continue;
         int with_a = 0, with_b = 0, with_both = 0;
         for (int track = 0; walk_track(l, l->from, node, track, apart); track++) {

@@ -175,7 +175,7 @@ static void add_nodes(legend *l, const sb_map_words *words)
     if (plan->model->n_sources > 0) add_entry(l, "entry", SAMPLE_START, words->start);
     if (has_kind(plan, SB_CHOICE)) add_entry(l, "choice", SAMPLE_CHOICE, words->choice);
     if (has_kind(plan, SB_FORK) || has_kind(plan, SB_JOIN)) add_entry(l, "fork", SAMPLE_BAR, words->fork);
-    if (has_kind(plan, SB_WAIT)) add_entry(l, "wait", SAMPLE_CLOCK, words->wait);
+    if (has_kind(plan, SB_WAIT) || has_kind(plan, SB_RACE)) add_entry(l, "wait", SAMPLE_CLOCK, words->wait);
     if (has_kind(plan, SB_STOP)) add_entry(l, "stop", SAMPLE_END, words->stop);
     if (has_kind(plan, SB_FINISH)) add_entry(l, "finish", SAMPLE_END, words->finish);
     if (meets_child(plan)) add_entry(l, "meeting", SAMPLE_MEETS, words->meets_child);

@@ -69,7 +69,8 @@ static const char *class_of(const sb_map_plan *plan, const sb_map_node *v)
     case SB_CHOICE: return "node choice";
     case SB_FORK: return "node fork";
     case SB_JOIN: return "node join";
-    case SB_WAIT: return child ? "node wait child" : "node wait";
+    case SB_WAIT:
+    case SB_RACE: return child ? "node wait child" : "node wait";
     case SB_STOP: return "node stop";
     case SB_FINISH: return "node finish";
     case SB_STEP: break;
@@ -107,7 +108,7 @@ static void paint_note(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
 {
     const sb_node *node = &plan->model->node[v->model];
     sb_scene_rect(scene, "note", v->box, 0);
-    if (node->kind == SB_WAIT) sb_map_paint_clock(scene, (sb_xy){ v->box.x + v->box.w - 10, v->box.y + 10 });
+    if (node->kind == SB_WAIT || node->kind == SB_RACE) sb_map_paint_clock(scene, (sb_xy){ v->box.x + v->box.w - 10, v->box.y + 10 });
     if (node->meets_child && v->glyph == SB_GLYPH_NOTE)
         sb_map_paint_child(scene, (sb_xy){ v->box.x + v->box.w, v->box.y });
     if (is_entry(plan, v)) sb_map_paint_start(scene, (sb_xy){ v->box.x, v->box.y });

@@ -72,7 +72,7 @@ const char *sb_node_word(sb_node_kind kind)
 {
     static const char *const WORD[] = {
         [SB_STEP] = "step", [SB_CHOICE] = "choice", [SB_FORK] = "fork",     [SB_JOIN] = "join",
-        [SB_WAIT] = "wait", [SB_STOP] = "stop",     [SB_FINISH] = "finish",
+        [SB_WAIT] = "wait", [SB_RACE] = "race",     [SB_STOP] = "stop",     [SB_FINISH] = "finish",
     };
     return WORD[kind];
 }

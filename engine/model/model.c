@@ -325,6 +325,7 @@ sb_status sb_model_add_branch(sb_model *m, sb_ref from, sb_ref to, sb_where at, 
         .give_up = { .to = NO_REF, .link = -1 },
         .p = -1,
         .when = NO_CONDITION,
+        .wait = { .after = NO_QUANTITY, .until_open = NO_REF },
     };
     return SB_OK;
 }

@@ -143,7 +143,7 @@ typedef struct sb_give_up {
 } sb_give_up;
 
 typedef enum sb_node_kind {
-    SB_STEP = 0, SB_CHOICE, SB_FORK, SB_JOIN, SB_WAIT, SB_STOP, SB_FINISH
+    SB_STEP = 0, SB_CHOICE, SB_FORK, SB_JOIN, SB_WAIT, SB_RACE, SB_STOP, SB_FINISH
 } sb_node_kind;
 
 typedef struct sb_link {
@@ -160,6 +160,14 @@ typedef struct sb_link {
     double p; /* -1 = not given */
     sb_condition when;
     bool otherwise;
+    /* out of a race, exactly one of these: when it would win */
+    struct {
+        sb_quantity after;
+        bool until_time;
+        sb_clock_point time_point;
+        sb_ref until_open; /* actor */
+        const char *said;  /* the time as written, for drawings; NULL = not a text */
+    } wait;
     bool parallel;     /* out of a plain node beside others that say so too */
     sb_link_role role; /* all but SB_FLOW are made by resolve: drawn and counted, never chosen */
 } sb_link;

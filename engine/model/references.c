@@ -115,6 +115,7 @@ static void resolve_link(sb_resolver *r, int i)
     resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &link->passage, owner);
     resolve_ref(r, &link->give_up.to, SB_KIND_NODE, owner);
+    resolve_ref(r, &link->wait.until_open, SB_KIND_ACTOR, owner);
 }
 
 /* A tell's id names whom it tells, so it can be made only now; a second one between the same is "…#2". */

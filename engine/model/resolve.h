@@ -55,6 +55,9 @@ int sb_node_flows(const sb_model *m, int node);
 /* rules_*.c: what must hold. */
 sb_status sb_check_nodes(sb_resolver *r);
 sb_status sb_check_branches(sb_resolver *r);
+/* rules_races.c: of the branches of a race; of those of other nodes, which have no waits. */
+void sb_check_race(sb_resolver *r, const sb_node *race, int flows);
+void sb_check_no_race(sb_resolver *r, const sb_node *node, int flows);
 sb_status sb_check_actors(sb_resolver *r);
 sb_status sb_check_passages(sb_resolver *r);
 sb_status sb_check_cases(sb_resolver *r);

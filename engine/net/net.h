@@ -32,7 +32,8 @@ typedef struct sb_course {
 /* What a name draws is told apart by its purpose: the address's name is sb_mix2(name, purpose). */
 typedef enum sb_purpose {
     SB_FOR_TAKES = 1, SB_FOR_PRIORITY, SB_FOR_TIMEOUT, SB_FOR_CHOICE, SB_FOR_PERSON, SB_FOR_PASSAGE, SB_FOR_RETRY,
-    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE
+    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_RACE = 0x20, SB_FOR_EVENT_TIME, SB_FOR_DELAY,
+    SB_FOR_RATE, SB_FOR_THRESHOLD, SB_FOR_LASTS
 } sb_purpose;
 
 typedef struct sb_net_member {
@@ -75,6 +76,7 @@ typedef struct sb_net_node {
     sb_wait_kind wait_kind;
     sb_instants instants; /* until_time */
     int32_t open_pool;    /* until_open */
+    int32_t race;         /* of a race: its first wait, one for each way out */
     int32_t fork;         /* of a join */
     int32_t wait_for;     /* branches a join waits for */
     int32_t joint;        /* moment of a joint step; -1 */
@@ -97,6 +99,14 @@ typedef struct sb_net_link {
     int32_t when;
     int32_t moment;     /* of a tell; -1 */
 } sb_net_link;
+
+/* What a way out of a race waits for. */
+typedef struct sb_net_race {
+    sb_wait_kind kind;
+    sb_draw after;
+    sb_instants instants;
+    int32_t open_pool;
+} sb_net_race;
 
 typedef struct sb_net_source {
     uint64_t name, gap_name;
@@ -185,6 +195,7 @@ typedef struct sb_net {
     sb_pool_plan *pool;          int n_pools; /* one an actor */
     sb_net_actor *actor;
     int n_channels;
+    sb_net_race *race;           int n_races; /* waits, in the order of the ways out */
     sb_net_source *source;       int n_sources;
     sb_net_moment *moment;       int n_moments;
     sb_net_span *span;           int n_spans;

@@ -100,10 +100,11 @@ static void change(sb_reader *r, const group *g, int index, int table)
         const sb_link *link = &r->model->link[index];
         int from = sb_model_find_node(r->model, link->from.id);
         bool branch = from >= 0 && r->model->node[from].kind == SB_CHOICE;
+        bool race = from >= 0 && r->model->node[from].kind == SB_RACE;
         r->refining = true;
         status = sb_fields_report(r, lead_link(r, index, table, &diag), &diag);
         if (status == SB_OK)
-            status = sb_fields_read(r, branch ? &sb_shape_branch : &sb_shape_link, table, &r->model->link[index], &diag);
+            status = sb_fields_read(r, branch ? &sb_shape_branch : race ? &sb_shape_race_branch : &sb_shape_link, table, &r->model->link[index], &diag);
     } else {
         status = sb_refine(r, g->kind, index, table, &diag);
     }

@@ -54,7 +54,7 @@ static sb_status refine_node(sb_reader *r, int index, int table, sb_diag *diag)
 {
     sb_node *node = &r->model->node[index];
     sb_status status = sb_fields_read(r, sb_shape_of_node(node->kind), table, node, diag);
-    bool branches = (node->kind == SB_CHOICE || node->kind == SB_FORK) && lua_rawlen(r->L, table) > 0;
+    bool branches = (node->kind == SB_CHOICE || node->kind == SB_FORK || node->kind == SB_RACE) && lua_rawlen(r->L, table) > 0;
     if (status != SB_OK || !branches) return status;
     sb_model_forget_branches(r->model, node->id);
     r->refining = false;

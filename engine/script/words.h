@@ -39,7 +39,7 @@ extern const int sb_n_vocabulary;
 sb_declare sb_declare_scenario, sb_declare_param, sb_declare_phase, sb_declare_actor, sb_declare_channel,
     sb_declare_case, sb_declare_arrivals;
 /* words_nodes.c */
-sb_declare sb_declare_step, sb_declare_choice, sb_declare_fork, sb_declare_join, sb_declare_wait,
+sb_declare sb_declare_step, sb_declare_choice, sb_declare_fork, sb_declare_race, sb_declare_join, sb_declare_wait,
     sb_declare_stop, sb_declare_finish;
 /* words_links.c */
 sb_declare sb_declare_flow, sb_declare_link, sb_declare_tell;
@@ -76,7 +76,7 @@ sb_status sb_words_settle_param(sb_reader *r, sb_param *param, sb_diag *diag);
 
 /* The fields of a link, for branches that are links too: the shapes of link { … }, a choice's and a fork's
  * branch. */
-extern const sb_shape sb_shape_link, sb_shape_branch, sb_shape_fork_branch, sb_shape_flow_link;
+extern const sb_shape sb_shape_link, sb_shape_branch, sb_shape_fork_branch, sb_shape_race_branch, sb_shape_flow_link;
 
 /* The text of entry `i` of the table at `table` as a reference; SB_USER if it is something else. */
 sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char *noun, sb_diag *diag);

@@ -395,7 +395,7 @@ static bool due(const sb_sim *sim, const token *tok)
         const sb_net_link *link = &sim->net->link[tok->link];
         return link->reach.most > 0 && (link->hours.always || link->hours.n > 0);
     }
-    case AT_TIMER: return node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
+    case AT_TIMER: return node->kind == SB_RACE ? sim_race_due(sim, node) : node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
     case IN_LINE: return line_moves(sim, tok);
     case AT_JOIN: return false;
     }

@@ -106,8 +106,8 @@ static void account_timer(sb_sim *sim, int32_t t)
 {
     const token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
-    bool opening = node->wait_kind == SB_UNTIL_OPEN;
-    sim_account(sim, t, opening ? SB_BY_CLOSED : SB_BY_TIMER, opening ? 1 + node->open_pool : 0, tok->since, sim->fes.now);
+    const int32_t pool = node->kind == SB_RACE ? sim_race_pool(sim, tok) : node->wait_kind == SB_UNTIL_OPEN ? node->open_pool : -1;
+    sim_account(sim, t, pool >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + pool, tok->since, sim->fes.now);
 }
 
 void sim_leave_timer(sb_sim *sim, int32_t t)
@@ -351,7 +351,10 @@ static void enter_wait(sb_sim *sim, int32_t t)
     sb_ns now = sim->fes.now, until = SB_NEVER;
     tok->since = now;
     tok->state = AT_TIMER;
-    if (node->wait_kind == SB_UNTIL_OPEN) {
+    if (node->kind == SB_RACE) {
+        until = sim_run_race(sim, t, node);
+        tok = &sim->token[t];
+    } else if (node->wait_kind == SB_UNTIL_OPEN) {
         until = sb_roster_next_open(&sim->net->pool[node->open_pool].roster, now);
     } else if (node->wait_kind == SB_UNTIL_TIME) {
         int low = 0, high = node->instants.n;
@@ -393,13 +396,14 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
         return;
     }
     sim_mark(sim, owner, node, SB_AT_START, v >= 0 ? v : tok->previous);
-    if (v >= 0 && node->kind != SB_WAIT) sim_end_visit(sim, t, false); /* a gateway or an end takes no time */
+    if (v >= 0 && node->kind != SB_WAIT && node->kind != SB_RACE) sim_end_visit(sim, t, false); /* a gateway or an end takes no time */
     tok = &sim->token[t];
     switch (node->kind) {
     case SB_STEP:
     case SB_JOIN: break;
     case SB_FORK: enter_fork(sim, t); break;
     case SB_WAIT:
+    case SB_RACE:
         sim_need_work(sim, owner, node, 1);
         enter_wait(sim, t);
         return;
@@ -435,6 +439,8 @@ void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node)
         sim_end_token(sim, t);
     } else if (node->out.n == 1) {
         sim->token[t].link = net->out[node->out.first];
+        sim_agenda_put(sim, t);
+    } else if (node->kind == SB_RACE) { /* by the way that won */
         sim_agenda_put(sim, t);
     } else {
         spread(sim, t, sim->token[t].activation);

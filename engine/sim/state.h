@@ -18,7 +18,7 @@ typedef enum token_state {
 
 typedef struct token {
     int32_t owner;      /* case */
-    int32_t node, link; /* where it is; the link it came or comes by */
+    int32_t node, link; /* where it is; the link it came or comes by; in a race the one it will leave by */
     int32_t activation, branch;
     int32_t previous;   /* the visit that was last done on its way */
     int32_t visit;      /* the one under way */
@@ -195,6 +195,14 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_finish_timer(sb_sim *sim, int32_t t);
 /* More than 10 million events a case is a failure: the scenario goes round in circles. */
 void sim_count_event(sb_sim *sim);
+
+/* --- races (race.c) ------------------------------------------------------------------------------------------------ */
+/* When a token that enters a race now will leave it, SB_NEVER if never; its link is then the way that wins. */
+sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node);
+/* Whom the waiting for the way that wins is charged to: a closed actor, or -1. */
+int32_t sim_race_pool(const sb_sim *sim, const token *tok);
+/* Will one of the ways come about? */
+bool sim_race_due(const sb_sim *sim, const sb_net_node *node);
 
 /* --- passages (passage.c) ----------------------------------------------------------------------------------------- */
 void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
