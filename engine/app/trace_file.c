@@ -75,10 +75,13 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
     print_nodes(to, net, model);
     print_links(to, net, model);
     print_actors(to, net, model);
+    fputs("\"events\":[", to);
+    for (int i = 0; i < model->n_events; i++) fprintf(to, "%s\"%s\"", i ? "," : "", model->event[i].id);
+    fputs("],", to);
     fprintf(to, "\"warmup\":%" PRId64 ",", net->warmup);
     fputs("\"causes\":[\"join\",\"timer\",\"channel\",\"info\",\"closed\",\"staff\",\"priority\"],"
           "\"kinds\":[\"case\",\"enable\",\"try\",\"queue\",\"start\",\"pause\",\"resume\",\"finish\",\"leave\",\"wait\","
-          "\"joined\",\"end\"]}\n",
+          "\"joined\",\"event\",\"end\"]}\n",
           to);
     for (int64_t i = 0; i < trace->n; i++) print_event(to, &trace->event[i]);
     bool complete = ferror(to) == 0;

@@ -57,6 +57,7 @@ typedef enum sb_op {
     SB_OP_OPEN,      /* is actor `index` open now */
     SB_OP_VISITS,    /* visits of node `index` by the case */
     SB_OP_SINCE,     /* hours since the last time of (node `index`, point `point`); infinite if never */
+    SB_OP_ACTIVE,    /* is event `index` on: less than `lasts` since it befell */
     SB_OP_HOUR,      /* local hour of the day 0 … 23 (with minutes as a fraction) */
     SB_OP_WEEKDAY,   /* 1 = Monday … 7 */
     SB_OP_NIGHT,     /* 22:00–06:00 local */
@@ -311,6 +312,37 @@ typedef struct sb_need {
     sb_mark from, to;      /* n = 0: the case's start, its end */
 } sb_need;
 
+/* A need that multiplies a hazard's rate while it is unmet. */
+typedef struct sb_unmet {
+    sb_ref need;
+    double factor;
+} sb_unmet;
+
+/* What befalls a case whatever it is doing. (sb_event is an event of the simulation, in kernel/fes.h.) */
+typedef struct sb_case_event {
+    const char *id, *title;
+    sb_where where;
+    /* when: exactly one of at, after, rate */
+    sb_quantity at;    /* since the case began; an attribute is in the scenario's unit, else seconds */
+    sb_mark after;     /* a mark, and … */
+    sb_quantity delay; /* … so long after it; none = at once */
+    sb_quantity rate;  /* a hazard: times a `per` */
+    sb_ns per;
+    sb_unmet *unmet;   int n_unmet; /* of a hazard */
+    sb_condition when;
+    sb_ref *while_in;  int n_while_in; /* nodes or tags: only while the case is in one of them */
+    const int *within; int n_within;   /* resolved */
+    bool again;        /* once=false */
+    sb_quantity lasts; /* the event is "on" for so long; none = a moment */
+    /* what it does */
+    bool all;          /* interrupts="all" */
+    sb_ref *interrupts; int n_interrupts;
+    const int *stops;  int n_stops; /* resolved */
+    sb_ref to;         /* node; id NULL = none */
+    int effect;        /* callback; -1 = none */
+    bool sensitive;    /* a sensitive period: for drawings only */
+} sb_case_event;
+
 typedef enum sb_level { SB_LEVEL_NONE = 0, SB_SAMTAL, SB_SAMSYN, SB_SAMVERKAN, SB_SAMHANDLING } sb_level;
 typedef struct sb_between {
     sb_ref actor[2];
@@ -370,6 +402,7 @@ typedef struct sb_model {
     sb_measure *measure;      int n_measures, cap_measures;
     sb_deadline *deadline;    int n_deadlines, cap_deadlines;
     sb_need *need;            int n_needs, cap_needs;
+    sb_case_event *event;     int n_events, cap_events;
     sb_between *between;      int n_between, cap_between;
     sb_use *use;              int n_uses, cap_uses;
     sb_variant *variant;      int n_variants, cap_variants;
@@ -389,7 +422,7 @@ void sb_model_free(sb_model *model);
 
 /* What there is of each kind, to tell later what has been added since. */
 typedef struct sb_extent {
-    int nodes, links, tells, sources, measures, deadlines, needs;
+    int nodes, links, tells, sources, measures, deadlines, needs, events;
 } sb_extent;
 sb_extent sb_model_extent(const sb_model *m);
 
@@ -406,6 +439,7 @@ sb_status sb_model_add_attribute(sb_model *m, const char *id, sb_where at, sb_at
 sb_status sb_model_add_measure(sb_model *m, const char *id, sb_where at, sb_measure **out, sb_diag *diag);
 sb_status sb_model_add_deadline(sb_model *m, const char *id, sb_where at, sb_deadline **out, sb_diag *diag);
 sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **out, sb_diag *diag);
+sb_status sb_model_add_event(sb_model *m, const char *id, sb_where at, sb_case_event **out, sb_diag *diag);
 sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag);
 /* No ids of their own. A link between the same pair again returns the first one, to be refined (*out is then that). */
 sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag);
@@ -459,6 +493,7 @@ sb_status sb_model_resolve(sb_model *m, sb_diags *diags);
 int sb_model_find_node(const sb_model *m, const char *id);
 int sb_model_find_actor(const sb_model *m, const char *id);
 int sb_model_find_measure(const sb_model *m, const char *id);
+int sb_model_find_event(const sb_model *m, const char *id);
 int sb_model_find_link(const sb_model *m, const char *id);
 int sb_model_find_use(const sb_model *m, const char *id);
 int sb_model_find_variant(const sb_model *m, const char *id);

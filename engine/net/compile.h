@@ -33,6 +33,8 @@ sb_status sb_compile_sources(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_race(sb_compile *c, sb_net_node *race, sb_diag *diag);
 /* Handovers, joint steps and tells (compile_moments.c). */
 sb_status sb_compile_moments(sb_compile *c, sb_diag *diag);
+/* What befalls cases (compile_events.c); before what is watched, for conditions ask for that. */
+sb_status sb_compile_events(sb_compile *c, sb_diag *diag);
 /* Measures, deadlines, needs, and the words of state they take in a case (compile_watch.c). */
 sb_status sb_compile_watch(sb_compile *c, sb_diag *diag);
 

@@ -165,6 +165,39 @@ typedef struct sb_net_need {
 } sb_net_need;
 enum { SB_NEED_WORDS = 4, SB_TRACK_WORDS = 4 /* visits, last enabled, start, finish (in the order of sb_point after) */ };
 
+/* What befalls cases. */
+typedef enum sb_befalls { SB_BEFALLS_AT = 0, SB_BEFALLS_AFTER, SB_BEFALLS_BY_RATE } sb_befalls;
+typedef struct sb_net_event {
+    sb_befalls how;
+    uint64_t name;
+    sb_draw time;       /* at, or the delay after the mark */
+    sb_draw rate, lasts;
+    double unit;        /* nanoseconds of an attribute's 1 */
+    double per;         /* nanoseconds */
+    sb_range unmet;     /* in event_need */
+    int32_t when;       /* condition, -1 */
+    sb_range within;    /* in event_node; n = 0: anywhere */
+    bool all;           /* interrupts whatever there is … */
+    sb_range stops;     /* … or what is in these nodes */
+    bool again;
+    int32_t to, effect; /* node, callback; -1 */
+    int32_t mark_parts; /* of `after` that must all have occurred; 0: any will do */
+    int32_t state;      /* words: how often it has befallen, on until, parts of the mark seen, how often that has occurred */
+} sb_net_event;
+enum { SB_EVENT_WORDS = 4 };
+
+/* A moment of a node that is part of what an event comes after. */
+typedef struct sb_net_event_mark {
+    int32_t node, event;
+    sb_point point;
+    int8_t part;
+} sb_net_event_mark;
+
+typedef struct sb_net_event_need {
+    int32_t need;
+    double factor;
+} sb_net_event_need;
+
 typedef struct sb_net_attribute {
     uint64_t name; /* with SB_FOR_VALUE */
     sb_draw value;
@@ -203,6 +236,11 @@ typedef struct sb_net {
 
     sb_net_deadline *deadline;   int n_deadlines;
     sb_net_need *need;           int n_needs;
+    sb_net_event *event;         int n_events;
+    sb_net_event_mark *event_mark; int n_event_marks;
+    int32_t *event_node;         int n_event_nodes;
+    sb_net_event_need *event_need; int n_event_needs;
+    bool has_hazards;
     sb_net_attribute *attribute; int n_attributes;
     const sb_condition *const *condition; int n_conditions;
     int n_tracks, track_state;   /* state word of the first track */

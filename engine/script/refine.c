@@ -29,6 +29,7 @@ static const sb_shape *shape_of(const sb_model *m, sb_kind kind, int index)
     case SB_KIND_MEASURE: return &sb_shape_measure;
     case SB_KIND_DEADLINE: return &sb_shape_deadline;
     case SB_KIND_NEED: return &sb_shape_need;
+    case SB_KIND_EVENT: return &sb_shape_event;
     case SB_KIND_ATTRIBUTE:
     case SB_KIND_VARIANT:
     case SB_KINDS: break;

@@ -46,6 +46,8 @@ sb_declare sb_declare_flow, sb_declare_link, sb_declare_tell;
 /* words_outcomes.c */
 sb_declare sb_declare_deadline, sb_declare_measure, sb_declare_need, sb_declare_between;
 
+/* words_events.c */
+sb_declare sb_declare_event;
 /* words_files.c */
 sb_declare sb_declare_include;
 /* words_routines.c */
@@ -67,7 +69,7 @@ void sb_variant_apply(lua_State *L);
 
 /* The shapes of declarations, for those that are refined. */
 extern const sb_shape sb_shape_param, sb_shape_phase, sb_shape_actor, sb_shape_channel, sb_shape_arrivals,
-    sb_shape_deadline, sb_shape_measure, sb_shape_need;
+    sb_shape_deadline, sb_shape_measure, sb_shape_need, sb_shape_event;
 const sb_shape *sb_shape_of_node(sb_node_kind kind);
 /* The branches of a choice or a fork: the entries of the table. `own` is its id in the model. */
 sb_status sb_words_branches(sb_reader *r, const char *own, sb_node_kind kind, int table, sb_diag *diag);

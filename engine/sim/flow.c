@@ -73,7 +73,7 @@ static int32_t activation_of(const sb_sim *sim, const token *t, int32_t fork, in
     return a;
 }
 
-static bool inside(const sb_sim *sim, int32_t a, int32_t outer)
+bool sim_is_inside(const sb_sim *sim, int32_t a, int32_t outer)
 {
     while (a >= 0 && a != outer) a = sim->activation[a].parent;
     return a == outer;
@@ -268,6 +268,21 @@ static int32_t join_state(sb_sim *sim, int32_t a, int32_t join)
     return i;
 }
 
+void sim_uncount_branch(sb_sim *sim, int32_t t)
+{
+    const token *tok = &sim->token[t];
+    const int32_t fork = sim->net->node[tok->node].fork;
+    int32_t branch, other_branch, a = activation_of(sim, tok, fork, &branch);
+    if (a < 0 || branch >= 63) return;
+    for (int32_t other = sim->live[tok->owner].tokens; other >= 0; other = sim->token[other].older) {
+        const token *o = &sim->token[other];
+        if (other == t || o->state != AT_JOIN || o->node != tok->node) continue;
+        if (activation_of(sim, o, fork, &other_branch) == a && other_branch == branch) return;
+    }
+    int32_t state = join_state(sim, a, tok->node);
+    if (state >= 0) sim->cell[state].a &= ~(INT64_C(1) << branch);
+}
+
 /* The end of a wait for the branch that came last, over `link`. */
 static void absorb(sb_sim *sim, int32_t t, int32_t link)
 {
@@ -287,7 +302,7 @@ static void complete_join(sb_sim *sim, int32_t t, int32_t a)
     for (int32_t other = sim->live[owner].tokens, older; other >= 0; other = older) {
         older = sim->token[other].older;
         const token *o = &sim->token[other];
-        if (other == t || !inside(sim, o->activation, a)) continue;
+        if (other == t || !sim_is_inside(sim, o->activation, a)) continue;
         if (o->state == AT_JOIN && o->node == join) {
             absorb(sim, other, link);
             remove_token(sim, other);
