@@ -125,6 +125,16 @@ static bool side_by_side(const lookout *l, int a, int b)
     return false;
 }
 
+/* Can an event lead there? It may befall the case after anything, and anything may go on after it. */
+static bool may_befall(const lookout *l, int node)
+{
+    for (int i = 0; i < l->c->net->n_events; i++) {
+        int to = l->c->net->event[i].to;
+        if (to >= 0 && (to == node || leads(l, to, node))) return true;
+    }
+    return false;
+}
+
 /* Bit by bit, how two moments can lie: */
 enum { AFTER = 1, BEFORE = 2 };
 
@@ -153,6 +163,7 @@ static bool can_follow(const lookout *l, const sb_mark_part *from, const sb_mark
             if (is_coming(l, a, from->point) || is_coming(l, b, to->point)) return true;
             int order = a == b ? within_node(l, a, from->point, to->point) : 0;
             if (order == AFTER || (a != b && (leads(l, a, b) || side_by_side(l, a, b)))) return true;
+            if (a != b && (may_befall(l, a) || may_befall(l, b))) return true;
             if (order == 0 && coincide(l, b, to->point, a, from->point)) return true;
             *before = *before || order == BEFORE || leads(l, b, a);
         }
