@@ -46,6 +46,14 @@ void sb_map_paint_start(sb_scene *scene, sb_xy corner)
     sb_scene_polygon(scene, "begin", triangle, 3);
 }
 
+void sb_map_paint_bolt(sb_scene *scene, sb_xy centre)
+{
+    static const sb_xy BOLT[] = { { 1, -7 }, { -4, 1 }, { -0.5, 1 }, { -1.5, 7 }, { 4, -1.5 }, { 0.5, -1.5 }, { 3, -7 } };
+    sb_xy corner[7];
+    for (int i = 0; i < 7; i++) corner[i] = (sb_xy){ centre.x + BOLT[i].x, centre.y + BOLT[i].y };
+    sb_scene_polygon(scene, "begin", corner, 7);
+}
+
 void sb_map_paint_child(sb_scene *scene, sb_xy corner)
 {
     sb_scene_circle(scene, "meets", (sb_xy){ corner.x - 7, corner.y + 7 }, 3.5);
@@ -104,6 +112,21 @@ static bool is_entry(const sb_map_plan *plan, const sb_map_node *v)
     return false;
 }
 
+/* The first event that leads there; -1 if none does. */
+static int event_to(const sb_map_plan *plan, const sb_map_node *v)
+{
+    int i = v->glyph == SB_GLYPH_MIRROR ? plan->model->n_events : 0;
+    while (i < plan->model->n_events && plan->model->event[i].to.index != v->model) i++;
+    return i < plan->model->n_events ? i : -1;
+}
+
+/* An event leads there: a bolt at the lower left, beside what is too small to hold it. */
+static void paint_event(sb_scene *scene, const sb_map_node *v)
+{
+    bool roomy = v->glyph == SB_GLYPH_NOTE || v->glyph == SB_GLYPH_END;
+    sb_map_paint_bolt(scene, (sb_xy){ v->box.x + (roomy ? 11 : -6), v->box.y + v->box.h - (roomy ? 12 : 6) });
+}
+
 static void paint_note(sb_scene *scene, const sb_map_plan *plan, const sb_map_node *v)
 {
     const sb_node *node = &plan->model->node[v->model];
@@ -123,7 +146,8 @@ static void paint_node(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
     if (mirror) sb_scene_data(scene, "of", node->id);
     sb_scene_data(scene, "lane", plan->lane[v->lane].id);
     sb_scene_data_box(scene, v->box);
-    sb_scene_title(scene, node->title, NULL);
+    const int event = event_to(plan, v);
+    sb_scene_title(scene, node->title, event < 0 ? NULL : plan->model->event[event].title);
     switch (v->glyph) {
     case SB_GLYPH_CHOICE:
         paint_diamond(scene, v->box);
@@ -141,6 +165,7 @@ static void paint_node(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
     case SB_GLYPH_MIRROR:
     case SB_GLYPH_TOLD: paint_note(scene, plan, v); break;
     }
+    if (event >= 0) paint_event(scene, v);
     sb_scene_close(scene);
 }
 
