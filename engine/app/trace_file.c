@@ -9,7 +9,7 @@
 /* Ids hold only a-z, 0-9, _ and what joins them (>, #): they need no escaping. */
 static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
 {
-    static const char *const kind[] = { "step", "choice", "fork", "join", "wait", "stop", "finish" };
+    static const char *const kind[] = { "step", "choice", "fork", "join", "wait", "race", "stop", "finish" };
     fputs("\"nodes\":[", to);
     for (int i = 0; i < model->n_nodes; i++) {
         fprintf(to, "%s{\"id\":\"%s\",\"kind\":\"%s\",\"anyone\":%s,\"members\":[", i ? "," : "", model->node[i].id,
@@ -32,9 +32,10 @@ static void print_links(FILE *to, const sb_net *net, const sb_model *model)
     fputs("\"links\":[", to);
     for (int i = 0; i < net->n_links; i++) {
         const sb_net_link *l = &net->link[i];
-        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"lines\":%d,\"hours\":", i ? "," : "",
+        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"lines\":%d,\"until_open\":%d,\"hours\":", i ? "," : "",
                 l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false",
-                l->on_lines ? net->lines[l->channel] : 0);
+                l->on_lines ? net->lines[l->channel] : 0,
+                l->is_tell || model->link[i].wait.until_open.id == NULL ? -1 : model->link[i].wait.until_open.index);
         if (l->hours.always) fputs("null", to);
         else fputc('[', to);
         for (int k = 0; k < l->hours.n; k++)
@@ -88,10 +89,13 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
     print_links(to, net, model);
     print_infos(to, net);
     print_actors(to, net, model);
+    fputs("\"events\":[", to);
+    for (int i = 0; i < model->n_events; i++) fprintf(to, "%s\"%s\"", i ? "," : "", model->event[i].id);
+    fputs("],", to);
     fprintf(to, "\"warmup\":%" PRId64 ",", net->warmup);
     fputs("\"causes\":[\"join\",\"timer\",\"channel\",\"info\",\"closed\",\"staff\",\"priority\"],"
           "\"kinds\":[\"case\",\"enable\",\"try\",\"queue\",\"start\",\"pause\",\"resume\",\"finish\",\"leave\",\"wait\","
-          "\"joined\",\"end\",\"learn\"]}\n",
+          "\"joined\",\"event\",\"end\",\"learn\"]}\n",
           to);
     for (int64_t i = 0; i < trace->n; i++) print_event(to, &trace->event[i]);
     bool complete = ferror(to) == 0;

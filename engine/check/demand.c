@@ -91,6 +91,7 @@ static double share_of(const demand *d, int i)
     if (way->apart) return d->finishes || n->when >= 0 || way->link < d->c->net->n_flow ? 0 : 1;
     if (may_be_given_up(d, i)) return 0;
     if (n->kind == SB_CHOICE) return share_of_branch(d, way);
+    if (n->kind == SB_RACE && n->out.n > 1) return 0; /* who wins is not known */
     return n->gathered && may_be_cut(d, way->from) ? 0 : 1;
 }
 

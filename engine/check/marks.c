@@ -111,7 +111,8 @@ static bool side_by_side(const lookout *l, int a, int b)
 {
     for (int node = 0; node < l->c->net->n_nodes; node++) {
         bool apart = starts_apart(l, node);
-        bool splits = l->c->net->node[node].kind != SB_CHOICE && l->c->net->node[node].out.n > 1;
+        sb_node_kind kind = l->c->net->node[node].kind;
+        bool splits = kind != SB_CHOICE && kind != SB_RACE && l->c->net->node[node].out.n > 1;
         if (!l->c->reached[node] || (!apart && !splits)) continue;
         int with_a = 0, with_b = 0, with_both = 0;
         for (int track = 0; walk_track(l, l->from, node, track, apart); track++) {
@@ -120,6 +121,16 @@ static bool side_by_side(const lookout *l, int a, int b)
             with_both += l->from[a] && l->from[b];
         }
         if (with_a > 0 && with_b > 0 && (with_a + with_b > 2 || with_both == 0)) return true;
+    }
+    return false;
+}
+
+/* Can an event lead there? It may befall the case after anything, and anything may go on after it. */
+static bool may_befall(const lookout *l, int node)
+{
+    for (int i = 0; i < l->c->net->n_events; i++) {
+        int to = l->c->net->event[i].to;
+        if (to >= 0 && (to == node || leads(l, to, node))) return true;
     }
     return false;
 }
@@ -152,6 +163,7 @@ static bool can_follow(const lookout *l, const sb_mark_part *from, const sb_mark
             if (is_coming(l, a, from->point) || is_coming(l, b, to->point)) return true;
             int order = a == b ? within_node(l, a, from->point, to->point) : 0;
             if (order == AFTER || (a != b && (leads(l, a, b) || side_by_side(l, a, b)))) return true;
+            if (a != b && (may_befall(l, a) || may_befall(l, b))) return true;
             if (order == 0 && coincide(l, b, to->point, a, from->point)) return true;
             *before = *before || order == BEFORE || leads(l, b, a);
         }

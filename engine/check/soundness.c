@@ -39,6 +39,9 @@ static sb_status search_all(sb_checker *c, roots *r, bool *undecided)
     for (int i = 0; i < c->net->n_sources; i++) {
         if (!add_root(c, r, c->net->source[i].enter, -1)) return SB_NOMEM;
     }
+    for (int i = 0; i < c->net->n_events; i++) { /* as if cases entered there: what it interrupts is not looked into */
+        if (c->net->event[i].to >= 0 && !add_root(c, r, c->net->event[i].to, -1)) return SB_NOMEM;
+    }
     for (int i = 0; i < r->n; i++) {
         sb_status status = sb_search_run(&r->search[i], c->ways, sb_place_at(r->node[i]), r->by[i] >= 0, &budget, c->scratch);
         if (status != SB_OK) return status;
@@ -160,6 +163,22 @@ static sb_status tell_node(sb_checker *c, const roots *r, int node)
     return status;
 }
 
+/* An event that goes on inside a fork with fewer tracks than its join waits for would leave the others waiting; where it
+ * strikes is not searched. */
+static sb_status tell_event_undecided(sb_checker *c)
+{
+    for (int i = 0; i < c->net->n_events; i++) {
+        const sb_case_event *e = &c->m->event[i];
+        bool joins = false;
+        for (int k = 0; k < c->net->n_nodes; k++) joins = joins || (c->net->node[k].kind == SB_JOIN && c->reached[k]);
+        if (e->n_stops < 2 || !joins) continue;
+        sb_fail(&c->diag, SB_USER, e->where, "event \"%s\": whether a join then waits for ever is not decided", e->id);
+        sb_hint(&c->diag, "If it ends several tracks of one fork, lead it past that fork's join.");
+        if (sb_say(c, SB_NOTE, "not-decided", NULL, 0) != SB_OK) return SB_NOMEM;
+    }
+    return SB_OK;
+}
+
 static sb_status tell_undecided(sb_checker *c)
 {
     sb_fail(&c->diag, SB_USER, c->m->scenario.where, "whether every case can end is not decided beyond %d steps of the search",
@@ -189,6 +208,8 @@ sb_status sb_check_soundness(sb_checker *c)
     bool undecided = c->ways->n_gates > 64;
     if (undecided) { /* more than a state has room for */
         for (int i = 0; i < c->net->n_sources; i++) c->reached[c->net->source[i].enter] = true;
+        for (int i = 0; i < c->net->n_events; i++)
+            if (c->net->event[i].to >= 0) c->reached[c->net->event[i].to] = true;
         reach_on(c);
         return tell_undecided(c);
     }
@@ -197,5 +218,6 @@ sb_status sb_check_soundness(sb_checker *c)
     fill_reached(c, &r, undecided);
     for (int i = 0; i < c->net->n_nodes && status == SB_OK; i++) status = tell_node(c, &r, i);
     if (status == SB_OK && undecided) status = tell_undecided(c);
+    if (status == SB_OK) status = tell_event_undecided(c);
     return status == SB_OK ? keep_endless(c, &r) : status;
 }

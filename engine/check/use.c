@@ -18,6 +18,7 @@ static bool is_own(const sb_checker *c, const sb_where *where)
 static void mark_asked(const sb_checker *c, bool *used)
 {
     for (int i = 0; i < c->m->n_nodes; i++) mark_used(used, &c->m->node[i].until_open);
+    for (int i = 0; i < c->m->n_links; i++) mark_used(used, &c->m->link[i].wait.until_open);
     for (int i = 0; i < c->net->n_conditions; i++) {
         const sb_condition *condition = c->net->condition[i];
         for (int k = 0; condition->kind == SB_C_CODE && k < condition->n; k++) {

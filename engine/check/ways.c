@@ -79,7 +79,8 @@ static sb_exit_kind exit_kind(const sb_ways *w, int node)
     case SB_STOP: return SB_EXIT_END;
     case SB_JOIN: return SB_EXIT_JOIN;
     case SB_FORK: return n->gathered ? SB_EXIT_FORK : SB_EXIT_SPLIT;
-    case SB_CHOICE: return SB_EXIT_NONE;
+    case SB_CHOICE:
+    case SB_RACE: return SB_EXIT_NONE;
     case SB_STEP:
     case SB_WAIT: break;
     }

@@ -60,7 +60,7 @@ static const char *kind_class(sb_node_kind kind)
 {
     static const char *const names[] = {
         [SB_STEP] = "step", [SB_CHOICE] = "choice", [SB_FORK] = "fork",     [SB_JOIN] = "join",
-        [SB_WAIT] = "wait", [SB_STOP] = "stop",     [SB_FINISH] = "finish",
+        [SB_WAIT] = "wait", [SB_RACE] = "race",     [SB_STOP] = "stop",     [SB_FINISH] = "finish",
     };
     return names[kind];
 }

@@ -41,7 +41,8 @@ const char *sb_bottleneck_name(const sb_bottleneck_tools *tools, int shown_node)
         [SB_FINISH] = { "finish", "slut" },
     };
     const sb_node *node = &tools->model->node[tools->pick->node[shown_node]];
-    bool own = strcmp(node->title, node->id) != 0 || node->kind == SB_STEP || node->kind == SB_WAIT;
+    bool own = strcmp(node->title, node->id) != 0 || node->kind == SB_STEP || node->kind == SB_WAIT ||
+               node->kind == SB_RACE;
     return own ? node->title : kinds[node->kind][tools->swedish];
 }
 

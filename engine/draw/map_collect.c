@@ -71,6 +71,7 @@ static sb_glyph glyph_of(sb_node_kind kind)
     case SB_STOP:
     case SB_FINISH: return SB_GLYPH_END;
     case SB_STEP:
+    case SB_RACE:
     case SB_WAIT: break;
     }
     return SB_GLYPH_NOTE;
@@ -143,6 +144,9 @@ static const char *label_of(const sb_map_plan *plan, const sb_link *link)
     if (link->role != SB_FLOW) return role_word(plan, link->role);
     if (link->p >= 0 && plan->model->node[link->from.index].kind == SB_CHOICE)
         return sb_arena_print(plan->arena, "%.0f %%", 100 * link->p);
+    if (link->wait.until_open.id != NULL && link->wait.until_open.index >= 0)
+        return plan->model->actor[link->wait.until_open.index].title;
+    if (link->wait.said != NULL) return link->wait.said;
     return NULL;
 }
 

@@ -61,7 +61,7 @@ typedef struct legend {
 
 typedef enum sample {
     SAMPLE_LINE, SAMPLE_TIE, SAMPLE_NOTE, SAMPLE_CHOICE, SAMPLE_BAR, SAMPLE_END, SAMPLE_CLOCK, SAMPLE_START,
-    SAMPLE_MEETS, SAMPLE_TOLD
+    SAMPLE_MEETS, SAMPLE_EVENT, SAMPLE_TOLD
 } sample;
 
 static void paint_sample(sb_scene *scene, sample kind, double x, double y)
@@ -85,6 +85,7 @@ static void paint_sample(sb_scene *scene, sample kind, double x, double y)
     case SAMPLE_CLOCK: sb_map_paint_clock(scene, (sb_xy){ middle, y }); break;
     case SAMPLE_START: sb_map_paint_start(scene, (sb_xy){ middle - 7, y - 8 }); break;
     case SAMPLE_MEETS: sb_map_paint_child(scene, (sb_xy){ middle + 7, y - 7 }); break;
+    case SAMPLE_EVENT: sb_map_paint_bolt(scene, (sb_xy){ middle, y }); break;
     case SAMPLE_TOLD: sb_map_paint_envelope(scene, (sb_xy){ middle, y }); break;
     }
 }
@@ -155,6 +156,13 @@ static bool meets_child(const sb_map_plan *plan)
     return false;
 }
 
+static bool has_event(const sb_map_plan *plan)
+{
+    for (int i = 0; i < plan->model->n_events; i++)
+        if (plan->model->event[i].to.id != NULL && plan->model->event[i].to.index >= 0) return true;
+    return false;
+}
+
 static void add_links(legend *l, const sb_map_words *words)
 {
     if (has_rated(l->plan, SB_WORKS)) add_entry(l, "works", SAMPLE_LINE, words->works);
@@ -173,9 +181,10 @@ static void add_nodes(legend *l, const sb_map_words *words)
         add_entry(l, "mirror", SAMPLE_NOTE, words->mirror);
     }
     if (plan->model->n_sources > 0) add_entry(l, "entry", SAMPLE_START, words->start);
+    if (has_event(plan)) add_entry(l, "event", SAMPLE_EVENT, words->event);
     if (has_kind(plan, SB_CHOICE)) add_entry(l, "choice", SAMPLE_CHOICE, words->choice);
     if (has_kind(plan, SB_FORK) || has_kind(plan, SB_JOIN)) add_entry(l, "fork", SAMPLE_BAR, words->fork);
-    if (has_kind(plan, SB_WAIT)) add_entry(l, "wait", SAMPLE_CLOCK, words->wait);
+    if (has_kind(plan, SB_WAIT) || has_kind(plan, SB_RACE)) add_entry(l, "wait", SAMPLE_CLOCK, words->wait);
     if (has_kind(plan, SB_STOP)) add_entry(l, "stop", SAMPLE_END, words->stop);
     if (has_kind(plan, SB_FINISH)) add_entry(l, "finish", SAMPLE_END, words->finish);
     if (meets_child(plan)) add_entry(l, "meeting", SAMPLE_MEETS, words->meets_child);

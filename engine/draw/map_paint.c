@@ -46,6 +46,14 @@ void sb_map_paint_start(sb_scene *scene, sb_xy corner)
     sb_scene_polygon(scene, "begin", triangle, 3);
 }
 
+void sb_map_paint_bolt(sb_scene *scene, sb_xy centre)
+{
+    static const sb_xy BOLT[] = { { 1, -7 }, { -4, 1 }, { -0.5, 1 }, { -1.5, 7 }, { 4, -1.5 }, { 0.5, -1.5 }, { 3, -7 } };
+    sb_xy corner[7];
+    for (int i = 0; i < 7; i++) corner[i] = (sb_xy){ centre.x + BOLT[i].x, centre.y + BOLT[i].y };
+    sb_scene_polygon(scene, "begin", corner, 7);
+}
+
 void sb_map_paint_child(sb_scene *scene, sb_xy corner)
 {
     sb_scene_circle(scene, "meets", (sb_xy){ corner.x - 7, corner.y + 7 }, 3.5);
@@ -69,7 +77,8 @@ static const char *class_of(const sb_map_plan *plan, const sb_map_node *v)
     case SB_CHOICE: return "node choice";
     case SB_FORK: return "node fork";
     case SB_JOIN: return "node join";
-    case SB_WAIT: return child ? "node wait child" : "node wait";
+    case SB_WAIT:
+    case SB_RACE: return child ? "node wait child" : "node wait";
     case SB_STOP: return "node stop";
     case SB_FINISH: return "node finish";
     case SB_STEP: break;
@@ -103,11 +112,26 @@ static bool is_entry(const sb_map_plan *plan, const sb_map_node *v)
     return false;
 }
 
+/* The first event that leads there; -1 if none does. */
+static int event_to(const sb_map_plan *plan, const sb_map_node *v)
+{
+    int i = v->glyph == SB_GLYPH_MIRROR ? plan->model->n_events : 0;
+    while (i < plan->model->n_events && plan->model->event[i].to.index != v->model) i++;
+    return i < plan->model->n_events ? i : -1;
+}
+
+/* An event leads there: a bolt at the lower left, beside what is too small to hold it. */
+static void paint_event(sb_scene *scene, const sb_map_node *v)
+{
+    bool roomy = v->glyph == SB_GLYPH_NOTE || v->glyph == SB_GLYPH_END;
+    sb_map_paint_bolt(scene, (sb_xy){ v->box.x + (roomy ? 11 : -6), v->box.y + v->box.h - (roomy ? 12 : 6) });
+}
+
 static void paint_note(sb_scene *scene, const sb_map_plan *plan, const sb_map_node *v)
 {
     const sb_node *node = &plan->model->node[v->model];
     sb_scene_rect(scene, "note", v->box, 0);
-    if (node->kind == SB_WAIT) sb_map_paint_clock(scene, (sb_xy){ v->box.x + v->box.w - 10, v->box.y + 10 });
+    if (node->kind == SB_WAIT || node->kind == SB_RACE) sb_map_paint_clock(scene, (sb_xy){ v->box.x + v->box.w - 10, v->box.y + 10 });
     if (node->meets_child && v->glyph == SB_GLYPH_NOTE)
         sb_map_paint_child(scene, (sb_xy){ v->box.x + v->box.w, v->box.y });
     if (is_entry(plan, v)) sb_map_paint_start(scene, (sb_xy){ v->box.x, v->box.y });
@@ -122,7 +146,8 @@ static void paint_node(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
     if (mirror) sb_scene_data(scene, "of", node->id);
     sb_scene_data(scene, "lane", plan->lane[v->lane].id);
     sb_scene_data_box(scene, v->box);
-    sb_scene_title(scene, node->title, NULL);
+    const int event = event_to(plan, v);
+    sb_scene_title(scene, node->title, event < 0 ? NULL : plan->model->event[event].title);
     switch (v->glyph) {
     case SB_GLYPH_CHOICE:
         paint_diamond(scene, v->box);
@@ -140,6 +165,7 @@ static void paint_node(sb_scene *scene, const sb_map_plan *plan, const sb_map_no
     case SB_GLYPH_MIRROR:
     case SB_GLYPH_TOLD: paint_note(scene, plan, v); break;
     }
+    if (event >= 0) paint_event(scene, v);
     sb_scene_close(scene);
 }
 

@@ -14,6 +14,7 @@ void sb_map_paint(sb_scene *scene, const sb_map_plan *plan);
 /* Single marks, for the map and for its legend. */
 void sb_map_paint_clock(sb_scene *scene, sb_xy centre);
 void sb_map_paint_start(sb_scene *scene, sb_xy corner);
+void sb_map_paint_bolt(sb_scene *scene, sb_xy centre);
 void sb_map_paint_child(sb_scene *scene, sb_xy corner);
 void sb_map_paint_envelope(sb_scene *scene, sb_xy centre);
 

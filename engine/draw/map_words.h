@@ -8,7 +8,7 @@ typedef struct sb_map_words {
     const char *works, *weak, *unknown, *unrated;
     const char *timeout, *balk, *give_up; /* why a link is taken: its label when it has none */
     const char *exception;   /* the same, in the legend */
-    const char *tell, *tie, *mirror, *wait, *choice, *fork, *stop, *finish, *start, *child, *meets_child;
+    const char *tell, *tie, *mirror, *wait, *choice, *fork, *stop, *finish, *start, *event, *child, *meets_child;
     const char *rating;      /* "Judgement" */
 } sb_map_words;
 

@@ -40,7 +40,7 @@ static const char looks[] =
 
 static const char *kind_class(const sb_node *node)
 {
-    return node->kind == SB_FINISH ? "finish" : node->kind == SB_WAIT ? "wait" : "step";
+    return node->kind == SB_FINISH ? "finish" : node->kind == SB_WAIT || node->kind == SB_RACE ? "wait" : "step";
 }
 
 /* --- the axis and what stands upright on it ------------------------------------------------------------- */

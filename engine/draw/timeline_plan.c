@@ -22,7 +22,7 @@ static const double AROUND_H = 170;               /* heading, axis and notes */
 
 static bool is_task(const sb_node *node)
 {
-    return node->kind == SB_STEP || node->kind == SB_WAIT;
+    return node->kind == SB_STEP || node->kind == SB_WAIT || node->kind == SB_RACE;
 }
 
 static bool is_drawn(const sb_node *node)

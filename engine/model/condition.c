@@ -5,6 +5,7 @@
 #include "model/marks.h"
 #include "model/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What is known of a value before a run. Hours are a number that may be compared with a quoted duration. */
@@ -280,6 +281,22 @@ static sb_status compile_knows(operand *out, parser *p, const char *name)
     return emit(p, (sb_instruction){ .op = SB_OP_KNOWS, .index = actor, .point = info }, 1);
 }
 
+static sb_status compile_active(operand *out, parser *p, const char *name)
+{
+    char id[4 * SB_SHOWN];
+    const char *scope = p->condition->scope ? p->condition->scope : "";
+    int event = snprintf(id, sizeof id, "%s%s", scope, name) < (int)sizeof id ? sb_model_find_event(p->m, id) : -1;
+    if (event < 0) event = sb_model_find_event(p->m, name);
+    if (event < 0) {
+        char shown[SB_SHOWN];
+        sb_fail(p->diag, SB_USER, p->condition->where, "active(…): there is no event \"%s\"", sb_shown(shown, name));
+        sb_hint(p->diag, "Declare it, as in event \"kris\" { at = \"2 d\", lasts = \"1 d\" }, or correct the name.");
+        return SB_USER;
+    }
+    out->type = TRUTH;
+    return emit(p, (sb_instruction){ .op = SB_OP_ACTIVE, .index = event }, 1);
+}
+
 typedef struct function {
     const char *name, *example;
     sb_status (*compile)(operand *out, parser *p, const char *argument);
@@ -289,6 +306,7 @@ static const function FUNCTIONS[] = {
     { "open", "open(polis)", compile_open },
     { "visits", "visits(stopp)", compile_visits },
     { "since", "since(stopp.finish)", compile_since },
+    { "active", "active(kris)", compile_active },
     { "knows", "knows(polis, foto)", compile_knows },
 };
 
@@ -302,14 +320,14 @@ static const function *function_of(const char *name)
 
 static sb_status no_such_function(parser *p, const char *name)
 {
-    static const char *const NAMES[] = { "open", "visits", "since", "knows" };
+    static const char *const NAMES[] = { "open", "visits", "since", "knows", "active" };
     sb_fail(p->diag, SB_USER, p->condition->where, "\"%s\" cannot be called with (…)", name);
     const char *near = sb_nearest(name, NAMES, sizeof NAMES / sizeof NAMES[0]);
     if (near != NULL) sb_hint(p->diag, "Did you mean \"%s\"?", near);
     else
         sb_hint(p->diag,
-                "The calls are open(actor), visits(node), since(mark) and knows(actor, info); what else has a name stands "
-                "without parentheses.");
+                "The calls are open(actor), visits(node), since(mark), knows(actor, info) and active(event); what else has a "
+                "name stands without parentheses.");
     return SB_USER;
 }
 

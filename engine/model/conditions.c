@@ -61,11 +61,16 @@ sb_status sb_resolve_conditions(sb_resolver *r)
     sb_model *m = r->m;
     bool effects = false;
     for (int i = 0; i < m->n_nodes; i++) effects = effects || m->node[i].effect >= 0;
+    for (int i = 0; i < m->n_events; i++) effects = effects || m->event[i].effect >= 0;
     sb_status status = SB_OK;
     for (int i = 0; i < m->n_nodes && status == SB_OK; i++)
         status = compile(r, &m->node[i].when, effects, sb_owner_of_node(m, i));
     for (int i = 0; i < m->n_links && status == SB_OK; i++)
         status = compile(r, &m->link[i].when, effects, sb_owner_of_link(m, i));
+    for (int i = 0; i < m->n_events && status == SB_OK; i++) {
+        sb_case_event *event = &m->event[i];
+        status = compile(r, &event->when, effects, (sb_owner){ "event", event->id, event->where });
+    }
     for (int i = 0; i < m->n_needs && status == SB_OK; i++) {
         sb_need *need = &m->need[i];
         status = compile(r, &need->met_when, effects, (sb_owner){ "need", need->id, need->where });

@@ -8,7 +8,7 @@ static_assert(offsetof(sb_param, id) == 0 && offsetof(sb_phase, id) == 0 && offs
                   offsetof(sb_channel, id) == 0 && offsetof(sb_node, id) == 0 &&
                   offsetof(sb_source, id) == 0 && offsetof(sb_attribute, id) == 0 &&
                   offsetof(sb_measure, id) == 0 && offsetof(sb_deadline, id) == 0 &&
-                  offsetof(sb_need, id) == 0 && offsetof(sb_info, id) == 0 && offsetof(sb_variant, id) == 0,
+                  offsetof(sb_need, id) == 0 && offsetof(sb_info, id) == 0 && offsetof(sb_case_event, id) == 0 && offsetof(sb_variant, id) == 0,
               "the id comes first");
 
 #define LIST(word, type, array, count)                                                                       \
@@ -34,6 +34,7 @@ sb_list sb_list_of(const sb_model *m, sb_kind kind)
         [SB_KIND_DEADLINE] = TITLED("deadline", sb_deadline, m->deadline, m->n_deadlines),
         [SB_KIND_NEED] = TITLED("need", sb_need, m->need, m->n_needs),
         [SB_KIND_INFO] = TITLED("info", sb_info, m->info, m->n_infos),
+        [SB_KIND_EVENT] = TITLED("event", sb_case_event, m->event, m->n_events),
         [SB_KIND_VARIANT] = TITLED("variant", sb_variant, m->variant, m->n_variants),
     };
     assert(kind < SB_KINDS);
@@ -73,7 +74,7 @@ const char *sb_node_word(sb_node_kind kind)
 {
     static const char *const WORD[] = {
         [SB_STEP] = "step", [SB_CHOICE] = "choice", [SB_FORK] = "fork",     [SB_JOIN] = "join",
-        [SB_WAIT] = "wait", [SB_STOP] = "stop",     [SB_FINISH] = "finish",
+        [SB_WAIT] = "wait", [SB_RACE] = "race",     [SB_STOP] = "stop",     [SB_FINISH] = "finish",
     };
     return WORD[kind];
 }

@@ -105,7 +105,7 @@ int sb_nodes_named(const sb_model *m, const char *scope, const char *name, sb_wh
     return n;
 }
 
-static void report_unknown(sb_resolver *r, const sb_ref *name, sb_owner owner)
+void sb_report_unknown_node(sb_resolver *r, const sb_ref *name, sb_owner owner)
 {
     char shown[SB_SHOWN];
     sb_fail(&r->diag, SB_USER, name->where.file ? name->where : owner.where,
@@ -117,7 +117,7 @@ static void report_unknown(sb_resolver *r, const sb_ref *name, sb_owner owner)
     sb_report(r, SB_ERROR);
 }
 
-static sb_status resolve_mark(sb_resolver *r, sb_mark *mark, sb_owner owner)
+sb_status sb_resolve_mark(sb_resolver *r, sb_mark *mark, sb_owner owner)
 {
     for (int i = 0; i < mark->n; i++) {
         sb_mark_part *part = &mark->part[i];
@@ -127,13 +127,13 @@ static sb_status resolve_mark(sb_resolver *r, sb_mark *mark, sb_owner owner)
         part->n_nodes = sb_nodes_named(r->m, NULL, part->name.id, sb_whole_at(part->point), list);
         part->node = list;
         part->name.index = sb_model_find_node(r->m, part->name.id);
-        if (n == 0) report_unknown(r, &part->name, owner);
+        if (n == 0) sb_report_unknown_node(r, &part->name, owner);
     }
     return SB_OK;
 }
 
 /* Leaves each value once, where it first stands; returns how many are left. */
-static int drop_doubles(int *list, int n)
+int sb_drop_doubles(int *list, int n)
 {
     int kept = 0;
     for (int i = 0; i < n; i++) {
@@ -155,13 +155,13 @@ static sb_status resolve_need(sb_resolver *r, sb_need *need, sb_owner owner)
         sb_ref *ref = &need->met_by[i];
         int n = sb_nodes_named(r->m, NULL, ref->id, SB_WHOLE_ALL, list + at);
         ref->index = sb_model_find_node(r->m, ref->id);
-        if (n == 0) report_unknown(r, ref, owner);
+        if (n == 0) sb_report_unknown_node(r, ref, owner);
         at += n;
     }
     need->node = list;
-    need->n_nodes = drop_doubles(list, total);
-    sb_status status = resolve_mark(r, &need->from, owner);
-    return status == SB_OK ? resolve_mark(r, &need->to, owner) : status;
+    need->n_nodes = sb_drop_doubles(list, total);
+    sb_status status = sb_resolve_mark(r, &need->from, owner);
+    return status == SB_OK ? sb_resolve_mark(r, &need->to, owner) : status;
 }
 
 /* A tag reads like an id in every mark, so it must not be one of another node. */
@@ -189,14 +189,14 @@ sb_status sb_resolve_marks(sb_resolver *r)
     for (int i = 0; i < m->n_measures && status == SB_OK; i++) {
         sb_measure *measure = &m->measure[i];
         sb_owner owner = { "measure", measure->id, measure->where };
-        status = resolve_mark(r, &measure->from, owner);
-        if (status == SB_OK) status = resolve_mark(r, &measure->to, owner);
+        status = sb_resolve_mark(r, &measure->from, owner);
+        if (status == SB_OK) status = sb_resolve_mark(r, &measure->to, owner);
     }
     for (int i = 0; i < m->n_deadlines && status == SB_OK; i++) {
         sb_deadline *deadline = &m->deadline[i];
         sb_owner owner = { "deadline", deadline->id, deadline->where };
-        status = resolve_mark(r, &deadline->from, owner);
-        if (status == SB_OK) status = resolve_mark(r, &deadline->to, owner);
+        status = sb_resolve_mark(r, &deadline->from, owner);
+        if (status == SB_OK) status = sb_resolve_mark(r, &deadline->to, owner);
     }
     for (int i = 0; i < m->n_needs && status == SB_OK; i++) {
         sb_need *need = &m->need[i];

@@ -76,7 +76,7 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
         sb_hint(diag, "Choose another id, such as \"%s_1\"; title may be any text.", id);
         return SB_USER;
     }
-    bool scoped = kind == SB_KIND_NODE || kind == SB_KIND_MEASURE || kind == SB_KIND_DEADLINE;
+    bool scoped = kind == SB_KIND_NODE || kind == SB_KIND_MEASURE || kind == SB_KIND_DEADLINE || kind == SB_KIND_EVENT;
     char *own = scoped ? sb_arena_print(m->arena, "%s%s", m->prefix, id) : sb_arena_text(m->arena, id);
     if (own == NULL) return sb_no_memory(diag);
     if (kind == SB_KIND_NODE && sb_model_find_use(m, own) >= 0) {
@@ -256,6 +256,28 @@ sb_status sb_model_add_measure(sb_model *m, const char *id, sb_where at, sb_meas
     return SB_OK;
 }
 
+sb_status sb_model_add_event(sb_model *m, const char *id, sb_where at, sb_case_event **out, sb_diag *diag)
+{
+    const char *name;
+    sb_status status = admit(&name, m, SB_KIND_EVENT, id, at, diag);
+    if (status != SB_OK) return status;
+    sb_case_event *items = room_for_one(m, m->event, m->n_events, &m->cap_events, sizeof *items);
+    if (items == NULL) return sb_no_memory(diag);
+    m->event = items;
+    *out = &items[m->n_events++];
+    **out = (sb_case_event){ .id = name,
+                             .title = name,
+                             .where = at,
+                             .at = NO_QUANTITY,
+                             .delay = NO_QUANTITY,
+                             .rate = NO_QUANTITY,
+                             .when = NO_CONDITION,
+                             .lasts = NO_QUANTITY,
+                             .to = NO_REF,
+                             .effect = -1 };
+    return SB_OK;
+}
+
 sb_status sb_model_add_deadline(sb_model *m, const char *id, sb_where at, sb_deadline **out, sb_diag *diag)
 {
     const char *name;
@@ -346,6 +368,7 @@ sb_status sb_model_add_branch(sb_model *m, sb_ref from, sb_ref to, sb_where at, 
         .give_up = { .to = NO_REF, .link = -1 },
         .p = -1,
         .when = NO_CONDITION,
+        .wait = { .after = NO_QUANTITY, .until_open = NO_REF },
     };
     return SB_OK;
 }
@@ -436,6 +459,12 @@ int sb_model_find_measure(const sb_model *m, const char *id)
     return sb_list_find(&list, id);
 }
 
+int sb_model_find_event(const sb_model *m, const char *id)
+{
+    sb_list list = sb_list_of(m, SB_KIND_EVENT);
+    return sb_list_find(&list, id);
+}
+
 int sb_model_find_variant(const sb_model *m, const char *id)
 {
     sb_list list = sb_list_of(m, SB_KIND_VARIANT);
@@ -461,5 +490,5 @@ int sb_model_find_use(const sb_model *m, const char *id)
 sb_extent sb_model_extent(const sb_model *m)
 {
     return (sb_extent){ m->n_nodes,    m->n_links,     m->n_tells, m->n_sources,
-                        m->n_measures, m->n_deadlines, m->n_needs };
+                        m->n_measures, m->n_deadlines, m->n_needs, m->n_events };
 }

@@ -58,6 +58,7 @@ typedef enum sb_op {
     SB_OP_KNOWS,     /* does actor `index` know info `point` */
     SB_OP_VISITS,    /* visits of node `index` by the case */
     SB_OP_SINCE,     /* hours since the last time of (node `index`, point `point`); infinite if never */
+    SB_OP_ACTIVE,    /* is event `index` on: less than `lasts` since it befell */
     SB_OP_HOUR,      /* local hour of the day 0 … 23 (with minutes as a fraction) */
     SB_OP_WEEKDAY,   /* 1 = Monday … 7 */
     SB_OP_NIGHT,     /* 22:00–06:00 local */
@@ -156,7 +157,7 @@ typedef struct sb_give_up {
 } sb_give_up;
 
 typedef enum sb_node_kind {
-    SB_STEP = 0, SB_CHOICE, SB_FORK, SB_JOIN, SB_WAIT, SB_STOP, SB_FINISH
+    SB_STEP = 0, SB_CHOICE, SB_FORK, SB_JOIN, SB_WAIT, SB_RACE, SB_STOP, SB_FINISH
 } sb_node_kind;
 
 typedef struct sb_link {
@@ -173,6 +174,14 @@ typedef struct sb_link {
     double p; /* -1 = not given */
     sb_condition when;
     bool otherwise;
+    /* out of a race, exactly one of these: when it would win */
+    struct {
+        sb_quantity after;
+        bool until_time;
+        sb_clock_point time_point;
+        sb_ref until_open; /* actor */
+        const char *said;  /* the time as written, for drawings; NULL = not a text */
+    } wait;
     bool parallel;     /* out of a plain node beside others that say so too */
     sb_ref_list carries; /* infos that the next actors get to know, if the sender knows them */
     sb_link_role role; /* all but SB_FLOW are made by resolve: drawn and counted, never chosen */
@@ -332,6 +341,36 @@ typedef struct sb_info {
     sb_known *known; /* who knows what from the start; most often this info */
     int n_known;
 } sb_info;
+/* A need that multiplies a hazard's rate while it is unmet. */
+typedef struct sb_unmet {
+    sb_ref need;
+    double factor;
+} sb_unmet;
+
+/* What befalls a case whatever it is doing. (sb_event is an event of the simulation, in kernel/fes.h.) */
+typedef struct sb_case_event {
+    const char *id, *title;
+    sb_where where;
+    /* when: exactly one of at, after, rate */
+    sb_quantity at;    /* since the case began; an attribute is in the scenario's unit, else seconds */
+    sb_mark after;     /* a mark, and … */
+    sb_quantity delay; /* … so long after it; none = at once */
+    sb_quantity rate;  /* a hazard: times a `per` */
+    sb_ns per;
+    sb_unmet *unmet;   int n_unmet; /* of a hazard */
+    sb_condition when;
+    sb_ref *while_in;  int n_while_in; /* nodes or tags: only while the case is in one of them */
+    const int *within; int n_within;   /* resolved */
+    bool again;        /* once=false */
+    sb_quantity lasts; /* the event is "on" for so long; none = a moment */
+    /* what it does */
+    bool all;          /* interrupts="all" */
+    sb_ref *interrupts; int n_interrupts;
+    const int *stops;  int n_stops; /* resolved */
+    sb_ref to;         /* node; id NULL = none */
+    int effect;        /* callback; -1 = none */
+    bool sensitive;    /* a sensitive period: for drawings only */
+} sb_case_event;
 
 typedef enum sb_level { SB_LEVEL_NONE = 0, SB_SAMTAL, SB_SAMSYN, SB_SAMVERKAN, SB_SAMHANDLING } sb_level;
 typedef struct sb_between {
@@ -394,6 +433,7 @@ typedef struct sb_model {
     sb_deadline *deadline;    int n_deadlines, cap_deadlines;
     sb_need *need;            int n_needs, cap_needs;
     sb_info *info;            int n_infos, cap_infos;
+    sb_case_event *event;     int n_events, cap_events;
     sb_between *between;      int n_between, cap_between;
     sb_use *use;              int n_uses, cap_uses;
     sb_variant *variant;      int n_variants, cap_variants;
@@ -413,7 +453,7 @@ void sb_model_free(sb_model *model);
 
 /* What there is of each kind, to tell later what has been added since. */
 typedef struct sb_extent {
-    int nodes, links, tells, sources, measures, deadlines, needs;
+    int nodes, links, tells, sources, measures, deadlines, needs, events;
 } sb_extent;
 sb_extent sb_model_extent(const sb_model *m);
 
@@ -437,6 +477,7 @@ sb_status sb_model_add_measure(sb_model *m, const char *id, sb_where at, sb_meas
 sb_status sb_model_add_deadline(sb_model *m, const char *id, sb_where at, sb_deadline **out, sb_diag *diag);
 sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **out, sb_diag *diag);
 sb_status sb_model_add_info(sb_model *m, const char *id, sb_where at, sb_info **out, sb_diag *diag); /* SB_INFOS_MAX */
+sb_status sb_model_add_event(sb_model *m, const char *id, sb_where at, sb_case_event **out, sb_diag *diag);
 sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag);
 /* No ids of their own. A link between the same pair again returns the first one, to be refined (*out is then that). */
 sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag);
@@ -491,6 +532,7 @@ int sb_model_find_node(const sb_model *m, const char *id);
 int sb_model_find_actor(const sb_model *m, const char *id);
 int sb_model_find_info(const sb_model *m, const char *id);
 int sb_model_find_measure(const sb_model *m, const char *id);
+int sb_model_find_event(const sb_model *m, const char *id);
 int sb_model_find_link(const sb_model *m, const char *id);
 int sb_model_find_use(const sb_model *m, const char *id);
 int sb_model_find_variant(const sb_model *m, const char *id);

@@ -71,6 +71,15 @@ static void see_need(const walk *w, sb_need *need)
     see_mark(w, &need->to, owner);
 }
 
+static void see_event(const walk *w, sb_case_event *event)
+{
+    sb_owner owner = { "event", event->id, event->where };
+    see_mark(w, &event->after, owner);
+    for (int i = 0; i < event->n_while_in; i++) see(w, &event->while_in[i], SB_REF_MARK, owner);
+    for (int i = 0; i < event->n_interrupts; i++) see(w, &event->interrupts[i], SB_REF_MARK, owner);
+    see(w, &event->to, SB_REF_WAY, owner);
+}
+
 sb_status sb_visit_refs(sb_model *m, const sb_extent *from, sb_ref_visit *visit, void *self)
 {
     walk w = { m, visit, self };
@@ -96,5 +105,6 @@ sb_status sb_visit_refs(sb_model *m, const sb_extent *from, sb_ref_visit *visit,
         see_mark(&w, &deadline->to, owner);
     }
     for (int i = from->needs; i < m->n_needs; i++) see_need(&w, &m->need[i]);
+    for (int i = from->events; i < m->n_events; i++) see_event(&w, &m->event[i]);
     return status;
 }

@@ -71,7 +71,8 @@ static sb_status lead_link(sb_model *m, int i, const sb_detour *d)
 {
     sb_link *link = &m->link[i];
     int from = sb_model_find_node(m, link->from.id);
-    bool gateway = from >= 0 && (m->node[from].kind == SB_CHOICE || m->node[from].kind == SB_FORK);
+    bool gateway = from >= 0 && (m->node[from].kind == SB_CHOICE || m->node[from].kind == SB_FORK ||
+                                 m->node[from].kind == SB_RACE);
     if (d->next == NULL && gateway) {
         sb_fail(d->diag, SB_USER, d->at, "\"%s\" cannot be dropped: \"%s\" leads to it, and nothing follows", d->id,
                 link->from.id);

@@ -71,7 +71,7 @@ static sb_status insert_after(sb_model *m, const char *id, const sb_node *after,
     int way = -1, n = sb_ways_from(m, after->id, &way);
     if (after->kind == SB_FINISH || after->kind == SB_STOP)
         return cannot_insert(id, at, diag, "nothing comes after an end", "Put it before the end: before=\"…\".");
-    if (n > 1 || after->kind == SB_CHOICE || after->kind == SB_FORK)
+    if (n > 1 || after->kind == SB_CHOICE || after->kind == SB_FORK || after->kind == SB_RACE)
         return cannot_insert(id, at, diag, "several ways lead on from there",
                              "Say on which of them it stands: m.insert { after=\"…\", before=\"…\", step=\"…\" }.");
     const char *before = after->id;

@@ -65,7 +65,7 @@ static const char *how_to_declare(sb_kind kind)
 }
 
 /* One reference of `owner` to a declaration of `kind`; an absent one (id NULL) gets -1 and is no fault. */
-static void resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
+void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner)
 {
     sb_list list = sb_list_of(r->m, kind);
     ref->index = ref->id != NULL ? sb_list_find(&list, ref->id) : -1;
@@ -84,12 +84,12 @@ static void resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owne
 
 static void resolve_quantity(sb_resolver *r, sb_quantity *q, sb_owner owner)
 {
-    if (q->kind == SB_Q_ATTRIBUTE) resolve_ref(r, &q->attribute, SB_KIND_ATTRIBUTE, owner);
+    if (q->kind == SB_Q_ATTRIBUTE) sb_resolve_ref(r, &q->attribute, SB_KIND_ATTRIBUTE, owner);
 }
 
 static void resolve_list(sb_resolver *r, sb_ref_list *list, sb_kind kind, sb_owner owner)
 {
-    for (int i = 0; i < list->n; i++) resolve_ref(r, &list->item[i], kind, owner);
+    for (int i = 0; i < list->n; i++) sb_resolve_ref(r, &list->item[i], kind, owner);
 }
 
 static void resolve_passage(sb_resolver *r, sb_passage *passage, sb_owner owner)
@@ -103,29 +103,30 @@ static void resolve_node(sb_resolver *r, int i)
 {
     sb_node *n = &r->m->node[i];
     sb_owner owner = sb_owner_of_node(r->m, i);
-    for (int k = 0; k < n->by.n; k++) resolve_ref(r, &n->by.member[k].actor, SB_KIND_ACTOR, owner);
-    for (int k = 0; k < n->n_serves; k++) resolve_ref(r, &n->serves[k].need, SB_KIND_NEED, owner);
+    for (int k = 0; k < n->by.n; k++) sb_resolve_ref(r, &n->by.member[k].actor, SB_KIND_ACTOR, owner);
+    for (int k = 0; k < n->n_serves; k++) sb_resolve_ref(r, &n->serves[k].need, SB_KIND_NEED, owner);
     resolve_quantity(r, &n->takes, owner);
     resolve_quantity(r, &n->priority, owner);
     resolve_quantity(r, &n->timeout.after, owner);
-    resolve_ref(r, &n->timeout.to, SB_KIND_NODE, owner);
-    resolve_ref(r, &n->balk.to, SB_KIND_NODE, owner);
-    resolve_ref(r, &n->until_open, SB_KIND_ACTOR, owner);
+    sb_resolve_ref(r, &n->timeout.to, SB_KIND_NODE, owner);
+    sb_resolve_ref(r, &n->balk.to, SB_KIND_NODE, owner);
+    sb_resolve_ref(r, &n->until_open, SB_KIND_ACTOR, owner);
     resolve_list(r, &n->needs_info, SB_KIND_INFO, owner);
     resolve_list(r, &n->gives_info, SB_KIND_INFO, owner);
-    resolve_ref(r, &n->of, SB_KIND_NODE, owner);
+    sb_resolve_ref(r, &n->of, SB_KIND_NODE, owner);
 }
 
 static void resolve_link(sb_resolver *r, int i)
 {
     sb_link *link = &r->m->link[i];
     sb_owner owner = sb_owner_of_link(r->m, i);
-    resolve_ref(r, &link->from, SB_KIND_NODE, owner);
-    resolve_ref(r, &link->to, SB_KIND_NODE, owner);
-    resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
+    sb_resolve_ref(r, &link->from, SB_KIND_NODE, owner);
+    sb_resolve_ref(r, &link->to, SB_KIND_NODE, owner);
+    sb_resolve_ref(r, &link->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &link->passage, owner);
-    resolve_ref(r, &link->give_up.to, SB_KIND_NODE, owner);
+    sb_resolve_ref(r, &link->give_up.to, SB_KIND_NODE, owner);
     resolve_list(r, &link->carries, SB_KIND_INFO, owner);
+    sb_resolve_ref(r, &link->wait.until_open, SB_KIND_ACTOR, owner);
 }
 
 /* A tell's id names whom it tells, so it can be made only now; a second one between the same is "…#2". */
@@ -154,11 +155,11 @@ static sb_status resolve_tell(sb_resolver *r, int i)
     if (status != SB_OK) return status;
     sb_tell *tell = &r->m->tell[i];
     sb_owner owner = { "tell", tell->id, tell->where };
-    resolve_ref(r, &tell->from, SB_KIND_NODE, owner);
-    for (int k = 0; k < tell->n_to; k++) resolve_ref(r, &tell->to[k], SB_KIND_ACTOR, owner);
-    resolve_ref(r, &tell->via, SB_KIND_CHANNEL, owner);
+    sb_resolve_ref(r, &tell->from, SB_KIND_NODE, owner);
+    for (int k = 0; k < tell->n_to; k++) sb_resolve_ref(r, &tell->to[k], SB_KIND_ACTOR, owner);
+    sb_resolve_ref(r, &tell->via, SB_KIND_CHANNEL, owner);
     resolve_passage(r, &tell->passage, owner);
-    resolve_ref(r, &tell->does, SB_KIND_NODE, owner);
+    sb_resolve_ref(r, &tell->does, SB_KIND_NODE, owner);
     resolve_list(r, &tell->info, SB_KIND_INFO, owner);
     return SB_OK;
 }
@@ -179,7 +180,7 @@ static sb_status fill_in_sources(sb_resolver *r)
         sb_source *source = &m->source[i];
         if (source->enter.id == NULL && m->n_nodes > 0)
             source->enter = (sb_ref){ .id = m->entry ? m->entry : m->node[0].id, .index = -1, .where = source->where };
-        resolve_ref(r, &source->enter, SB_KIND_NODE, (sb_owner){ "arrivals", source->id, source->where });
+        sb_resolve_ref(r, &source->enter, SB_KIND_NODE, (sb_owner){ "arrivals", source->id, source->where });
     }
     return SB_OK;
 }
@@ -188,7 +189,7 @@ static void resolve_measures(sb_resolver *r)
 {
     for (int i = 0; i < r->m->n_measures; i++) {
         sb_measure *measure = &r->m->measure[i];
-        resolve_ref(r, &measure->count, SB_KIND_NODE, (sb_owner){ "measure", measure->id, measure->where });
+        sb_resolve_ref(r, &measure->count, SB_KIND_NODE, (sb_owner){ "measure", measure->id, measure->where });
     }
 }
 
@@ -197,7 +198,7 @@ static void resolve_actors(sb_resolver *r)
     for (int i = 0; i < r->m->n_actors; i++) {
         sb_actor *actor = &r->m->actor[i];
         actor->unlimited = actor->staff.n == 0;
-        resolve_ref(r, &actor->stand_in, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
+        sb_resolve_ref(r, &actor->stand_in, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
         resolve_list(r, &actor->known, SB_KIND_INFO, (sb_owner){ "actor", actor->id, actor->where });
     }
 }
@@ -208,8 +209,8 @@ static void resolve_infos(sb_resolver *r)
         sb_info *info = &r->m->info[i];
         sb_owner owner = { "info", info->id, info->where };
         for (int k = 0; k < info->n_known; k++) {
-            resolve_ref(r, &info->known[k].actor, SB_KIND_ACTOR, owner);
-            resolve_ref(r, &info->known[k].info, SB_KIND_INFO, owner);
+            sb_resolve_ref(r, &info->known[k].actor, SB_KIND_ACTOR, owner);
+            sb_resolve_ref(r, &info->known[k].info, SB_KIND_INFO, owner);
         }
     }
 }
@@ -220,7 +221,7 @@ static void resolve_between(sb_resolver *r)
         sb_between *between = &r->m->between[i];
         for (int k = 0; k < 2; k++) {
             const char *other = between->actor[1 - k].id;
-            resolve_ref(r, &between->actor[k], SB_KIND_ACTOR,
+            sb_resolve_ref(r, &between->actor[k], SB_KIND_ACTOR,
                         (sb_owner){ "between", other ? other : "", between->where });
         }
     }

@@ -29,6 +29,7 @@ static sb_status (*const PASSES[])(sb_resolver *) = {
     sb_resolve_references, /* ids become indexes */
     sb_resolve_routes,     /* the links out of and into each node */
     sb_resolve_marks,      /* moments of nodes */
+    sb_resolve_events,     /* what events refer to */
     sb_resolve_conditions, /* texts become code */
     sb_resolve_lanes,      /* where each node stands */
     sb_check_nodes,        /* who does it, and how long it takes */
@@ -38,6 +39,7 @@ static sb_status (*const PASSES[])(sb_resolver *) = {
     sb_check_passages,     /* how messages go */
     sb_check_variants,     /* what variants set */
     sb_check_cases,        /* params, attributes, arrivals */
+    sb_check_events,       /* when they befall, and what they do */
     sb_check_outcomes,     /* measures, deadlines, needs */
 };
 

@@ -36,6 +36,17 @@ void sb_hint_nearest(sb_resolver *r, const char *id, const char *const *names, i
 /* marks.c: marks and tags become nodes. */
 sb_status sb_resolve_marks(sb_resolver *r);
 
+/* One reference of `owner` to a declaration of `kind`: its index, or a message. Absent (id NULL) is no fault. */
+void sb_resolve_ref(sb_resolver *r, sb_ref *ref, sb_kind kind, sb_owner owner);
+sb_status sb_resolve_mark(sb_resolver *r, sb_mark *mark, sb_owner owner);
+/* No node, routine or tag is called so. */
+void sb_report_unknown_node(sb_resolver *r, const sb_ref *name, sb_owner owner);
+/* Leaves each value once, where it first stands; returns how many are left. */
+int sb_drop_doubles(int *list, int n);
+
+/* events.c: what events refer to. */
+sb_status sb_resolve_events(sb_resolver *r);
+
 /* routes.c: the links that timeouts, balking and giving up make; the links out of and into each node. */
 sb_status sb_resolve_routes(sb_resolver *r);
 
@@ -55,11 +66,15 @@ int sb_node_flows(const sb_model *m, int node);
 /* rules_*.c: what must hold. */
 sb_status sb_check_nodes(sb_resolver *r);
 sb_status sb_check_branches(sb_resolver *r);
+/* rules_races.c: of the branches of a race; of those of other nodes, which have no waits. */
+void sb_check_race(sb_resolver *r, const sb_node *race, int flows);
+void sb_check_no_race(sb_resolver *r, const sb_node *node, int flows);
 sb_status sb_check_actors(sb_resolver *r);
 sb_status sb_check_passages(sb_resolver *r);
 sb_status sb_check_cases(sb_resolver *r);
 sb_status sb_check_variants(sb_resolver *r);
 sb_status sb_check_outcomes(sb_resolver *r);
+sb_status sb_check_events(sb_resolver *r);
 /* A duration of `owner`: not negative, and if `positive` not always 0; a case attribute must be a number. */
 void sb_check_duration(sb_resolver *r, const sb_quantity *q, const char *field, bool positive,
                        sb_owner owner);

@@ -142,9 +142,11 @@ sb_status sb_check_branches(sb_resolver *r)
         const sb_node *n = &r->m->node[i];
         int flows = sb_node_flows(r->m, i);
         if (n->kind != SB_CHOICE) check_no_choice(r, n, flows);
+        if (n->kind != SB_RACE) sb_check_no_race(r, n, flows);
         switch (n->kind) {
         case SB_CHOICE: check_choice(r, n, flows); break;
         case SB_FORK: check_fork(r, n, flows); break;
+        case SB_RACE: sb_check_race(r, n, flows); break;
         case SB_STOP:
         case SB_FINISH: check_end(r, n, flows); break;
         default: check_plain(r, n, flows);

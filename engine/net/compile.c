@@ -40,13 +40,14 @@ static int by_value(const void *a, const void *b)
 static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
 {
     const sb_net *net = c->net;
-    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_pools, n = 0;
+    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_pools + net->n_events, n = 0;
     uint64_t *name = sb_arena_array(c->arena, (size_t)most, sizeof *name);
     if (name == NULL) return sb_no_memory(diag);
     for (int i = 0; i < net->n_nodes; i++) name[n++] = net->node[i].name;
     for (int i = 0; i < net->n_links; i++) name[n++] = net->link[i].name;
     for (int i = 0; i < net->n_sources; i++) name[n++] = net->source[i].name;
     for (int i = 0; i < net->n_attributes; i++) name[n++] = net->attribute[i].name;
+    for (int i = 0; i < net->n_events; i++) name[n++] = net->event[i].name;
     for (int i = 0; i < net->n_pools; i++) name[n++] = sb_compile_name("actor", c->model->actor[i].id);
     qsort(name, (size_t)n, sizeof *name, by_value);
     for (int i = 1; i < n; i++) {
@@ -117,7 +118,7 @@ sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag)
     sb_compile c = { .model = model, .net = net, .arena = arena };
     static sb_status (*const step[])(sb_compile *, sb_diag *) = {
         prepare, sb_compile_actors, attributes, sb_compile_links, sb_compile_nodes, sb_compile_sources,
-        sb_compile_moments, sb_compile_watch, sb_compile_info, refuse_collisions,
+        sb_compile_moments, sb_compile_events, sb_compile_watch, sb_compile_info, refuse_collisions,
     };
     for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
         sb_status status = step[i](&c, diag);

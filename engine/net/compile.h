@@ -13,7 +13,7 @@ typedef struct sb_compile {
     sb_ns until;       /* how far calendars are expanded */
     bool has_calendar; /* something depends on one */
     int cap_link, cap_out, cap_tell_out, cap_member, cap_entry, cap_trigger, cap_node_need, cap_moment, cap_span,
-        cap_condition;
+        cap_condition, cap_race, cap_event_node, cap_event_mark, cap_event_need;
     int n_out, n_tell_out, n_members, n_entries, n_triggers, n_node_needs;
     const sb_condition **condition;
 } sb_compile;
@@ -29,8 +29,12 @@ sb_status sb_compile_actors(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_links(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_nodes(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_sources(sb_compile *c, sb_diag *diag);
+/* The waits of a race, whose ways out are known (compile_races.c). */
+sb_status sb_compile_race(sb_compile *c, sb_net_node *race, sb_diag *diag);
 /* Handovers, joint steps and tells (compile_moments.c). */
 sb_status sb_compile_moments(sb_compile *c, sb_diag *diag);
+/* What befalls cases (compile_events.c); before what is watched, for conditions ask for that. */
+sb_status sb_compile_events(sb_compile *c, sb_diag *diag);
 /* Measures, deadlines, needs, and the words of state they take in a case (compile_watch.c). */
 sb_status sb_compile_watch(sb_compile *c, sb_diag *diag);
 /* Who knows what, who needs and gives it (compile_info.c). */

@@ -103,7 +103,8 @@ static sb_status one_node(sb_compile *c, sb_net_node *out, const sb_node *in, in
     out->name = sb_compile_name("node", in->id);
     out->takes_name = sb_mix2(out->name, SB_FOR_TAKES);
     out->laned = in->by.n > 0;
-    out->visited = in->kind == SB_STEP || in->kind == SB_WAIT || in->kind == SB_JOIN || out->laned;
+    out->visited = in->kind == SB_STEP || in->kind == SB_WAIT || in->kind == SB_RACE || in->kind == SB_JOIN ||
+                   out->laned;
     out->anyone = in->by.anyone && in->by.n > 1;
     out->meets_child = in->meets_child;
     out->same_person = in->same_person;
@@ -123,6 +124,7 @@ static sb_status one_node(sb_compile *c, sb_net_node *out, const sb_node *in, in
     sb_status status = members(c, out, in, diag);
     if (status == SB_OK) status = ways_out(c, out, in, index, diag);
     if (status == SB_OK) status = waiting(c, out, in, diag);
+    if (status == SB_OK && in->kind == SB_RACE) status = sb_compile_race(c, out, diag);
     if (out->members.n > 1) c->net->has_joint = true;
     return status;
 }

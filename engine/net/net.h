@@ -32,7 +32,8 @@ typedef struct sb_course {
 /* What a name draws is told apart by its purpose: the address's name is sb_mix2(name, purpose). */
 typedef enum sb_purpose {
     SB_FOR_TAKES = 1, SB_FOR_PRIORITY, SB_FOR_TIMEOUT, SB_FOR_CHOICE, SB_FOR_PERSON, SB_FOR_PASSAGE, SB_FOR_RETRY,
-    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_LOSS, SB_FOR_NOTICE
+    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_LOSS, SB_FOR_NOTICE,
+    SB_FOR_RACE = 0x20, SB_FOR_EVENT_TIME, SB_FOR_DELAY, SB_FOR_RATE, SB_FOR_THRESHOLD, SB_FOR_LASTS
 } sb_purpose;
 
 typedef struct sb_net_member {
@@ -78,6 +79,7 @@ typedef struct sb_net_node {
     uint64_t needs_info;  /* bit i: info i must be known to one of its actors before it begins (or the wait ends) */
     uint64_t gives_info;  /* its actors know that from its finish */
     sb_range actors;      /* of node_actor: who gets to know what arrives here, and who must know; none if it has no lane */
+    int32_t race;         /* of a race: its first wait, one for each way out */
     int32_t fork;         /* of a join */
     bool gathered;        /* some join waits for its branches: leaving it opens an activation */
     int32_t wait_for;     /* branches a join waits for */
@@ -107,6 +109,14 @@ typedef struct sb_net_link {
     int32_t when;
     int32_t moment;     /* of a tell; -1 */
 } sb_net_link;
+
+/* What a way out of a race waits for. */
+typedef struct sb_net_race {
+    sb_wait_kind kind;
+    sb_draw after;
+    sb_instants instants;
+    int32_t open_pool;
+} sb_net_race;
 
 typedef struct sb_net_source {
     uint64_t name, gap_name;
@@ -165,6 +175,39 @@ typedef struct sb_net_need {
 } sb_net_need;
 enum { SB_NEED_WORDS = 4, SB_TRACK_WORDS = 4 /* visits, last enabled, start, finish (in the order of sb_point after) */ };
 
+/* What befalls cases. */
+typedef enum sb_befalls { SB_BEFALLS_AT = 0, SB_BEFALLS_AFTER, SB_BEFALLS_BY_RATE } sb_befalls;
+typedef struct sb_net_event {
+    sb_befalls how;
+    uint64_t name;
+    sb_draw time;       /* at, or the delay after the mark */
+    sb_draw rate, lasts;
+    double unit;        /* nanoseconds of an attribute's 1 */
+    double per;         /* nanoseconds */
+    sb_range unmet;     /* in event_need */
+    int32_t when;       /* condition, -1 */
+    sb_range within;    /* in event_node; n = 0: anywhere */
+    bool all;           /* interrupts whatever there is … */
+    sb_range stops;     /* … or what is in these nodes */
+    bool again;
+    int32_t to, effect; /* node, callback; -1 */
+    int32_t mark_parts; /* of `after` that must all have occurred; 0: any will do */
+    int32_t state;      /* words: how often it has befallen, on until, parts of the mark seen, how often that has occurred */
+} sb_net_event;
+enum { SB_EVENT_WORDS = 4 };
+
+/* A moment of a node that is part of what an event comes after. */
+typedef struct sb_net_event_mark {
+    int32_t node, event;
+    sb_point point;
+    int8_t part;
+} sb_net_event_mark;
+
+typedef struct sb_net_event_need {
+    int32_t need;
+    double factor;
+} sb_net_event_need;
+
 typedef struct sb_net_attribute {
     uint64_t name; /* with SB_FOR_VALUE */
     sb_draw value;
@@ -201,6 +244,7 @@ typedef struct sb_net {
     sb_pool_plan *pool;          int n_pools; /* one an actor */
     sb_net_actor *actor;
     int n_channels;
+    sb_net_race *race;           int n_races; /* waits, in the order of the ways out */
     sb_net_source *source;       int n_sources;
     sb_net_moment *moment;       int n_moments;
     sb_net_span *span;           int n_spans;
@@ -208,6 +252,11 @@ typedef struct sb_net {
 
     sb_net_deadline *deadline;   int n_deadlines;
     sb_net_need *need;           int n_needs;
+    sb_net_event *event;         int n_events;
+    sb_net_event_mark *event_mark; int n_event_marks;
+    int32_t *event_node;         int n_event_nodes;
+    sb_net_event_need *event_need; int n_event_needs;
+    bool has_hazards;
     sb_net_attribute *attribute; int n_attributes;
     const sb_condition *const *condition; int n_conditions;
     int n_tracks, track_state;   /* state word of the first track */

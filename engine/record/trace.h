@@ -20,6 +20,7 @@ typedef enum sb_trace_kind {
     SB_T_LEAVE,     /* the visit ends otherwise: timeout, balk, given up, withdrawn */
     SB_T_WAIT,      /* one accounted stretch of waiting of the visit: [time, until), cause, culprit */
     SB_T_JOINED,    /* the join is complete: its visit is that of the token that came last */
+    SB_T_EVENT,     /* an event befalls the case: number = which, until = the end of what it lasts, node = where it leads */
     SB_T_END,       /* the case ends; other = the last visit of its critical path */
     SB_T_LEARN      /* an actor gets to know something of the case: number = info, other = actor */
 } sb_trace_kind;

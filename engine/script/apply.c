@@ -23,6 +23,7 @@ static const group GROUPS[] = {
     { "link", (sb_kind)LINKS },     { "arrivals", SB_KIND_SOURCE }, { "deadline", SB_KIND_DEADLINE },
     { "measure", SB_KIND_MEASURE }, { "need", SB_KIND_NEED },
     { "info", SB_KIND_INFO },
+    { "event", SB_KIND_EVENT },
 };
 enum { N_GROUPS = sizeof GROUPS / sizeof GROUPS[0] };
 
@@ -101,10 +102,11 @@ static void change(sb_reader *r, const group *g, int index, int table)
         const sb_link *link = &r->model->link[index];
         int from = sb_model_find_node(r->model, link->from.id);
         bool branch = from >= 0 && r->model->node[from].kind == SB_CHOICE;
+        bool race = from >= 0 && r->model->node[from].kind == SB_RACE;
         r->refining = true;
         status = sb_fields_report(r, lead_link(r, index, table, &diag), &diag);
         if (status == SB_OK)
-            status = sb_fields_read(r, branch ? &sb_shape_branch : &sb_shape_link, table, &r->model->link[index], &diag);
+            status = sb_fields_read(r, branch ? &sb_shape_branch : race ? &sb_shape_race_branch : &sb_shape_link, table, &r->model->link[index], &diag);
     } else {
         status = sb_refine(r, g->kind, index, table, &diag);
     }
@@ -205,7 +207,7 @@ static int group_set(lua_State *L)
 static int model_get(lua_State *L)
 {
     static const char *const NAMES[] = { "actor",   "channel", "node", "link", "arrivals", "deadline",
-                                         "measure", "need",    "drop", "insert" };
+                                         "measure", "need",    "event", "drop", "insert" };
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
     sb_reader r = sb_apply_reader(L);
     if (strcmp(name, "drop") == 0 || strcmp(name, "insert") == 0) {

@@ -30,6 +30,7 @@ static const sb_shape *shape_of(const sb_model *m, sb_kind kind, int index)
     case SB_KIND_DEADLINE: return &sb_shape_deadline;
     case SB_KIND_NEED: return &sb_shape_need;
     case SB_KIND_INFO: return &sb_shape_info;
+    case SB_KIND_EVENT: return &sb_shape_event;
     case SB_KIND_ATTRIBUTE:
     case SB_KIND_VARIANT:
     case SB_KINDS: break;
@@ -55,7 +56,7 @@ static sb_status refine_node(sb_reader *r, int index, int table, sb_diag *diag)
 {
     sb_node *node = &r->model->node[index];
     sb_status status = sb_fields_read(r, sb_shape_of_node(node->kind), table, node, diag);
-    bool branches = (node->kind == SB_CHOICE || node->kind == SB_FORK) && lua_rawlen(r->L, table) > 0;
+    bool branches = (node->kind == SB_CHOICE || node->kind == SB_FORK || node->kind == SB_RACE) && lua_rawlen(r->L, table) > 0;
     if (status != SB_OK || !branches) return status;
     sb_model_forget_branches(r->model, node->id);
     r->refining = false;

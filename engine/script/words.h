@@ -39,7 +39,7 @@ extern const int sb_n_vocabulary;
 sb_declare sb_declare_scenario, sb_declare_param, sb_declare_phase, sb_declare_actor, sb_declare_channel,
     sb_declare_case, sb_declare_arrivals;
 /* words_nodes.c */
-sb_declare sb_declare_step, sb_declare_choice, sb_declare_fork, sb_declare_join, sb_declare_wait,
+sb_declare sb_declare_step, sb_declare_choice, sb_declare_fork, sb_declare_race, sb_declare_join, sb_declare_wait,
     sb_declare_stop, sb_declare_finish;
 /* words_links.c */
 sb_declare sb_declare_flow, sb_declare_link, sb_declare_tell;
@@ -48,6 +48,8 @@ sb_declare sb_declare_deadline, sb_declare_measure, sb_declare_need, sb_declare_
 
 /* words_info.c */
 sb_declare sb_declare_info;
+/* words_events.c */
+sb_declare sb_declare_event;
 /* words_files.c */
 sb_declare sb_declare_include;
 /* words_routines.c */
@@ -69,7 +71,7 @@ void sb_variant_apply(lua_State *L);
 
 /* The shapes of declarations, for those that are refined. */
 extern const sb_shape sb_shape_param, sb_shape_phase, sb_shape_actor, sb_shape_channel, sb_shape_arrivals,
-    sb_shape_deadline, sb_shape_measure, sb_shape_need, sb_shape_info;
+    sb_shape_deadline, sb_shape_measure, sb_shape_need, sb_shape_info, sb_shape_event;
 const sb_shape *sb_shape_of_node(sb_node_kind kind);
 /* The branches of a choice or a fork: the entries of the table. `own` is its id in the model. */
 sb_status sb_words_branches(sb_reader *r, const char *own, sb_node_kind kind, int table, sb_diag *diag);
@@ -78,7 +80,7 @@ sb_status sb_words_settle_param(sb_reader *r, sb_param *param, sb_diag *diag);
 
 /* The fields of a link, for branches that are links too: the shapes of link { … }, a choice's and a fork's
  * branch. */
-extern const sb_shape sb_shape_link, sb_shape_branch, sb_shape_fork_branch, sb_shape_flow_link;
+extern const sb_shape sb_shape_link, sb_shape_branch, sb_shape_fork_branch, sb_shape_race_branch, sb_shape_flow_link;
 
 /* The text of entry `i` of the table at `table` as a reference; SB_USER if it is something else. */
 sb_status sb_words_entry(sb_ref *out, sb_reader *r, int table, int i, const char *noun, sb_diag *diag);

@@ -80,6 +80,41 @@ static const sb_field BRANCH_FIELDS[] = {
     { .key = "otherwise", .read = read_otherwise, .offset = offsetof(sb_link, otherwise) },
     { .key = "to", .read = sb_field_taken },
 };
+/* The time that a branch of a race waits for, and its text for the drawings. */
+static sb_status read_after(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
+{
+    sb_link *link = target;
+    if (lua_type(r->L, -1) == LUA_TSTRING) {
+        link->wait.said = sb_field_copy(r, lua_tostring(r->L, -1));
+        if (link->wait.said == NULL) return sb_no_memory(diag);
+    }
+    return sb_field_time(r, field, target, diag);
+}
+
+static sb_status read_until_time(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
+{
+    sb_link *link = target;
+    sb_node read = { .until_time = false };
+    sb_status status = sb_field_clock(r, field, &read, diag);
+    if (status != SB_OK) return status;
+    link->wait.until_time = true;
+    link->wait.time_point = read.time_point;
+    link->wait.said = sb_field_copy(r, lua_tostring(r->L, -1));
+    return link->wait.said ? SB_OK : sb_no_memory(diag);
+}
+
+static const sb_field RACE_BRANCH_FIELDS[] = {
+    LINK,
+    { .key = "to", .read = sb_field_taken },
+    { .key = "after", .read = read_after, .offset = offsetof(sb_link, wait.after), .extra = &CALLED },
+    { .key = "until_time", .read = read_until_time },
+    { .key = "until_open", .read = sb_field_ref, .offset = offsetof(sb_link, wait.until_open) },
+    { .key = "until_info", .read = sb_field_later },
+    NOT_HERE("p"),
+    NOT_HERE("when"),
+    NOT_HERE("otherwise"),
+};
+const sb_shape sb_shape_race_branch = SB_SHAPE("a branch of a race", RACE_BRANCH_FIELDS);
 static const sb_field FORK_BRANCH_FIELDS[] = {
     LINK, { .key = "to", .read = sb_field_taken }, NOT_HERE("p"), NOT_HERE("when"), NOT_HERE("otherwise"),
 };

@@ -122,6 +122,13 @@ static const sb_field WAIT[] = {
       .offset = offsetof(sb_node, needs_info.item),
       .extra = &N_NEEDED },
 };
+static const sb_field RACE[] = {
+    TITLE,
+    BY,
+    MARK,
+    { .key = "takes", .read = sb_field_refused, .extra = "Each branch says how long: { after=\"2 h\", to=\"a\" }." },
+    { .key = "timeout", .read = sb_field_refused, .extra = "Make it a branch: { after=\"24 h\", to=\"a\" }." },
+};
 static const sb_field END[] = { TITLE, BY, MARK, NO_TIME };
 
 static const sb_shape SHAPES[] = {
@@ -130,6 +137,7 @@ static const sb_shape SHAPES[] = {
     [SB_FORK] = SB_SHAPE_WITH_ENTRIES("a fork", FORK),
     [SB_JOIN] = SB_SHAPE("a join", JOIN),
     [SB_WAIT] = SB_SHAPE("a wait", WAIT),
+    [SB_RACE] = SB_SHAPE_WITH_ENTRIES("a race", RACE),
     [SB_STOP] = SB_SHAPE("a stop", END),
     [SB_FINISH] = SB_SHAPE("a finish", END),
 };
@@ -240,13 +248,32 @@ static sb_status read_fork_branch(sb_reader *r, const char *from, int number, sb
     return sb_fields_read(r, &sb_shape_fork_branch, -1, link, diag);
 }
 
+/* { after="2 h", to="x" }, { until_time="08:00", to="x" }, { until_open="soc", to="x" }, on top of the stack. */
+static sb_status read_race_branch(sb_reader *r, const char *from, int number, sb_diag *diag)
+{
+    sb_ref target, origin = { .id = from, .index = -1, .where = r->where };
+    if (!lua_istable(r->L, -1) || !find_target(&target, r, "to")) {
+        sb_fail(diag, SB_USER, r->where, "branch %d of the race does not say where it leads", number);
+        sb_hint(diag, "Write { after=\"2 h\", to=\"…\" }, { until_time=\"08:00\", to=\"…\" } or "
+                      "{ until_open=\"soc\", to=\"…\" }.");
+        return SB_USER;
+    }
+    if (target.id == NULL) return sb_no_memory(diag);
+    sb_link *link;
+    sb_words_charge(r);
+    sb_status status = sb_model_add_branch(r->model, origin, target, r->where, &link, diag);
+    return status == SB_OK ? sb_fields_read(r, &sb_shape_race_branch, -1, link, diag) : status;
+}
+
 sb_status sb_words_branches(sb_reader *r, const char *own, sb_node_kind kind, int table, sb_diag *diag)
 {
     sb_status status = SB_OK;
-    int n = sb_fields_entries(r, kind == SB_FORK ? "a fork" : "a choice", table);
+    int n = sb_fields_entries(r, kind == SB_FORK ? "a fork" : kind == SB_RACE ? "a race" : "a choice", table);
     for (int i = 1; i <= n && status == SB_OK; i++) {
         lua_rawgeti(r->L, table, i);
-        status = kind == SB_FORK ? read_fork_branch(r, own, i, diag) : read_branch(r, own, i, diag);
+        status = kind == SB_FORK   ? read_fork_branch(r, own, i, diag)
+                 : kind == SB_RACE ? read_race_branch(r, own, i, diag)
+                                   : read_branch(r, own, i, diag);
         status = sb_fields_report(r, status, diag);
         lua_pop(r->L, 1);
     }
@@ -258,6 +285,13 @@ sb_status sb_declare_choice(sb_reader *r, const char *id, int table, sb_diag *di
     const char *own;
     sb_status status = declare_node(&own, r, id, SB_CHOICE, table, diag);
     return status == SB_OK ? sb_words_branches(r, own, SB_CHOICE, table, diag) : status;
+}
+
+sb_status sb_declare_race(sb_reader *r, const char *id, int table, sb_diag *diag)
+{
+    const char *own;
+    sb_status status = declare_node(&own, r, id, SB_RACE, table, diag);
+    return status == SB_OK ? sb_words_branches(r, own, SB_RACE, table, diag) : status;
 }
 
 sb_status sb_declare_fork(sb_reader *r, const char *id, int table, sb_diag *diag)

@@ -84,6 +84,35 @@ int32_t sim_new_cell(sb_sim *sim)
     return take(sim, &sim->cells, (void **)&sim->cell, sizeof *sim->cell);
 }
 
+int32_t sim_new_alarm(sb_sim *sim)
+{
+    int32_t a = take(sim, &sim->alarms, (void **)&sim->alarm, sizeof *sim->alarm);
+    if (a >= 0) sim->alarm[a] = (alarm){ .next = -1, .generation = sim->alarm[a].generation };
+    return a;
+}
+
+void sim_free_alarm(sb_sim *sim, int32_t a)
+{
+    sim->alarm[a].generation++;
+    give(&sim->alarms, sim->alarm, sizeof *sim->alarm, a);
+}
+
+bool sim_list_put(sb_sim *sim, int32_t **list, int32_t *n, int32_t *capacity, int32_t value)
+{
+    if (*n == *capacity) {
+        int32_t wider = *capacity ? *capacity * 2 : 64;
+        int32_t *grown = *capacity > INT32_MAX / 2 ? NULL : realloc(*list, (size_t)wider * sizeof *grown);
+        if (grown == NULL) {
+            sim_fail_memory(sim);
+            return false;
+        }
+        *list = grown;
+        *capacity = wider;
+    }
+    (*list)[(*n)++] = value;
+    return true;
+}
+
 void sim_free_cells(sb_sim *sim, int32_t first)
 {
     while (first >= 0) {
@@ -131,7 +160,7 @@ int32_t sim_new_case(sb_sim *sim)
         }
         sim->state = grown;
     }
-    sim->live[c] = (live_case){ .tokens = -1, .visits = -1, .counts = -1, .used = true };
+    sim->live[c] = (live_case){ .tokens = -1, .visits = -1, .counts = -1, .alarms = -1, .used = true };
     return c;
 }
 
@@ -173,6 +202,8 @@ void sim_reset_arrays(sb_sim *sim)
     empty(&sim->cases);
     empty(&sim->letters);
     empty(&sim->callers);
+    empty(&sim->alarms);
+    sim->n_stirred = sim->n_doomed = 0;
     sim->agenda_head = sim->agenda_n = sim->n_balkers = sim->n_changed = 0;
     for (int i = 0; i < sim->n_texts; i++) free(sim->text[i]);
     sim->n_texts = 0;
@@ -190,6 +221,9 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->letter);
     free(sim->caller);
     free(sim->board);
+    free(sim->alarm);
+    free(sim->stirred);
+    free(sim->doomed);
     free(sim->state);
     free(sim->agenda);
     free(sim->balkers);

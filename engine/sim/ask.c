@@ -136,6 +136,7 @@ static bool run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
         case SB_OP_KNOWS: stack[n++] = sb_view_knows(&view, in->index, in->point); break;
         case SB_OP_VISITS: stack[n++] = (double)sb_view_visits(&view, in->index); break;
         case SB_OP_SINCE: stack[n++] = since_hours(&view, in); break;
+        case SB_OP_ACTIVE: stack[n++] = sb_view_active(&view, in->index); break;
         case SB_OP_HOUR:
         case SB_OP_WEEKDAY:
         case SB_OP_NIGHT: stack[n++] = wall_clock(&view, in->op); break;
@@ -265,6 +266,11 @@ sb_ns sb_view_since(const sb_view *view, int node, sb_point point)
 bool sb_view_open(const sb_view *view, int actor)
 {
     return sb_staff_on_duty(&view->sim->staff, actor, view->sim->fes.now) > 0;
+}
+
+bool sb_view_active(const sb_view *view, int event)
+{
+    return sim_state(view->sim, view->owner)[view->sim->net->event[event].state + 1] > view->sim->fes.now;
 }
 
 sb_ns sb_view_now(const sb_view *view)

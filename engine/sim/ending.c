@@ -334,6 +334,7 @@ static void bury(sb_sim *sim, int32_t owner)
         next = sim->visit[v].next;
         sim_free_visit(sim, v);
     }
+    if (c->alarms >= 0) sim_disarm(sim, owner);
     if (c->counts >= 0) sim_free_cells(sim, c->counts);
     if (sim->net->n_deadlines > 0) free_clocks(sim, owner);
     sim_free_case(sim, owner);
@@ -396,6 +397,7 @@ static bool due(const sb_sim *sim, const token *tok)
         return link->reach.most > 0 && (link->hours.always || link->hours.n > 0);
     }
     case AT_TIMER:
+        if (node->kind == SB_RACE) return sim_race_due(sim, node);
         if (node->wait_kind == SB_UNTIL_INFO) return tok->culprit < 0;
         return node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
     case IN_LINE: return line_moves(sim, tok);
@@ -405,8 +407,18 @@ static bool due(const sb_sim *sim, const token *tok)
     return false;
 }
 
-static bool something_due(const sb_sim *sim, int32_t owner)
+/* An event that is to come and leads somewhere. */
+static bool is_expected(const sb_sim *sim, const alarm *a)
 {
+    const sb_net_event *e = &sim->net->event[a->event];
+    bool may_come = e->again || sim_state(sim, a->owner)[e->state] == 0;
+    return a->kind == APPOINTMENT && e->to >= 0 && may_come;
+}
+
+bool sim_something_due(const sb_sim *sim, int32_t owner)
+{
+    for (int32_t a = sim->live[owner].alarms; a >= 0; a = sim->alarm[a].next)
+        if (is_expected(sim, &sim->alarm[a])) return true;
     for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
         if (due(sim, &sim->token[t])) return true;
     return sim_post_is_due(sim, owner);
@@ -414,7 +426,7 @@ static bool something_due(const sb_sim *sim, int32_t owner)
 
 void sim_cut_case(sb_sim *sim, int32_t owner)
 {
-    bool fell_between = !something_due(sim, owner);
+    bool fell_between = !sim_something_due(sim, owner);
     const sb_ns age = sim->fes.now - sim->live[owner].begin;
     bool counted = sim->live[owner].counted;
     while (sim->live[owner].tokens >= 0) sim_withdraw(sim, sim->live[owner].tokens);

@@ -74,7 +74,7 @@ static int32_t activation_of(const sb_sim *sim, const token *t, int32_t fork, in
     return a;
 }
 
-static bool inside(const sb_sim *sim, int32_t a, int32_t outer)
+bool sim_is_inside(const sb_sim *sim, int32_t a, int32_t outer)
 {
     while (a >= 0 && a != outer) a = sim->activation[a].parent;
     return a == outer;
@@ -111,8 +111,8 @@ static void account_timer(sb_sim *sim, int32_t t)
         sim_settle_info(sim, t);
         return;
     }
-    bool opening = node->wait_kind == SB_UNTIL_OPEN;
-    sim_account(sim, t, opening ? SB_BY_CLOSED : SB_BY_TIMER, opening ? 1 + node->open_pool : 0, tok->since, sim->fes.now);
+    const int32_t pool = node->kind == SB_RACE ? sim_race_pool(sim, tok) : node->wait_kind == SB_UNTIL_OPEN ? node->open_pool : -1;
+    sim_account(sim, t, pool >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + pool, tok->since, sim->fes.now);
 }
 
 void sim_leave_timer(sb_sim *sim, int32_t t)
@@ -281,6 +281,21 @@ static int32_t join_state(sb_sim *sim, int32_t a, int32_t join)
     return i;
 }
 
+void sim_uncount_branch(sb_sim *sim, int32_t t)
+{
+    const token *tok = &sim->token[t];
+    const int32_t fork = sim->net->node[tok->node].fork;
+    int32_t branch, other_branch, a = activation_of(sim, tok, fork, &branch);
+    if (a < 0 || branch >= 63) return;
+    for (int32_t other = sim->live[tok->owner].tokens; other >= 0; other = sim->token[other].older) {
+        const token *o = &sim->token[other];
+        if (other == t || o->state != AT_JOIN || o->node != tok->node) continue;
+        if (activation_of(sim, o, fork, &other_branch) == a && other_branch == branch) return;
+    }
+    int32_t state = join_state(sim, a, tok->node);
+    if (state >= 0) sim->cell[state].a &= ~(INT64_C(1) << branch);
+}
+
 /* The end of a wait for the branch that came last, over `link`. */
 static void absorb(sb_sim *sim, int32_t t, int32_t link)
 {
@@ -300,7 +315,7 @@ static void complete_join(sb_sim *sim, int32_t t, int32_t a)
     for (int32_t other = sim->live[owner].tokens, older; other >= 0; other = older) {
         older = sim->token[other].older;
         const token *o = &sim->token[other];
-        if (other == t || !inside(sim, o->activation, a)) continue;
+        if (other == t || !sim_is_inside(sim, o->activation, a)) continue;
         if (o->state == AT_JOIN && o->node == join) {
             absorb(sim, other, link);
             sim->token[t].bag |= sim->token[other].bag; /* what it brought goes on with those who go on */
@@ -365,7 +380,10 @@ static void enter_wait(sb_sim *sim, int32_t t)
     sb_ns now = sim->fes.now, until = SB_NEVER;
     tok->since = now;
     tok->state = AT_TIMER;
-    if (node->wait_kind == SB_UNTIL_OPEN) {
+    if (node->kind == SB_RACE) {
+        until = sim_run_race(sim, t, node);
+        tok = &sim->token[t];
+    } else if (node->wait_kind == SB_UNTIL_OPEN) {
         until = sb_roster_next_open(&sim->net->pool[node->open_pool].roster, now);
     } else if (node->wait_kind == SB_UNTIL_TIME) {
         int low = 0, high = node->instants.n;
@@ -411,13 +429,14 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
         return;
     }
     sim_mark(sim, owner, node, SB_AT_START, v >= 0 ? v : tok->previous);
-    if (v >= 0 && node->kind != SB_WAIT) sim_end_visit(sim, t, false); /* a gateway or an end takes no time */
+    if (v >= 0 && node->kind != SB_WAIT && node->kind != SB_RACE) sim_end_visit(sim, t, false); /* a gateway or an end takes no time */
     tok = &sim->token[t];
     switch (node->kind) {
     case SB_STEP:
     case SB_JOIN: break;
     case SB_FORK: open_activation(sim, t); break;
     case SB_WAIT:
+    case SB_RACE:
         sim_need_work(sim, owner, node, 1);
         enter_wait(sim, t);
         return;
@@ -453,6 +472,8 @@ void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node)
         sim_end_token(sim, t);
     } else if (node->out.n == 1) {
         sim->token[t].link = net->out[node->out.first];
+        sim_agenda_put(sim, t);
+    } else if (node->kind == SB_RACE) { /* by the way that won */
         sim_agenda_put(sim, t);
     } else {
         leave_by_all(sim, t, node);

@@ -44,6 +44,7 @@ int64_t sb_view_visits(const sb_view *view, int node);
 sb_ns sb_view_since(const sb_view *view, int node, sb_point point);
 bool sb_view_knows(const sb_view *view, int actor, int info);
 bool sb_view_open(const sb_view *view, int actor);
+bool sb_view_active(const sb_view *view, int event); /* less than `lasts` since it befell */
 sb_ns sb_view_now(const sb_view *view);          /* since the scenario's start */
 sb_ns sb_view_age(const sb_view *view);          /* since the case began */
 int64_t sb_view_wall_seconds(const sb_view *view); /* local seconds since 1970, see sb_wall_seconds */

@@ -42,8 +42,7 @@ static void give_way(sb_sim *sim, int32_t t, int32_t link)
     sim_agenda_put(sim, t);
 }
 
-/* What has passed of the visit under way, as a visit of its own for the way of a token that starts in the midst of it. */
-static int32_t visit_so_far(sb_sim *sim, int32_t t)
+int32_t sim_visit_so_far(sb_sim *sim, int32_t t)
 {
     if (sim->token[t].state == IN_LINE) sim_settle_line(sim, t);
     if (sim->token[t].state == AT_INFO) sim_settle_info(sim, t);
@@ -65,7 +64,7 @@ static int32_t visit_so_far(sb_sim *sim, int32_t t)
 /* cancels=false: what goes on goes on; a token of its own, outside every activation, takes the other way. */
 static void start_beside(sb_sim *sim, int32_t t, int32_t link)
 {
-    int32_t so_far = visit_so_far(sim, t);
+    int32_t so_far = sim_visit_so_far(sim, t);
     if (so_far < 0) return;
     const token like = sim->token[t];
     int32_t beside = sim_spawn(sim, like.owner, &like);

@@ -177,6 +177,7 @@ static void begin_case(sb_sim *sim, int s, int64_t number)
     sim->n_live++;
     sim->row->cases += c->counted;
     if (sim->net->n_state > 0) sim_watch_begin(sim, owner);
+    if (sim->net->n_events > 0) sim_arm(sim, owner);
     int32_t t = sim_spawn(sim, owner, NULL);
     if (t < 0) return;
     token *tok = &sim->token[t];
@@ -258,6 +259,8 @@ static void handle(sb_sim *sim, const sb_event *e)
         break;
     case SB_RANK_ARRIVAL: arrive(sim, t); break;
     case SB_RANK_EVENT:
+        if (sim->alarm[t].generation == e->generation) sim_ring(sim, t);
+        break;
     case SB_RANKS: break;
     }
 }
@@ -270,8 +273,15 @@ static bool grants_due(const sb_sim *sim)
 static void loop(sb_sim *sim)
 {
     sb_event e;
+    sb_ns before = 0;
     while (sim->status == SB_OK && (sim->n_live > 0 || sim->sources_active > 0) &&
            sb_fes_take(&sim->fes, sim->end, &e)) {
+        if (sb_event_rank(&e) == SB_RANK_EVENT && sim_only_hazards(sim, &e)) {
+            sim->over = true;
+            sim->fes.now = before;
+            break;
+        }
+        before = sim->fes.now;
 #ifndef NDEBUG
         watch_lines(sim, sim->fes.now);
 #endif
@@ -282,6 +292,7 @@ static void loop(sb_sim *sim)
             sim_grant(sim);
             sim_run_agenda(sim);
         }
+        if (sim->n_stirred > 0 && !sb_fes_busy_now(&sim->fes)) sim_look_at_hazards(sim);
     }
 }
 
@@ -296,6 +307,7 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     sim->n_live = sim->n_begun = sim->n_visits = sim->n_events = 0;
     sim->status = SB_OK;
     sim->n_scanned = 0;
+    sim->over = false;
     sb_fes_reset(&sim->fes);
     sb_staff_reset(&sim->staff, seed, replication);
     sim_reset_arrays(sim);
@@ -316,7 +328,7 @@ static void cut(sb_sim *sim)
 {
     const sb_net *net = sim->net;
     if (sim->n_live == 0 && sim->sources_active == 0) return;
-    if (net->horizon == SB_NEVER && sim->fes.n > 0) {
+    if (net->horizon == SB_NEVER && sim->fes.n > 0 && !sim->over) {
         sim->status = sb_fail(sim->diag, SB_USER, net->model->scenario.where, "the scenario was not over after 30 years");
         sb_hint(sim->diag, "Say when to stop: scenario { horizon=\"1 y\" }.");
         return;

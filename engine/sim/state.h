@@ -19,7 +19,7 @@ typedef enum token_state {
 
 typedef struct token {
     int32_t owner;      /* case */
-    int32_t node, link; /* where it is; the link it came or comes by */
+    int32_t node, link; /* where it is; the link it came or comes by; in a race the one it will leave by */
     int32_t activation, branch;
     int32_t previous;   /* the visit that was last done on its way */
     int32_t visit;      /* the one under way */
@@ -73,11 +73,30 @@ typedef struct live_case {
     int32_t tokens;   /* newest; chain by `older` */
     int32_t visits;   /* all visits, newest first */
     int32_t counts;   /* chain of visit counts */
+    int32_t alarms;   /* chain of them */
     int32_t alive;    /* number of tokens */
     int32_t handovers, questions;
     bool counted;     /* began after the warm-up */
     bool used;
+    bool stirred;     /* something about it changed at this instant: rates of hazards are looked at */
 } live_case;
+
+typedef enum alarm_kind {
+    APPOINTMENT = 0, /* an event is to befall the case at a time that is known */
+    HAZARD,          /* … or when enough has built up at its rate */
+    PERIOD_END       /* an event is no longer on: rates may change */
+} alarm_kind;
+
+/* Something that is to happen to a case, from events. */
+typedef struct alarm {
+    int32_t next;        /* of the case */
+    int32_t owner, event;
+    uint32_t generation; /* goes on through all its lives */
+    uint8_t kind;        /* alarm_kind */
+    bool spent;          /* a hazard that comes no more */
+    double threshold, exposure, rate; /* of a hazard: befalls when the exposure, ∫ rate, reaches the threshold */
+    sb_ns since;         /* the exposure is known up to here */
+} alarm;
 
 typedef struct pool_of { /* a growing array with a free list through its elements */
     int32_t n, capacity, free;
@@ -141,6 +160,10 @@ struct sb_sim {
     letter *letter;         pool_of letters;
     caller *caller;         pool_of callers;
     switchboard *board;     /* by channel */
+    alarm *alarm;           pool_of alarms;
+    int32_t *stirred;       int32_t n_stirred, cap_stirred; /* cases, at this instant */
+    int32_t *doomed;        int32_t n_doomed, cap_doomed;   /* tokens that an event interrupts */
+    bool over;              /* nothing but hazards is left */
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
     balker *balkers;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
@@ -180,6 +203,9 @@ int32_t sim_new_token(sb_sim *sim);
 int32_t sim_new_visit(sb_sim *sim);
 int32_t sim_new_activation(sb_sim *sim);
 int32_t sim_new_cell(sb_sim *sim);
+int32_t sim_new_alarm(sb_sim *sim);
+void sim_free_alarm(sb_sim *sim, int32_t a);
+bool sim_list_put(sb_sim *sim, int32_t **list, int32_t *n, int32_t *capacity, int32_t value);
 int32_t sim_new_case(sb_sim *sim);
 int32_t sim_new_letter(sb_sim *sim);
 void sim_free_letter(sb_sim *sim, int32_t i);
@@ -225,10 +251,21 @@ void sim_end_token(sb_sim *sim, int32_t t);
  * failed). */
 bool sim_passed_over(sb_sim *sim, int32_t t);
 void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node);
+/* A token that waits in a join is going: its branch has not come, if no other waits there for it. */
+void sim_uncount_branch(sb_sim *sim, int32_t t);
+bool sim_is_inside(const sb_sim *sim, int32_t activation, int32_t outer);
 
 void sim_finish_timer(sb_sim *sim, int32_t t);
 /* More than 10 million events a case is a failure: the scenario goes round in circles. */
 void sim_count_event(sb_sim *sim);
+
+/* --- races (race.c) ------------------------------------------------------------------------------------------------ */
+/* When a token that enters a race now will leave it, SB_NEVER if never; its link is then the way that wins. */
+sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node);
+/* Whom the waiting for the way that wins is charged to: a closed actor, or -1. */
+int32_t sim_race_pool(const sb_sim *sim, const token *tok);
+/* Will one of the ways come about? */
+bool sim_race_due(const sb_sim *sim, const sb_net_node *node);
 
 /* --- passages (passage.c) ----------------------------------------------------------------------------------------- */
 void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
@@ -289,6 +326,8 @@ bool sim_post_is_due(const sb_sim *sim, int32_t owner);
 void sim_timeout(sb_sim *sim, int32_t t);
 void sim_time_is_up(sb_sim *sim, int32_t t);
 void sim_balk(sb_sim *sim, int32_t t);
+/* What has passed of the visit under way, as a visit of its own for the way of a token that starts in the midst of it. */
+int32_t sim_visit_so_far(sb_sim *sim, int32_t t);
 void sim_leave_timer(sb_sim *sim, int32_t t);
 
 /* --- accounts (account.c) ------------------------------------------------------------------------------------------ */
@@ -315,13 +354,33 @@ static inline void sim_need_work(sb_sim *sim, int32_t owner, const sb_net_node *
 {
     if (node->needs.n > 0) sim_need_change(sim, owner, node, change);
 }
+bool sim_need_unmet(const sb_sim *sim, int32_t owner, int32_t need); /* now, and within its window */
 void sim_need_check(sb_sim *sim, int32_t owner); /* only if a need has a condition */
+
+/* --- events (events.c) and hazards (hazards.c): only in nets that have them ---------------------------------------- */
+void sim_arm(sb_sim *sim, int32_t owner);    /* a case begins */
+void sim_disarm(sb_sim *sim, int32_t owner); /* … and ends */
+void sim_mark_events(sb_sim *sim, int32_t owner, int32_t node, sb_point point);
+void sim_ring(sb_sim *sim, int32_t a);       /* its alarm event */
+bool sim_is_within(sb_sim *sim, int32_t owner, const sb_net_event *event);
+sb_address sim_event_address(const sb_sim *sim, int32_t owner, const sb_net_event *event, sb_purpose purpose, uint32_t k);
+/* An alarm rings at `at`, if that lies within the replication. */
+void sim_set_alarm(sb_sim *sim, int32_t a, sb_ns at);
+/* A hazard begins to build up, for the k-th time. */
+void sim_begin_hazard(sb_sim *sim, int32_t a, uint32_t k);
+/* Something about the case changed: the rates of its hazards are looked at when the instant is over. */
+void sim_stir(sb_sim *sim, int32_t owner);
+void sim_look_at_hazards(sb_sim *sim);
+/* Is the event at hand a hazard, and nothing due any more in the whole replication? */
+bool sim_only_hazards(const sb_sim *sim, const sb_event *e);
 
 /* --- ends (ending.c) ----------------------------------------------------------------------------------------------- */
 /* The case is over (`last` = the last visit of its critical path) … */
 void sim_end_case(sb_sim *sim, int32_t owner, int32_t last);
 /* … or the replication is, and the case is not. */
 void sim_cut_case(sb_sim *sim, int32_t owner);
+/* Is anything due for it (hazards are not)? */
+bool sim_something_due(const sb_sim *sim, int32_t owner);
 void sim_close_measures(sb_sim *sim);
 void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to);
 

@@ -25,6 +25,13 @@ static bool met_now(const int64_t *need)
     return need[0] > 0 || need[3] != 0;
 }
 
+bool sim_need_unmet(const sb_sim *sim, int32_t owner, int32_t n)
+{
+    const sb_net_need *need = &sim->net->need[n];
+    const int64_t *state = sim_state(sim, owner), *span = state + sim->net->span[need->span].state;
+    return span[FROM] >= 0 && span[TO] < 0 && !met_now(state + need->state);
+}
+
 /* Adds the time that was met up to now, and says whether it is met from now on. */
 static void need_update(sb_sim *sim, int32_t owner, int32_t n)
 {
@@ -154,6 +161,8 @@ void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, 
     const sb_net_node *at = &net->node[node];
     if (at->track >= 0) remember(sim, owner, at, point);
     if (point == SB_AT_START && sim->totals->node_start != NULL) note_start(sim, owner, node);
+    if (net->n_event_marks > 0) sim_mark_events(sim, owner, node, point);
+    if (net->has_hazards) sim_stir(sim, owner);
     const sb_range *range = &at->triggers[point];
     for (int32_t i = range->first; i < range->first + range->n; i++) {
         const sb_trigger *trigger = &net->trigger[i];

@@ -23,6 +23,7 @@ class Scenario:
 
     def __init__(self, seed, load=True, bounded=False):
         self.r = random.Random(seed)
+        self.fate = random.Random(f"fate {seed}")  # of races and events: they leave what the others draw as it was
         self.seed = seed
         self.load = load
         self.bounded = bounded
@@ -300,11 +301,20 @@ class Scenario:
             ends.append(self.timeout(fields, False))
         return name, ends
 
+    def race(self):
+        name = self.new("race", [])
+        waits = [lambda: f"after={self.duration(10, 600)}", lambda: f"after={self.duration(10, 600)}",
+                 lambda: "until_time=" + self.one(['"08:00"', '"mon 08:00"', '"02:30"']),
+                 lambda: f'until_open="{self.one(list(self.actors))}"']
+        return name, [self.branch(name, [self.fate.choice(waits)()]) for _ in range(self.fate.randint(2, 3))]
+
     # --- blocks: (first node, open ends) ------------------------------------------------------------------------
     def block(self, level):
         room = self.wanted - len(self.nodes)
         if room > 3 and level < 4 and self.chance(0.5):
             return self.one([self.choice, self.fork, self.fork, self.loop])(level + 1)
+        if self.fate.random() < 0.05:
+            return self.race()
         return self.wait() if self.chance(0.15) else self.step()
 
     def sequence(self, level, most):
@@ -504,6 +514,41 @@ class Scenario:
                 fields.append(f"to={self.marks()}")
             self.extra.append(f'need "need{i}" {{ {", ".join(fields)} }}')
 
+    def event(self, name):
+        fate = self.fate
+        stay = [n for n in self.nodes if self.nodes[n]["kind"] in ("step", "wait", "race", "join")]
+        ends = [n for n in self.nodes if self.nodes[n]["kind"] in ("stop", "finish", "step", "join", "choice", "fork")]
+        some = lambda: "{ " + ", ".join(f'"{n}"' for n in fate.sample(stay, min(len(stay), fate.randint(1, 4)))) + " }"
+        what, how = [], fate.random()
+        fields = []
+        if fate.random() < 0.75:
+            what = [None, '"all"', some()][fate.randrange(3)]
+            fields += [f"interrupts={what}"] if what else []
+            fields.append(f'to="{fate.choice(ends)}"')
+        if not fields or fate.random() < 0.3:
+            fields.append(f"lasts={self.duration(10, 600, zero=False)}")
+        if self.calls and fate.random() < 0.3:
+            fields.append("effect=function(c) c.x = (c.x + 1) % 10 end")
+        if how < 0.3:
+            fields.append("at=" + fate.choice([self.duration(10, 2000), '"x"', '"30 min"']))
+        elif how < 0.6:
+            fields.append(f'after="{fate.choice(stay)}{fate.choice(["", ".enabled", ".finish"])}"')
+            if fate.random() < 0.7:
+                fields.append(f"delay={self.duration(0, 300)}")
+        else:
+            rate = fate.choice(["0.05", "0.01", "0.2"] + (["function(c) return c.x / 100 end"] if self.calls else []))
+            fields.append(f'rate={rate}, per="h"')
+            needs = [line.split('"')[1] for line in self.extra if line.startswith("need ")]
+            if needs:
+                fields.append(f"when_unmet={{ {fate.choice(needs)}={fate.choice(['3', '0.5', '0'])} }}")
+            if what == '"all"' and fate.random() < 0.3:
+                fields.append("once=false")
+        if fate.random() < 0.2:
+            fields.append(f"while_in={some()}")
+        if fate.random() < 0.2:
+            fields.append(f'when="{self.condition()}"' if fate.random() < 0.7 else f'when="not active({name})"')
+        self.extra.append(f'event "{name}" {{ {", ".join(fields)} }}')
+
     def sources(self, entry):
         lines = []
         for i in range(self.one([0, 1, 1, 1, 2, 3])):
@@ -548,6 +593,8 @@ class Scenario:
         self.tags = {"tag"} if any('mark="tag"' in f for n in self.nodes.values() for f in n["fields"]) else set()
         self.figures()
         self.arrivals = self.sources(entry)
+        for i in range(self.fate.choice([0, 0, 0, 1, 2])):
+            self.event(f"e{i}")
 
     # --- the text ---------------------------------------------------------------------------------------------
     def text(self):

@@ -99,6 +99,7 @@ class Replication:
         self.infos = head["infos"]  # whom each is waited from
         self.learned = {}  # case → [(time, actor, info)]
         self.visits, self.begun, self.ended = {}, {}, {}
+        self.struck = set()  # (case, time) of events that lead somewhere
 
     # --- reading --------------------------------------------------------------------------------------------
     def read(self, event):
@@ -107,6 +108,9 @@ class Replication:
         t = event["time"]
         if kind == "case":
             self.begun[event["case"]] = t
+        elif kind == "event":
+            if event["node"] >= 0:
+                self.struck.add((event["case"], t))
         elif kind == "end":
             self.ended[event["case"]] = (t, event["other"])
         elif kind == "enable":
@@ -134,7 +138,7 @@ class Replication:
                 self.end_work(v, t)
             elif v.since is not None:
                 v.lines.append((v.since, t, v.suspended, v.slots))
-            v.ended, v.left = t, kind == "leave"
+            v.ended, v.left, v.way = t, kind == "leave", event["link"]
         elif kind == "joined":
             v.joined = True
 
@@ -205,6 +209,9 @@ class Replication:
             demand(v.ended == informed or v.left, "it ends at", v.ended, "and is informed at", informed)
         elif kind == "wait":
             door = self.nodes[v.node]["until_open"]
+            out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
+        elif kind == "race":
+            door = self.links[v.way]["until_open"]
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
         elif v.queued is not None:
             informed = self.uninformed(v, entered, out)
@@ -392,7 +399,8 @@ class Replication:
         upto = end
         while number >= 0:
             v = self.visits[number]
-            beside = self.nodes[v.node]["keeps"] and v.ended > upto  # a time-out that let it go on
+            beside = v.ended > upto and (self.nodes[v.node]["keeps"]  # a time-out or an event that let it go on
+                                         or (v.case, upto) in self.struck)
             demand(v.ended == upto or beside, f"visit {number} on the path ends at {v.ended}, the next begins at {upto}")
             wait += sum(min(b, upto) - a for a, b, *_ in v.waits if a < upto)
             work += sum(min(b, upto) - a for a, b, _ in v.works if a < upto)
@@ -428,7 +436,7 @@ def compare_figures(r, head, paths, data):
     for i, node in enumerate(head["nodes"]):
         visits = [v for v in r.visits.values() if v.node == i and v.case in counted]
         said = data["nodes"][node["id"]]
-        if node["kind"] in ("step", "wait", "join"):
+        if node["kind"] in ("step", "wait", "race", "join"):
             demand(said["n"] == len(visits), node["id"], "n", said["n"], len(visits))
             demand(said["left"] == sum(v.left for v in visits), node["id"], "left")
         for k, cause in enumerate(r.causes):

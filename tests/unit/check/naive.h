@@ -205,6 +205,7 @@ static inline void naive_move(naive *x, int i, int t)
         memset(&s, 0, sizeof s);
         naive_add(x, i, &s);
         break;
+    case SB_RACE:
     case SB_CHOICE:
         for (int k = 0; k < n->out.n; k++) {
             naive_state chosen = s;
