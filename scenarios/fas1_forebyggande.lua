@@ -66,13 +66,16 @@ choice "kvar_ankomst" { title="Kvar efter veckan?",
     to="gick_ankomst", label="nej", rating="weak" },
   { otherwise="overlamnar", label="ja", rating="works" } }
 finish "gick_ankomst" { by="barn", title="Gick i ankomsten" }
-flow { "samtal", { via="telefon", rating="works" }, "placerar", { via="telefon", rating="works" }, "skriver_in", "veckan" }
+flow { "samtal", { via="telefon", rating="works" }, "placerar", { via="telefon", rating="works" }, "skriver_in" }
+flow { "skriver_in", "veckan" }
 flow { "anvisar", { rating="works" }, "anvisad" }
 flow { "oro_ank", { rating="works" }, "anvisad", "kvar_ankomst" }
 
 phase "flytten" { title="Flytten till ny kommun" } ------------------------------------------------------------
-fork "overlamnar" { title="Lämnar över", by="soc_ank", { to="delas_det", rating="weak" }, { to="tar_emot", rating="works" },
-                    { to="far_godman", rating="unknown" } }
+fork "overlamnar" { title="Lämnar över", by="soc_ank",
+  { to="delas_det", rating="weak" },
+  { to="tar_emot", rating="works" },
+  { to="far_godman", rating="unknown" } }
 choice "delas_det" { title="Får uppgifterna delas?",
   { when="delas", to="forsta_mote", label="ja", via="telefon", rating="works" },
   { otherwise="forsta_mote", label="nej", via="post", rating="weak" } }
@@ -104,7 +107,8 @@ choice "avslag_fraga" { title="Avslag?",
 choice "hur_besked" { title="Samordnat besked?",
   { when="samlat_besked == 1", to="tillsammans", label="ja", rating="works" },
   { otherwise="brevet", label="nej", rating="weak" } }
-step "brevet"     { by="mv", title="Ger beskedet oförberett", takes="30 min", meets_child=true, serves={ sedd="no", framtid="no" } }
+step "brevet"     { by="mv", title="Ger beskedet oförberett", takes="30 min", meets_child=true,
+                    serves={ sedd="no", framtid="no" } }
 step "tillsammans" { by={ soc_anv=1, boende=1, godman=1 }, title="Ger beskedet tillsammans", takes="1-2 h",
                     meets_child=true, same_person=true, serves={ sedd="yes", framtid="partly" } }
 step "extra_natt" { by="boende", title="Extra personal kväll och natt", takes="14 h", meets_child=true,
@@ -128,13 +132,15 @@ need "framtid"   { title="En framtid", from="samtal", met_when="visits(borjar) >
 
 -- En vecka i ankomsten är fakta; 14 dygn är gruppens egen gräns, antagen. Tre månader: så länge ska ett ärende följas.
 deadline "anvisad7" { title="Anvisad inom en vecka", from="samtal", to="anvisad", within="7 d" }
-deadline "risk14"   { title="Riskbedömd inom 14 dygn", from="samtal", to={ any={ "oro_ank", "forsta_mote" } }, within="14 d" }
+deadline "risk14"   { title="Riskbedömd inom 14 dygn", from="samtal", within="14 d",
+                      to={ any={ "oro_ank", "forsta_mote" } } }
 deadline "gm30"     { title="God man inom 30 dygn", from="samtal", to="traffar", within="30 d" }
 deadline "beslut90" { title="Beslut inom 3 månader", from="samtal", to="vantar_beslut.finish", within="3 mon" }
 measure "gick"      { title="Andel som går", goal="min", value=function(c)
   return c.visits("gick_ankomst") + c.visits("gick_flytt") + c.visits("gick_avslag") end }
 measure "gick_da"   { title="Varav efter avslag", count="gick_avslag", goal="min" }
-measure "till_risk" { title="Tid till någon har bedömt risken", from="samtal", to={ any={ "oro_ank", "forsta_mote" } }, goal="min" }
+measure "till_risk" { title="Tid till någon har bedömt risken", goal="min",
+                      from="samtal", to={ any={ "oro_ank", "forsta_mote" } } }
 measure "till_gm"   { title="Tid till god man", from="samtal", to="traffar", goal="min" }
 
 between { "soc_ank", "soc_anv", level="samtal", goal="samverkan" }
@@ -147,4 +153,5 @@ variant "sekretess" { title="Bestämt vad som får delas när", set={ andel_dela
 variant "beredskap" { title="God man redan i ankomsten", set={ andel_godman=0.9 },
   apply=function(m) m.node.far_godman.takes = usually("3 d", "10 d") end }
 variant "besked"    { title="Samordnat besked, extra personal", set={ samlat_besked=1 } }
-variant "blankett"  { title="En gemensam blankett", apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }
+variant "blankett"  { title="En gemensam blankett",
+  apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }

@@ -125,4 +125,5 @@ variant "direkt"    { title="Direktnummer och jour hos Migrationsverket", apply=
   m.channel.vaxel = { takes="1-2 min", reach=0.95, hours="always" }
   m.actor.mv.hours = "always"
 end }
-variant "blankett"  { title="En gemensam blankett", apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }
+variant "blankett"  { title="En gemensam blankett",
+  apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }

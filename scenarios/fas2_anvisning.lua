@@ -38,7 +38,8 @@ step "upptacker"  { by="boende", title="Upptäcker frånvaron", takes=usually("3
 choice "har_rutin" { title="Skriftlig rutin?",
   { when="rutin", to="kontaktar", label="ja", rating="works" },
   { otherwise="avvaktar", label="nej", rating="weak" } }
-step "avvaktar"   { by="boende", title="Avvaktar, letar på egen hand", takes=usually("8 h", "36 h"), serves={ skydd="no" } }
+step "avvaktar"   { by="boende", title="Avvaktar, letar på egen hand", takes=usually("8 h", "36 h"),
+                    serves={ skydd="no" } }
 fork "kontaktar"  { title="1 Kontaktar god man och soc", by="boende",
   { to="gm_avgor", via="gm_tel", rating="weak", give_up={ within="3 h", to="anmaler_sjalv" } },
   { to="soc_vet", via="telefon", rating="works" } }
@@ -86,7 +87,8 @@ choice "bild"     { title="Finns ett foto?",
   { when="foto", to="soks_foto", label="ja", via="telefon", rating="works" },
   { otherwise="soks_blint", label="nej", rating="weak" } }
 -- event: i stället för väntan med en slump, en risk per dygn att fara illa som växer när skydd saknas
-wait "soks_foto"  { by="ungdomsjour", title="Söks med foto", takes=exp("18 d"), timeout={ after="3 mon", to="forsvunnen" } }
+wait "soks_foto"  { by="ungdomsjour", title="Söks med foto", takes=exp("18 d"),
+                    timeout={ after="3 mon", to="forsvunnen" } }
 wait "soks_blint" { by="polis", title="Söks på namn och ålder", takes=exp("45 d"),
                     timeout={ after="3 mon", to="forsvunnen" } }
 step "hittas"     { by="polis", title="Hittar barnet", takes="30-90 min", meets_child=true, asks="Vad heter du?",

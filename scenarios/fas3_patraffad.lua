@@ -34,7 +34,8 @@ actor "boende" {}
 case { borta=exp(35), avskrivs=discrete{ {0.3, 5}, {0.3, 30}, {0.4, 90} }, syns=bernoulli(andel_syns),
        har_godman=bernoulli(andel_godman),
        mots_av=discrete{ {0.35, "uppsökare"}, {0.2, "frivillig"}, {0.45, "polis"} },
-       skick=discrete{ {0.5, "annat"}, {0.2, "droger"}, {0.2, "brott"}, {0.1, "våld"} } } -- statistikens "skick vid återkomst"
+       -- statistikens "skick vid återkomst":
+       skick=discrete{ {0.5, "annat"}, {0.2, "droger"}, {0.2, "brott"}, {0.1, "våld"} } }
 arrivals { first="0-7 d", count=1 } -- ett barn, någon gång under veckan
 
 phase "motet" { title="Mötet" } ------------------------------------------------------------------------------
@@ -141,4 +142,5 @@ variant "direkt"      { title="Direktnummer och jour hos Migrationsverket", appl
 end }
 variant "godman_jour" { title="Jourhavande gode män i länet", set={ andel_godman=1 },
   apply=function(m) m.channel.gm_tel.reach = 0.9 end }
-variant "blankett"    { title="En gemensam blankett", apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }
+variant "blankett"    { title="En gemensam blankett",
+  apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }

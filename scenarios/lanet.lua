@@ -59,7 +59,8 @@ step "upptacker"  { by="boende", title="Upptäcker frånvaron", takes=usually("3
 choice "har_rutin" { title="Skriftlig rutin?",
   { when="rutin", to="larmar", label="ja", rating="works" },
   { otherwise="avvaktar", label="nej", rating="weak" } }
-step "avvaktar"   { by="boende", title="Avvaktar, letar på egen hand", takes=usually("8 h", "36 h"), serves={ skydd="no" } }
+step "avvaktar"   { by="boende", title="Avvaktar, letar på egen hand", takes=usually("8 h", "36 h"),
+                    serves={ skydd="no" } }
 step "larmar"     { by="boende", title="Anmäler, larmar vidare", takes="30-60 min", serves={ skydd="partly" } }
 step "mv_vet"     { by="mv", title="Noterar att barnet är borta", takes="10-30 min" }
 step "soc_lista"  { by="soc_anv", title="Gör sina sex punkter", takes="3-8 h", serves={ skydd="partly" } }
@@ -67,7 +68,8 @@ step "efterlyser" { by="polis", title="Intervjuar, efterlyser", takes="1-2 h", s
 choice "bild"     { title="Finns ett foto?",
   { when="foto", to="soks_foto", label="ja", via="telefon", rating="works" },
   { otherwise="soks_blint", label="nej", rating="weak" } }
-wait "soks_foto"  { by="ungdomsjour", title="Söks med foto", takes=exp("18 d"), timeout={ after="3 mon", to="forsvunnen" } }
+wait "soks_foto"  { by="ungdomsjour", title="Söks med foto", takes=exp("18 d"),
+                    timeout={ after="3 mon", to="forsvunnen" } }
 wait "soks_blint" { by="polis", title="Söks på namn och ålder", takes=exp("45 d"),
                     timeout={ after="3 mon", to="forsvunnen" } }
 stop "forsvunnen" { by="barn", title="Försvunnen" }
@@ -92,7 +94,8 @@ for _, jour in ipairs(jourer) do
   flow { "tar_emot_" .. jour[1], "arendet" }
 end
 choice "arendet"  { title="Är ärendet öppet?",
-  { when="since(avviker) < 24 * avskrivs or since(avviker) < 24 * minst_oppet", to="tar_over", label="ja", rating="weak" },
+  { when="since(avviker) < 24 * avskrivs or since(avviker) < 24 * minst_oppet",
+    to="tar_over", label="ja", rating="weak" },
   { otherwise="anvisar", label="avskrivet", via="vaxel", rating="weak" } }
 step "anvisar"    { by="mv", title="Anvisar på nytt", takes="1-3 h" }
 wait "vantar"     { by="mv", title="Beslutet går ut", takes=usually("3 d", "8 d") }
@@ -106,7 +109,8 @@ wait "efter_tag"  { by="barn", title="Är hemma en tid", takes=exp("30 d") }
 stop "klart"      { by="barn", title="Är hemma" }
 flow { "soks_foto", { via="telefon", rating="works" }, "hittas" }
 flow { "soks_blint", "hittas", "vilken_jour" }
-flow { "anvisar", "vantar", { via="blankett", rating="weak" }, "tar_over", { via="telefon", rating="works" }, "hemma", "kvar" }
+flow { "anvisar", "vantar", { via="blankett", rating="weak" }, "tar_over" }
+flow { "tar_over", { via="telefon", rating="works" }, "hemma", "kvar" }
 flow { "efter_tag", "avviker" }
 
 -- Barnets behov, tidsgränser och mått ---------------------------------------------------------------------------
@@ -116,7 +120,8 @@ need "sedd"     { title="Bli sedd och hörd", from="avviker", met_by={ "tas_emot
 
 deadline "polis24" { title="Polisen har efterlyst inom 24 h", from="avviker", to="efterlyser.finish", within="24 h",
                      every_visit=true }
-deadline "mv24"    { title="Migrationsverket vet inom 24 h", from="avviker", to="mv_vet", within="24 h", every_visit=true }
+deadline "mv24"    { title="Migrationsverket vet inom 24 h", from="avviker", to="mv_vet", within="24 h",
+                     every_visit=true }
 deadline "hem48"   { title="Hemma inom 48 h från fynd", from="hittas", to="hemma", within="48 h", every_visit=true }
 deadline "ater90"  { title="Återfunnen inom 3 månader", from="avviker", to="hittas", within="3 mon", every_visit=true }
 measure "till_polis" { title="Tid till efterlysning", from="avviker", to="efterlyser.finish", goal="min" }

@@ -10,12 +10,13 @@
 -- Antaget: Hur ofta en kväll ställs in (var fjärde), vilka kvällar det var, att andra än patrullen känner igen
 --          nio av tio avvikna, och alla tider.
 --
--- Kalibrering: ett ärende är en ungdom, 42 i väntan på en höst. De tre chanserna chans_patrull, chans_sida och
---          chans_annan (att bli sedd en kväll man är ute) är satta så att uppdragen fördelar sig 20–13–17;
---          chans_igen så att 42 ungdomar ger 50 uppdrag; kanner_patrull och andel_avvikna så att 2 och 10 avvikna känns
---          igen (andel_avvikna blir då 0,42: fler än dem som hittades var avvikna, men kändes inte igen). Måtten bär de observerade talen (observed), per ungdom: 20/42 uppdrag från patrullen och så vidare.
---          Med 50 uppdrag är slumpens standardavvikelse för andelen 0,40 sju procentenheter: närmare än så kan ingen
---          kalibrera. tests/truth/library.py prövar att modellen ligger inom den.
+-- Kalibrering: ett ärende är en ungdom, i medeltal 42 på en höst. Chanserna att bli sedd en kväll (chans_patrull,
+--          chans_sida, chans_annan) är satta så att uppdragen fördelar sig 20–13–17, och chans_igen så att 42
+--          ungdomar ger 50 uppdrag. kanner_patrull och andel_avvikna är satta så att 2 och 10 avvikna känns igen;
+--          andelen blir då 0,42, så fler än de 12 var avvikna utan att någon såg det. Måtten bär de observerade
+--          talen (observed) per ungdom: 20/42 från patrullen, och så vidare. Med 50 uppdrag är slumpens
+--          standardavvikelse för andelen 0,40 sju procentenheter: noggrannare än så vet ingen.
+--          tests/truth/library.py prövar att modellen ligger inom den.
 -- Pröva:   simbana run scenarios/uppsokande.lua --variant fast_lag      (och de andra varianterna sist i filen)
 include "actors/stockholm_lan.lua"
 
@@ -33,7 +34,8 @@ param "kanner_patrull" { title="Chans att patrullen känner igen (kalibrerad)", 
 param "kanner_ovriga"  { title="Chans att andra känner igen (antaget)", default=0.9, min=0.01, max=1 }
 
 -- En eller två kvällar i veckan i september, två eller tre därefter; vilka kvällar är antaget.
-local schema = "1 sep-15 sep: fri 17:00-24:00; 16 sep-31 oct: wed, fri 17:00-24:00; 1 nov-31 dec: wed, fri-sat 17:00-24:00"
+local schema =
+  "1 sep-15 sep: fri 17:00-24:00; 16 sep-31 oct: wed, fri 17:00-24:00; 1 nov-31 dec: wed, fri-sat 17:00-24:00"
 local kvall = "17:00-24:00"
 
 -- Banorna, uppifrån ---------------------------------------------------------------------------------------
@@ -123,15 +125,16 @@ flow { "moter_patrull", "kand_patrull" }
 flow { "moter_sida", "kand_ovriga" }
 flow { "moter_annan", "kand_ovriga" }
 flow { "hittad_patrull", { rating="works" }, "jouren" }
-flow { "hittad_ovriga", { via="telefon", rating="works" }, "jouren", { via="telefon", rating="weak" }, "ordnar", { rating="works" }, "hemma",
-  "tillbaka" }
+flow { "hittad_ovriga", { via="telefon", rating="works" }, "jouren", { via="telefon", rating="weak" }, "ordnar" }
+flow { "ordnar", { rating="works" }, "hemma", "tillbaka" }
 flow { "oro", "igen" }
 flow { "hanvisar", "igen" }
 flow { "snart_igen", "kvallen" }
 
 -- Behov, tidsgränser och mått. Observerat: per ungdom, av 42 ---------------------------------------------------------
 need "sedd"      { title="Bli sedd av en vuxen", from="ar_ute", met_when="visits(uppdrag) > 0" }
-need "skydd"     { title="Skydd", from="ar_ute", met_by={ "moter_patrull", "jouren", "hemma" }, met_when="visits(hemma) > 0" }
+need "skydd"     { title="Skydd", from="ar_ute", met_by={ "moter_patrull", "jouren", "hemma" },
+                   met_when="visits(hemma) > 0" }
 need "trygghet"  { title="Trygghet", from="ar_ute", met_when="visits(hemma) > 0" }
 
 -- 14 dygn, 24 och 48 timmar är gruppens egna gränser, antagna.
@@ -150,7 +153,8 @@ measure "fran_sida" { title="Uppdrag från uppsökare, per ungdom", count="moter
                       observed={ value=13 / 42, n=42, source=rapport } }
 measure "fran_annan" { title="Uppdrag från andra, per ungdom", count="moter_annan",
                       observed={ value=17 / 42, n=42, source=rapport } }
-measure "hittade"   { title="Avvikna som hittas, per ungdom", goal="max", value=function(c) return c.visits("hittad_patrull") + c.visits("hittad_ovriga") end,
+measure "hittade"   { title="Avvikna som hittas, per ungdom", goal="max",
+                      value=function(c) return c.visits("hittad_patrull") + c.visits("hittad_ovriga") end,
                       observed={ value=12 / 42, n=42, source=rapport } }
 measure "hittade_p" { title="Varav av patrullen", count="hittad_patrull", goal="max",
                       observed={ value=2 / 42, n=42, source=rapport } }
@@ -170,4 +174,5 @@ variant "schema"    { title="Fem kvällar i veckan", apply=function(m)
   m.actor.faltsoc.hours = "wed-sun 17:00-24:00"
 end }
 variant "foto"      { title="Foto och signalement med ut", set={ kanner_patrull=0.9 } }
-variant "blankett"  { title="En gemensam blankett", apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }
+variant "blankett"  { title="En gemensam blankett",
+  apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }
