@@ -135,6 +135,18 @@ static const char *role_word(const sb_map_plan *plan, sb_link_role role)
     return NULL;
 }
 
+/* What it brings is told after how it goes: "Post: Foto, Namn". */
+static const char *with_infos(const sb_map_plan *plan, const char *way, const sb_ref_list *infos)
+{
+    const char *said = way;
+    for (int i = 0; i < infos->n; i++) {
+        if (infos->item[i].index < 0) continue;
+        const char *title = plan->model->info[infos->item[i].index].title;
+        said = said == NULL ? title : sb_arena_print(plan->arena, said == way ? "%s: %s" : "%s, %s", said, title);
+    }
+    return said;
+}
+
 /* What stands beside a link: its own label, its channel's title, why it is taken, or its share; NULL =
  * nothing. */
 static const char *label_of(const sb_map_plan *plan, const sb_link *link)
@@ -159,7 +171,7 @@ static sb_status collect_links(sb_map_plan *plan, sb_diag *diag)
         sb_map_link *link = add_link(plan, SB_MAP_FLOW, i, l->from.index, l->to.index);
         link->rating = l->rating;
         link->role = l->role;
-        const char *label = label_of(plan, l);
+        const char *label = l->label != NULL ? l->label : with_infos(plan, label_of(plan, l), &l->carries);
         sb_status status = label ? wrap(&link->label, plan, LABEL_FONT, label, LABEL_WIDTH, diag) : SB_OK;
         if (status != SB_OK) return status;
     }
@@ -200,7 +212,8 @@ static void collect_mirrors(sb_map_plan *plan)
 static const char *tell_label(const sb_map_plan *plan, const sb_tell *tell)
 {
     if (tell->label != NULL) return tell->label;
-    return tell->via.id != NULL && tell->via.index >= 0 ? plan->model->channel[tell->via.index].title : NULL;
+    const bool named = tell->via.id != NULL && tell->via.index >= 0;
+    return with_infos(plan, named ? plan->model->channel[tell->via.index].title : NULL, &tell->info);
 }
 
 /* An arrow to the step that a tell starts, if it does, else to a mark in each lane that is told. */

@@ -10,6 +10,11 @@ actor "child" { title="Child", child=true }
 
 channel "phone" { title="Phone", takes="2-5 min", reach={ { chance, "mon-fri 08-17" }, { 0.2, "always" } }, retry=exp("20 min") }
 
+channel "letter" { title="Letter", takes="1-3 h", lost=0.3, noticed=exp("1 d") }
+channel "fax" { title="Fax", takes="10-20 min", lines=1, hours="mon-fri 07-19", reach=0.7, retry="5 min", lost=0.1, noticed="2 h" }
+info "photo" { title="Photo" }
+info "name" { title="Name", shared=true, known={ "child" } }
+
 case { age=int(13, 17), weight=normal{ mean=1, sd=0.3 }, kind=discrete{ { 0.3, "hvb" }, { 0.7, "home" } },
        known=bernoulli(0.4), calls=poisson(2.5), share=beta{ alpha=2, beta=3 },
        score=function(c) return math.sin(c.age) + c.weight ^ 1.7 + math.exp(-c.share) + math.log(1 + c.calls) end }
@@ -17,17 +22,18 @@ arrivals { every=gamma{ mean="5 h", sd="3 h" }, count=40 }
 
 step "a" { by="one", takes=erlang(3, "40 min"), meets_child=true, asks="Name?" }
 step "b" { by="two", takes=lognormal{ mean="1 h", sd="2 h" }, priority="weight" }
-step "c" { by={ "one", "three" }, takes=weibull{ shape=0.8, scale="2 h" } }
-step "d" { by="three", takes=function(c) return 0.1 + math.abs(math.sin(c.score)) ^ 0.5 end }
-step "e" { by="two", takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
-step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.score ^ 0.5 > 1.2 end }
+step "c" { by={ "one", "three" }, takes=weibull{ shape=0.8, scale="2 h" }, gives_info={ "photo" } }
+step "d" { by="three", needs_info={ "photo", "name" }, takes=function(c) return 0.1 + math.abs(math.sin(c.score)) ^ 0.5 end }
+step "e" { by="two", needs_info={ "photo" }, takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
+step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.knows("two", "photo") or c.score ^ 0.5 > 1.2 end }
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
 choice "q" { { when="known and age < 16", to="d" }, { when="kind == 'hvb'", to="e" }, { otherwise="f" } }
 fork "split" { { to="b", via="phone", rating="weak" }, "c", "g" }
 join "meet" { wait_for=2 }
 finish "z" {}
 flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" }
-flow { "meet", "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
+tell { "c", to="two", info={ "photo" }, via="letter" }
+flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
 
 need "seen" { title="Seen", met_by={ "a", "c" }, from="a" }
 deadline "soon" { title="Soon", from="a", to={ all={ "b", "c" } }, within="48 h" }

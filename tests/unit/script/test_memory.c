@@ -21,6 +21,8 @@ static const char SCENARIO[] =
     "step \"b\" { by={ polis=2, jour=1 }, takes=function(c) return c.f end, serves={ trygg=\"yes\" } }\n"
     "finish \"c\" { title=string.format(\"%s %d\", (\"slut\"):upper(), 3) }\n"
     "flow { \"a\", { via=\"tel\" }, \"val\" } flow { \"b\", \"c\" }\n"
+    "info \"foto\" { known={ jour={ \"foto\" } } }\ninfo \"namn\" { known=\"jour\" }\n"
+    "tell { \"b\", to=\"jour\", info={ \"foto\", \"namn\" } }\n"
     "need \"trygg\" { met_by={ \"a\" } }\n"
     "measure \"tid\" { from=\"a\", to={ any={ \"b\", \"c\" } }, goal=\"min\" }\n"
     "step \"fel\" { by=\"polis\", tkaes=1 }\n"; /* and a fault that is reported */
