@@ -60,7 +60,7 @@ sb_status sb_resolve_conditions(sb_resolver *r)
 {
     sb_model *m = r->m;
     bool effects = false;
-    for (int i = 0; i < m->n_nodes; i++) effects = effects || m->node[i].effect >= 0;
+    for (int i = 0; i < m->n_nodes; i++) effects = effects || m->node[i].effect >= 0 || m->node[i].does >= 0;
     sb_status status = SB_OK;
     for (int i = 0; i < m->n_nodes && status == SB_OK; i++)
         status = compile(r, &m->node[i].when, effects, sb_owner_of_node(m, i));

@@ -188,6 +188,7 @@ sb_status sb_model_add_node(sb_model *m, const char *id, sb_node_kind kind, sb_w
         .where = at,
         .phase = -1,
         .effect = -1,
+        .does = -1,
         .takes = NO_QUANTITY,
         .when = NO_CONDITION,
         .priority = NO_QUANTITY,

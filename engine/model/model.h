@@ -202,6 +202,7 @@ typedef struct sb_node {
     sb_condition when;     /* a step whose condition is false is passed over in no time */
     sb_quantity priority;  /* larger goes first; none = 0 */
     int effect;            /* callback; -1 = none */
+    int does;              /* callback: its work as a script; -1 = none */
     bool meets_child, same_person, once, no_stand_in;
     const char *asks;      /* NULL = none */
     sb_serves *serves;

@@ -92,7 +92,7 @@ static void look_over(sb_net *net)
                         net->organisations_state >= 0 || net->has_questions || net->has_cost;
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
-        node->quiet = node->single && !node->watched && node->needs.n == 0 && !net->has_met_when && node->effect < 0 &&
+        node->quiet = node->single && !node->watched && node->needs.n == 0 && !net->has_met_when && node->effect < 0 && !node->scripted &&
                       node->tells.n == 0 && !node->meets_child && !node->asks && !node->has_timeout && !node->pauses;
     }
     for (int i = 0; i < net->n_sources; i++) {

@@ -110,6 +110,9 @@ static sb_status one_node(sb_compile *c, sb_net_node *out, const sb_node *in, in
     out->asks = in->asks != NULL;
     out->cancel = in->cancel;
     out->effect = in->effect;
+    out->does = in->does;
+    out->scripted = in->does >= 0;
+    if (out->scripted) c->net->has_scripts = true;
     out->takes = sb_compile_draw(&in->takes);
     out->priority = sb_compile_draw(&in->priority);
     out->track = out->joint = -1;

@@ -56,6 +56,7 @@ typedef struct sb_net_node {
     bool visited;     /* has visits of its own: step, wait, join, and every node with an actor of its own */
     bool watched;     /* has triggers or a track */
     bool passable;    /* a step with a condition: may be passed over */
+    bool scripted;    /* a step whose work is a script */
     bool revisits;    /* lies on a cycle: visits are counted for addresses */
     bool meets_child, same_person, once, stand_in, pauses, asks, cancel;
     uint64_t name;       /* stable hash of what it is called */
@@ -66,6 +67,7 @@ typedef struct sb_net_node {
     int32_t track;        /* slot of visit counts and last times; -1 */
     int32_t when;         /* condition, -1 */
     int32_t effect;       /* callback, -1 */
+    int32_t does;         /* callback of a scripted step, -1 */
     sb_draw takes, priority;
     bool has_timeout, timeout_keeps;
     sb_during during;
@@ -198,6 +200,7 @@ typedef struct sb_net {
     int organisations_state;     /* state word of the bit set of actors met; -1 */
     int n_state;                 /* words of state a case */
     bool tallies_more;           /* a case that ends is worth more than its four times: counts, own measures, deadlines */
+    bool has_scripts; /* a scripted step */
     bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */;
     sb_wall wall;
     sb_ns horizon, warmup;       /* horizon SB_NEVER: none */

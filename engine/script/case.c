@@ -14,7 +14,7 @@
 /* --- names ------------------------------------------------------------------------------------------- */
 
 /* A hint with the nearest of the text keys of the table in `slot`; keys with a point in them are left out. */
-static void hint_nearest(lua_State *L, sb_slot slot, const char *name, const char *otherwise, sb_diag *diag)
+void sb_case_hint(lua_State *L, sb_slot slot, const char *name, const char *otherwise, sb_diag *diag)
 {
     enum { NAMES_MAX = 1000 };
     const char *names[NAMES_MAX];
@@ -34,11 +34,11 @@ static _Noreturn void unknown_attribute(lua_State *L)
     sb_diag diag;
     char shown[SB_SAID];
     sb_fail(&diag, SB_USER, sb_script_here(L), "the case has no %s", sb_say_value(shown, L, 2));
-    if (lua_type(L, 2) == LUA_TSTRING) hint_nearest(L, SB_SLOT_NAMES, lua_tostring(L, 2), "It has: ", &diag);
+    if (lua_type(L, 2) == LUA_TSTRING) sb_case_hint(L, SB_SLOT_NAMES, lua_tostring(L, 2), "It has: ", &diag);
     sb_raise(L, &diag);
 }
 
-static sb_view *view_of(lua_State *L)
+sb_view *sb_case_view(lua_State *L)
 {
     sb_view *view = sb_script_of(L)->now.view;
     if (view == NULL) sb_raise_text(L, "", "the case can only be asked while one of its functions runs");
@@ -67,7 +67,7 @@ static int case_get(lua_State *L)
     int type = lua_rawget(L, lua_upvalueindex(1));
     if (type == LUA_TFUNCTION) return 1;
     if (type != LUA_TNUMBER) unknown_attribute(L);
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     sb_value value;
     sb_diag diag;
     sb_status status = sb_view_get(view, (int)(lua_tointeger(L, -1) / TYPES), &value, &diag);
@@ -116,7 +116,7 @@ static void check_type(lua_State *L, sb_value_type declared, sb_value_type given
 static int case_set(lua_State *L)
 {
     sb_script *script = sb_script_of(L);
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     char shown[SB_SAID];
     lua_pushvalue(L, 2);
     int type = lua_rawget(L, lua_upvalueindex(1));
@@ -160,11 +160,11 @@ static lua_Integer look_up(lua_State *L, sb_slot slot, const char *method, const
     sb_diag diag;
     sb_fail(&diag, SB_USER, sb_script_here(L), "c.%s: there is no %s %s", method, what,
             sb_say_value(shown, L, 1));
-    hint_nearest(L, slot, lua_tostring(L, 1), "There are: ", &diag);
+    sb_case_hint(L, slot, lua_tostring(L, 1), "There are: ", &diag);
     sb_raise(L, &diag);
 }
 
-static void push_duration(lua_State *L, sb_ns duration)
+void sb_case_push_duration(lua_State *L, sb_ns duration)
 {
     if (duration == SB_NEVER) lua_pushnumber(L, HUGE_VAL);
     else lua_pushnumber(L, (double)duration / (double)sb_script_tick(sb_script_of(L)));
@@ -172,7 +172,7 @@ static void push_duration(lua_State *L, sb_ns duration)
 
 static int case_visits(lua_State *L)
 {
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     lua_Integer mark = look_up(L, SB_SLOT_MARKS, "visits", "node");
     if (mark % 4 != SB_AT_START)
         sb_raise_text(L, "Write c.visits(\"id\") with the id alone.",
@@ -183,29 +183,29 @@ static int case_visits(lua_State *L)
 
 static int case_since(lua_State *L)
 {
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     lua_Integer mark = look_up(L, SB_SLOT_MARKS, "since", "node");
-    push_duration(L, sb_view_since(view, (int)(mark / 4), (sb_point)(mark % 4)));
+    sb_case_push_duration(L, sb_view_since(view, (int)(mark / 4), (sb_point)(mark % 4)));
     return 1;
 }
 
 static int case_open(lua_State *L)
 {
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     lua_pushboolean(L, sb_view_open(view, (int)look_up(L, SB_SLOT_ACTORS, "open", "actor")));
     return 1;
 }
 
 static int case_now(lua_State *L)
 {
-    push_duration(L, sb_view_now(view_of(L)));
+    sb_case_push_duration(L, sb_view_now(sb_case_view(L)));
     return 1;
 }
 
 /* Local seconds since midnight; *days (unless NULL) those since 1970. */
 static int64_t second_of_day(lua_State *L, int64_t *days)
 {
-    int64_t wall = sb_view_wall_seconds(view_of(L)), second = wall % 86400;
+    int64_t wall = sb_view_wall_seconds(sb_case_view(L)), second = wall % 86400;
     if (second < 0) second += 86400;
     if (days != NULL) *days = (wall - second) / 86400;
     return second;
@@ -271,6 +271,16 @@ static void build_marks(lua_State *L, const sb_model *model)
     }
 }
 
+static void build_tags(lua_State *L, const sb_model *model)
+{
+    lua_newtable(L);
+    for (int i = model->n_nodes - 1; i >= 0; i--) {
+        if (model->node[i].tag == NULL) continue;
+        lua_pushinteger(L, i);
+        lua_setfield(L, -2, model->node[i].tag);
+    }
+}
+
 static void build_actors(lua_State *L, const sb_model *model)
 {
     lua_createtable(L, 0, model->n_actors);
@@ -293,6 +303,10 @@ void sb_case_build(lua_State *L, const sb_model *model)
     sb_slot_set(L, SB_SLOT_NAMES);
     build_marks(L, model);
     sb_slot_set(L, SB_SLOT_MARKS);
+    build_tags(L, model);
+    sb_slot_set(L, SB_SLOT_TAGS);
+    lua_newtable(L);
+    sb_slot_set(L, SB_SLOT_THREADS);
     build_actors(L, model);
     sb_slot_set(L, SB_SLOT_ACTORS);
     lua_newuserdatauv(L, 0, 0);

@@ -241,8 +241,8 @@ static void handle(sb_sim *sim, const sb_event *e)
         break;
     case SB_RANK_FINISH:
         if (sim->token[t].generation != e->generation) break;
-        if (sim->token[t].state == AT_WORK) sim_finish_work(sim, t);
-        else sim_finish_timer(sim, t);
+        if (sim->token[t].state == AT_TIMER) sim_finish_timer(sim, t);
+        else sim_finish_work(sim, t);
         break;
     case SB_RANK_MESSAGE:
         if (sim->token[t].generation == e->generation) sim_arrive(sim, t);
@@ -293,6 +293,7 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     sb_fes_reset(&sim->fes);
     sb_staff_reset(&sim->staff, seed, replication);
     sim_reset_arrays(sim);
+    if (net->has_scripts) sim_reset_errands(sim);
     memset(sim->source, 0, (size_t)net->n_sources * sizeof *sim->source);
     memset(sim->is_changed, 0, (size_t)net->n_pools * sizeof *sim->is_changed);
     memset(sim->moment_seen, 0, (size_t)net->n_moments * sizeof *sim->moment_seen);
