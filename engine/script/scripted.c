@@ -1,6 +1,7 @@
 #include "script/scripted.h"
 
 #include "script/calls.h"
+#include "script/laws.h"
 #include "script/protect.h"
 #include "script/say.h"
 
@@ -31,6 +32,7 @@ static int word_hold(lua_State *L)
 {
     demand_script(L, "hold");
     lua_settop(L, 1);
+    if (lua_isnil(L, 1)) sb_raise_text(L, "Write for instance hold(\"20 min\").", "hold needs a duration");
     return ask(L, SB_ASK_HOLD);
 }
 
@@ -220,6 +222,12 @@ static sb_status unknown_stop(sb_diag *diag)
 /* The duration that hold asks for: the first of the two values it stopped with. */
 static sb_status read_hold(sb_ask *out, sb_script *script, lua_State *co, sb_diag *diag)
 {
+    const sb_law *law = sb_law_at(co, -2);
+    if (law != NULL && law->epoch == 0 && law->has_time && !law->broken && sb_dist_min(&law->time) >= 0) {
+        out->takes.is_dist = true; /* what most scripts hold for; the rest is the long way to the same */
+        out->takes.dist = law->time;
+        return SB_OK;
+    }
     lua_pushvalue(co, -2);
     lua_xmove(co, script->L, 1);
     sb_status status = sb_answer_read(&out->takes, script, SB_WANT_DURATION, diag);
@@ -229,7 +237,6 @@ static sb_status read_hold(sb_ask *out, sb_script *script, lua_State *co, sb_dia
 
 static sb_status read_ask(sb_ask *out, sb_script *script, lua_State *co, int n, sb_diag *diag)
 {
-    *out = (sb_ask){ .kind = SB_ASK_END };
     if (n < 2 || !lua_isinteger(co, -1)) return unknown_stop(diag);
     out->kind = (sb_ask_kind)lua_tointeger(co, -1);
     switch (out->kind) {
@@ -268,6 +275,23 @@ static int push_beginning(lua_State *co, int call)
     return 1;
 }
 
+/* Where it stopped with n values it stays, ready to go on; else it is given back. */
+static int32_t after(sb_script *script, int32_t number, int n, sb_status status, sb_diag *diag)
+{
+    lua_State *co = script->threads.item[number].co;
+    if (n >= 0 && status == SB_OK) {
+        lua_pop(co, n);
+        return number;
+    }
+    if (n >= 0) {
+        place(script, co, diag);
+        lua_resetthread(co);
+    }
+    lua_settop(co, 0);
+    give_back(&script->threads, number);
+    return -1;
+}
+
 sb_status sb_scripted_resume(void *self, int call, int32_t *handle, sb_view *view, sb_ask *out, sb_diag *diag)
 {
     sb_script *script = self;
@@ -278,29 +302,12 @@ sb_status sb_scripted_resume(void *self, int call, int32_t *handle, sb_view *vie
     lua_State *co = script->threads.item[number].co;
     sb_activity outer = script->now;
     int64_t outer_spent = script->budget.spent;
-    int n = -1;
-    sb_calls_begin(script, SB_WANT_NOTHING, view);
-    lua_sethook(co, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
+    int n = -1; /* it has not stopped */
+    sb_calls_begin(script, co, SB_WANT_NOTHING, view);
     status = sb_protect_resume(script, co, begins ? push_beginning(co, call) : 0, &n, diag);
-    sb_ask wish = { .kind = SB_ASK_END };
-    if (status == SB_OK && n >= 0) {
-        status = read_ask(&wish, script, co, n, diag);
-        if (status != SB_OK) {
-            place(script, co, diag);
-            lua_resetthread(co);
-            n = -1;
-        } else {
-            lua_pop(co, n);
-        }
-    }
-    if (n < 0 || status != SB_OK) {
-        lua_settop(co, 0);
-        give_back(&script->threads, number);
-        number = -1;
-    }
-    *handle = number;
+    out->kind = SB_ASK_END;
+    if (status == SB_OK && n >= 0) status = read_ask(out, script, co, n, diag);
+    *handle = after(script, number, n, status, diag);
     if (status != SB_OK) sb_calls_place(script, call, diag);
-    status = sb_calls_end(script, outer, outer_spent, status, diag);
-    if (status == SB_OK) *out = wish;
-    return status;
+    return sb_calls_end(script, outer, outer_spent, status, diag);
 }

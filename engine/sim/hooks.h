@@ -50,7 +50,7 @@ typedef struct sb_hooks {
     sb_status (*call)(void *self, int call, sb_want want, sb_view *view, sb_answer *out, sb_diag *diag);
     /* After each replication: SB_USER if a callback changed what it may not (an upvalue, a frozen table). */
     sb_status (*settle)(void *self, sb_diag *diag);
-    /* Runs scripted step number `call` on to where it stops next. *handle is -1 to begin it; then it is the script's,
+    /* Runs scripted step number `call` on to where it stops next; of *out only what its kind needs is filled. *handle is -1 to begin it; then it is the script's,
      * until the step ends or fails, which makes it -1 again. */
     sb_status (*resume)(void *self, int call, int32_t *handle, sb_view *view, sb_ask *out, sb_diag *diag);
     /* Forgets a scripted step that is under way; -1: every one. */

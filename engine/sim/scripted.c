@@ -247,7 +247,7 @@ bool sim_run_errand(sb_sim *sim, int32_t t)
     settle(sim, t);
     for (bool stops = false; sim->status == SB_OK;) {
         sb_view view = { .sim = sim, .owner = sim->token[t].owner, .token = t, .may_set = true };
-        sb_ask ask = { 0 };
+        sb_ask ask;
         sim_count_event(sim);
         sb_status status = sim->hooks->resume(sim->hooks->self, does, &sim->errand[t].handle, &view, &ask, sim->diag);
         if (status != SB_OK && sim->status == SB_OK) sim->status = status;
