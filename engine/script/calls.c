@@ -123,7 +123,7 @@ sb_status sb_answer_read(sb_answer *out, sb_script *script, sb_want want, sb_dia
 
 /* A call may be made within another, when an attribute is a function: then *outer waits, and goes on with its
  * budget. */
-void sb_calls_begin(sb_script *script, lua_State *L, sb_want want, sb_view *view)
+void sb_calls_begin(sb_script *script, sb_want want, sb_view *view)
 {
     bool nested = script->now.view != NULL;
     script->now = (sb_activity){ .view = view, .want = want };
@@ -132,8 +132,6 @@ void sb_calls_begin(sb_script *script, lua_State *L, sb_want want, sb_view *view
         sb_arena_rewind(script->scratch, (sb_arena_mark){ 0 });
     }
     sb_budget_begin(&script->budget, script->call_limit);
-    lua_sethook(L, sb_protect_count, LUA_MASKCOUNT,
-                SB_GRANULE); /* starts a granule, so that budgets are exact */
 }
 
 /* Back to the outer call, which pays for the inner one and for its own granule that was lost. No hook sees
@@ -167,7 +165,8 @@ sb_status sb_calls_call(void *self, int call, sb_want want, sb_view *view, sb_an
     sb_activity outer = script->now;
     int64_t outer_spent = script->budget.spent;
     int base = lua_gettop(L);
-    sb_calls_begin(script, L, want, view);
+    sb_calls_begin(script, want, view);
+    lua_sethook(L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
     sb_slot_get(L, SB_SLOT_CALLS);
     sb_protect_prepare(L);
     lua_rawgeti(L, -2, call + 1);

@@ -18,9 +18,9 @@ void sb_case_push_duration(lua_State *L, sb_ns duration);
 /* A hint with the nearest of the text keys of the table in `slot`; keys with a point in them are left out. */
 void sb_case_hint(lua_State *L, sb_slot slot, const char *name, const char *otherwise, sb_diag *diag);
 
-/* What surrounds a call of any kind, which is to run on the stack of L: its view and budget, and then those of the call that
- * it was made within. */
-void sb_calls_begin(sb_script *script, lua_State *L, sb_want want, sb_view *view);
+/* What surrounds a call of any kind: its view and budget, and then those of the call that it was made within. Whoever
+ * begins it sets the count hook of the stack that it runs on, which starts a granule, so that budgets are exact. */
+void sb_calls_begin(sb_script *script, sb_want want, sb_view *view);
 sb_status sb_calls_end(sb_script *script, sb_activity outer, int64_t outer_spent, sb_status status, sb_diag *diag);
 /* Faults without a place get that of callback number `call`. */
 void sb_calls_place(sb_script *script, int call, sb_diag *diag);

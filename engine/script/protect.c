@@ -191,8 +191,6 @@ sb_status sb_protect_resume(sb_script *script, lua_State *co, int n_arguments, i
         *yielded = -1;
     } else if (code != LUA_YIELD) {
         status = fault_of_coroutine(script, co, code, diag);
-        lua_resetthread(co);
-        lua_settop(co, 0); /* it leaves the error */
     }
     script->budget.L = script->L;
     return status;

@@ -183,17 +183,19 @@ static sb_status lend(int32_t *out, sb_script *script, sb_diag *diag)
             threads->capacity = capacity;
         }
         threads->item[threads->n] = (sb_thread){ .next = -1 };
-        sb_status status = sb_protect(script, make_thread, &threads->item[threads->n], diag);
-        if (status != SB_OK) return status;
         threads->idle = threads->n++;
     }
     *out = threads->idle;
+    if (threads->item[*out].co == NULL) {
+        sb_status status = sb_protect(script, make_thread, &threads->item[*out], diag);
+        if (status != SB_OK) return status;
+    }
     threads->idle = threads->item[*out].next;
     threads->item[*out].busy = true;
     return SB_OK;
 }
 
-/* Its stack is empty by now. */
+/* Its stack is empty by now, or it is gone. */
 static void give_back(sb_threads *threads, int32_t number)
 {
     threads->item[number].busy = false;
@@ -283,11 +285,10 @@ static int32_t after(sb_script *script, int32_t number, int n, sb_status status,
         lua_pop(co, n);
         return number;
     }
-    if (n >= 0) {
-        place(script, co, diag);
-        lua_resetthread(co);
+    if (status != SB_OK) { /* it is left to be collected, and another is made when there is need */
+        if (n >= 0) place(script, co, diag);
+        script->threads.item[number].co = NULL;
     }
-    lua_settop(co, 0);
     give_back(&script->threads, number);
     return -1;
 }
@@ -296,18 +297,19 @@ sb_status sb_scripted_resume(void *self, int call, int32_t *handle, sb_view *vie
 {
     sb_script *script = self;
     const bool begins = *handle < 0;
-    int32_t number = *handle;
-    sb_status status = begins ? lend(&number, script, diag) : SB_OK;
-    if (status != SB_OK) return status;
-    lua_State *co = script->threads.item[number].co;
     sb_activity outer = script->now;
     int64_t outer_spent = script->budget.spent;
-    int n = -1; /* it has not stopped */
-    sb_calls_begin(script, co, SB_WANT_NOTHING, view);
-    status = sb_protect_resume(script, co, begins ? push_beginning(co, call) : 0, &n, diag);
-    out->kind = SB_ASK_END;
-    if (status == SB_OK && n >= 0) status = read_ask(out, script, co, n, diag);
-    *handle = after(script, number, n, status, diag);
+    sb_calls_begin(script, SB_WANT_NOTHING, view);
+    sb_status status = begins ? lend(handle, script, diag) : SB_OK;
+    if (status == SB_OK) {
+        lua_State *co = script->threads.item[*handle].co;
+        int n = -1; /* it has not stopped */
+        lua_sethook(co, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
+        status = sb_protect_resume(script, co, begins ? push_beginning(co, call) : 0, &n, diag);
+        out->kind = SB_ASK_END;
+        if (status == SB_OK && n >= 0) status = read_ask(out, script, co, n, diag);
+        *handle = after(script, *handle, n, status, diag);
+    }
     if (status != SB_OK) sb_calls_place(script, call, diag);
     return sb_calls_end(script, outer, outer_spent, status, diag);
 }

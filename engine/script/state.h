@@ -65,7 +65,7 @@ typedef struct sb_activity {
 
 /* A coroutine for scripted steps, idle or lent to one that is under way. */
 typedef struct sb_thread {
-    lua_State *co;
+    lua_State *co; /* NULL: to be made */
     bool busy;
     int32_t next; /* idle one; -1 */
 } sb_thread;

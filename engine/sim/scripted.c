@@ -240,6 +240,21 @@ static bool follow(sb_sim *sim, int32_t t, const sb_view *view, const sb_ask *as
     return true;
 }
 
+/* A script that asks and asks without letting time pass is stopped, and said to be the one. */
+static void count_stop(sb_sim *sim, int32_t t)
+{
+    enum { MOST_AT_ONCE = 100 * 1000 };
+    errand *e = &sim->errand[t];
+    sim_count_event(sim);
+    e->stops = e->last == sim->fes.now ? e->stops + 1 : 0;
+    e->last = sim->fes.now;
+    if (e->stops < MOST_AT_ONCE || sim->status != SB_OK) return;
+    const sb_node *said = &sim->net->model->node[sim->token[t].node];
+    sim->status = sb_fail(sim->diag, SB_USER, said->where, "what step \"%s\" does goes round in circles without taking time",
+                          said->id);
+    sb_hint(sim->diag, "Is there a loop in it that never ends, with hold(0), release or await?");
+}
+
 bool sim_run_errand(sb_sim *sim, int32_t t)
 {
     const int32_t does = sim->net->node[sim->token[t].node].does;
@@ -248,7 +263,8 @@ bool sim_run_errand(sb_sim *sim, int32_t t)
     for (bool stops = false; sim->status == SB_OK;) {
         sb_view view = { .sim = sim, .owner = sim->token[t].owner, .token = t, .may_set = true };
         sb_ask ask;
-        sim_count_event(sim);
+        count_stop(sim, t);
+        if (sim->status != SB_OK) break;
         sb_status status = sim->hooks->resume(sim->hooks->self, does, &sim->errand[t].handle, &view, &ask, sim->diag);
         if (status != SB_OK && sim->status == SB_OK) sim->status = status;
         if (status != SB_OK || !follow(sim, t, &view, &ask, &stops)) break;

@@ -96,6 +96,8 @@ typedef struct errand {
     int32_t node;      /* awaited */
     sb_point point;
     uint32_t holds;    /* drawn so far */
+    int32_t stops;     /* of the script at the instant `last` */
+    sb_ns last;
     sb_ns since;       /* it was begun */
 } errand;
 
