@@ -22,7 +22,7 @@ step "d" { by="three", takes=function(c) return 0.1 + math.abs(math.sin(c.score)
 step "e" { by="two", takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
 step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.score ^ 0.5 > 1.2 end }
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
-step "h" { by="two", mark="seen", does=function(c)
+step "script" { by="two", mark="seen", does=function(c)
   hold(lognormal{ mean="1 h", sd="1 h" })
   seize("one")
   for i = 1, c.calls do hold(usually("5 min", "1 h")) end
@@ -31,10 +31,10 @@ step "h" { by="two", mark="seen", does=function(c)
   c.known = c.score > now() / 500
 end }
 choice "q" { { when="known and age < 16", to="d" }, { when="kind == 'hvb'", to="e" }, { otherwise="f" } }
-fork "split" { { to="b", via="phone", rating="weak" }, "c", "g", "h" }
+fork "split" { { to="b", via="phone", rating="weak" }, "c", "g", "script" }
 join "meet" { wait_for=2 }
 finish "z" {}
-flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" } flow { "h", "meet" }
+flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" } flow { "script", "meet" }
 flow { "meet", "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
 
 need "seen" { title="Seen", met_by={ "a", "c" }, from="a" }
