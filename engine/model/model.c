@@ -368,6 +368,17 @@ sb_status sb_model_add_between(sb_model *m, sb_where at, sb_between **out, sb_di
     return SB_OK;
 }
 
+sb_status sb_model_add_surprise(sb_model *m, sb_where at, sb_surprise **out, sb_diag *diag)
+{
+    assert(!m->resolved);
+    sb_surprise *items = room_for_one(m, m->surprise, m->n_surprises, &m->cap_surprises, sizeof *items);
+    if (items == NULL) return sb_no_memory(diag);
+    m->surprise = items;
+    *out = &items[m->n_surprises++];
+    **out = (sb_surprise){ .of = NO_REF, .where = at };
+    return SB_OK;
+}
+
 sb_status sb_model_add_call(sb_model *m, sb_where at, int *out, sb_diag *diag)
 {
     sb_where *items = room_for_one(m, m->call_where, m->n_calls, &m->cap_calls, sizeof *items);

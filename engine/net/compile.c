@@ -116,7 +116,7 @@ sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag)
     net->n_symbols = model->n_symbols;
     sb_compile c = { .model = model, .net = net, .arena = arena };
     static sb_status (*const step[])(sb_compile *, sb_diag *) = {
-        prepare, sb_compile_actors, attributes, sb_compile_links, sb_compile_nodes, sb_compile_sources,
+        prepare, sb_compile_surprises, sb_compile_actors, attributes, sb_compile_links, sb_compile_nodes, sb_compile_sources,
         sb_compile_moments, sb_compile_watch, refuse_collisions,
     };
     for (size_t i = 0; i < sizeof step / sizeof *step; i++) {

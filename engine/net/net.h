@@ -100,6 +100,13 @@ typedef struct sb_net_link {
     int32_t moment;     /* of a tell; -1 */
 } sb_net_link;
 
+/* A surprise that changes the cases that live then; others are in rosters, calendars and courses already. */
+typedef struct sb_net_surprise {
+    sb_ns at;
+    int32_t attribute;
+    sb_value value;
+} sb_net_surprise;
+
 typedef struct sb_net_source {
     uint64_t name, gap_name;
     int32_t enter;
@@ -188,6 +195,7 @@ typedef struct sb_net {
     sb_net_actor *actor;
     int n_channels;
     sb_net_source *source;       int n_sources;
+    sb_net_surprise *surprise;   int n_surprises;
     sb_net_moment *moment;       int n_moments;
     sb_net_span *span;           int n_spans;
     sb_net_measure *measure;     int n_measures; /* the scenario's own, after the standard ones */

@@ -41,7 +41,8 @@ const sb_word sb_vocabulary[] = {
     { .name = "event", .style = SB_WORD_LATER },
     { .name = "race", .style = SB_WORD_LATER },
     { .name = "info", .style = SB_WORD_LATER },
-    { .name = "inject", .style = SB_WORD_LATER },
+    { "inject", SB_WORD_BARE, sb_declare_inject,
+      "inject { at=\"2016-10-08 03:00\", function(sim) sim.actor.polis.staff = 4 end }", SB_NO_KIND },
     { .name = "emit", .style = SB_WORD_LATER },
 };
 

@@ -225,12 +225,26 @@ static void watch_lines(sb_sim *sim, sb_ns to)
 }
 #endif
 
+/* An inject: an attribute of every case that lives. */
+static void surprise(sb_sim *sim, const sb_net_surprise *s)
+{
+    for (int32_t c = 0; c < sim->cases.n && sim->status == SB_OK; c++) {
+        if (!sim->live[c].used) continue;
+        sb_view view = { .sim = sim, .owner = c, .may_set = true };
+        sb_status status = sb_view_set(&view, s->attribute, s->value, sim->diag);
+        if (status != SB_OK) sim->status = status;
+        else if (sim->net->has_met_when) sim_need_check(sim, c);
+    }
+}
+
 static void handle(sb_sim *sim, const sb_event *e)
 {
     int32_t t = e->owner;
     switch (sb_event_rank(e)) {
     case SB_RANK_CAPACITY:
-        if (t >= sim->net->n_pools) { /* a token's closing time */
+        if (t < 0) {
+            surprise(sim, &sim->net->surprise[-1 - t]);
+        } else if (t >= sim->net->n_pools) { /* a token's closing time */
             t -= sim->net->n_pools;
             if (sim->token[t].generation == e->generation) sim_pause(sim, t);
         } else if (sim->staff.pool[t].generation == e->generation) {
@@ -303,6 +317,8 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     memset(sim->batched, 0, ((size_t)SB_STANDARD_MEASURES + (size_t)net->n_measures) * sizeof *sim->batched);
     sim->sources_active = net->n_sources;
     for (int s = 0; s < net->n_sources; s++) schedule_arrival(sim, s, true);
+    for (int s = 0; s < net->n_surprises; s++)
+        if (!sb_fes_put(&sim->fes, net->surprise[s].at, SB_RANK_CAPACITY, -1 - s, 0)) sim_fail_memory(sim);
 }
 
 /* Cases are left, and time is up. Without a horizon that means the calendars have run out. */
