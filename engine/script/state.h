@@ -47,7 +47,8 @@ typedef struct sb_reading {
     int times[SB_DIAGS_MAX]; /* how often each was met */
     const sb_script_options *options;
     const char *variant; /* to be applied; NULL = none */
-    const sb_surprise *inject; /* what the inject says whose function runs: when; NULL = none */
+    bool injecting;      /* the function of an inject runs … */
+    sb_surprise inject;  /* … which says when */
     int use;             /* of the model: the routine that is running; -1 = none */
     int depth;           /* of routines within routines */
     int phase;           /* what is declared now belongs to it; -1 = none */

@@ -30,7 +30,7 @@ static const char WHAT_THERE_IS[] = "There are sim.actor.x.staff, sim.actor.x.cl
 static sb_reader reader_here(lua_State *L)
 {
     sb_script *script = sb_script_of(L);
-    if (script->reading == NULL || script->reading->inject == NULL)
+    if (script->reading == NULL || !script->reading->injecting)
         sb_raise_text(L, "", "sim can only be used in the function of an inject, while it runs");
     sb_place at = sb_budget_place(L);
     return (sb_reader){ .script = script, .L = L, .model = script->reading->model,
@@ -41,7 +41,7 @@ static sb_surprise *add(sb_reader *r, sb_surprise_kind kind, const char *of)
 {
     sb_diag diag;
     sb_surprise *s;
-    const sb_surprise *when = r->script->reading->inject;
+    const sb_surprise *when = &r->script->reading->inject;
     const char *id = sb_field_copy(r, of);
     sb_words_charge(r);
     if (id == NULL || sb_model_add_surprise(r->model, r->where, &s, &diag) != SB_OK) {
@@ -203,11 +203,12 @@ sb_status sb_declare_inject(sb_reader *r, const char *no_id, int table, sb_diag 
         sb_hint(diag, "Write for instance %s.", r->word->example);
         return SB_USER;
     }
-    if (r->script->reading->inject != NULL) sb_raise_text(L, "Write it after the first one.", "an inject cannot stand in another");
-    r->script->reading->inject = &when;
+    if (r->script->reading->injecting) sb_raise_text(L, "Write it after the first one.", "an inject cannot stand in another");
+    r->script->reading->inject = when;
+    r->script->reading->injecting = true;
     push_object(L, 0, sim_get, group_set);
-    lua_call(L, 1, 0); /* what it raises ends the reading, and `when` with it */
-    r->script->reading->inject = NULL;
+    lua_call(L, 1, 0);
+    r->script->reading->injecting = false;
     lua_settop(L, top);
     return SB_OK;
 }
