@@ -31,6 +31,7 @@ static void mark_asked(const sb_checker *c, bool *used)
 static sb_status check_actors(sb_checker *c)
 {
     const sb_model *m = c->m;
+    if (c->net->has_scripts) return SB_OK; /* whom a script seizes cannot be told before it runs */
     bool *used = sb_arena_array(c->scratch, (size_t)m->n_actors, sizeof *used);
     if (used == NULL) return SB_NOMEM;
     for (int i = 0; i < m->n_nodes; i++) {

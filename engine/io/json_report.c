@@ -43,13 +43,18 @@ static const char *node_id(const report *r, int node)
 
 /* --- measures, deadlines, needs --------------------------------------------------------------------- */
 
-static void observed(report *r, json_t *object, const sb_measure *said)
+/* What was observed, held against the mean: how much more the run gives, and whether the interval of the mean holds it
+ * (null if there is no interval). */
+static void observed(report *r, json_t *object, const sb_measure *said, const sb_measure_finding *m)
 {
     if (!said->observed.present) return;
     json_t *o = json_object();
     number(r, o, "value", said->observed.value);
     sb_json_put(&r->json, o, "n", said->observed.n > 0 ? sb_json_count(said->observed.n) : json_null());
     text(r, o, "source", said->observed.source);
+    number(r, o, "difference", m->mean - said->observed.value);
+    bool inside = m->ci.lo <= said->observed.value && said->observed.value <= m->ci.hi;
+    sb_json_put(&r->json, o, "in_ci95", m->ci.honest ? json_boolean(inside) : json_null());
     sb_json_put(&r->json, object, "observed", o);
 }
 
@@ -77,7 +82,7 @@ static json_t *measure(report *r, int i)
     number(r, o, "p90", m->p90);
     number(r, o, "p95", m->p95);
     number(r, o, "max", m->max);
-    if (i >= SB_STANDARD_MEASURES) observed(r, o, &r->model->measure[i - SB_STANDARD_MEASURES]);
+    if (i >= SB_STANDARD_MEASURES) observed(r, o, &r->model->measure[i - SB_STANDARD_MEASURES], m);
     return o;
 }
 

@@ -10,7 +10,8 @@
  *   cases          that began after the warm-up; ended: of them; events: handled in all
  *   measures.ID    title, unit (hours, count, share, money, number), goal (min, max, null), n, unreached
  *                  (cases that never reached the end of the measure), mean, sd, ci95 [lo, hi] of the mean,
- *                  or null and ci95_why, ci95_from (see below), min, p10, p50, p90, p95, max; observed
+ *                  or null and ci95_why, ci95_from (see below), min, p10, p50, p90, p95, max; observed (value, n, source, difference of the mean
+ *                  from it, in_ci95: whether ci95 holds it, null without one)
  *                  {value, n, source} where the scenario gives it
  *   deadlines.ID   title, within_h, met, missed, pending, never (of the missed), share = met / (met +
  *                  missed), ci95 or null and ci95_why, ci95_from

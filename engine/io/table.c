@@ -86,6 +86,9 @@ static void note_observed(sb_sheet *sheet, const sb_findings *f, int i)
                                : sb_figure(sheet, f->measure[i].unit, said->observed.value);
     const char *text = sb_sheet_print(sheet, word(sheet, SB_SAY_OBSERVED), sb_sheet_clean(sheet, said->title),
                                       observed, sb_figure(sheet, f->measure[i].unit, f->measure[i].mean));
+    const sb_interval *ci = &f->measure[i].ci;
+    bool inside = ci->lo <= said->observed.value && said->observed.value <= ci->hi;
+    if (ci->honest) text = sb_sheet_print(sheet, word(sheet, inside ? SB_SAY_OBSERVED_IN : SB_SAY_OBSERVED_OUT), text);
     const char *n = "", *source = "";
     if (said->observed.n > 0)
         n = sb_sheet_print(sheet, word(sheet, SB_SAY_OBSERVED_N), sb_figure_count(sheet, said->observed.n));

@@ -22,6 +22,9 @@ static const char *const PHRASE[SB_PHRASES][2] = {
                            "%s: %s av %s ärenden kom aldrig dit och ingår inte i siffrorna." },
     /* measure, observed value, simulated mean */
     [SB_SAY_OBSERVED] = { "%s: observed %s, simulated %s", "%s: observerat %s, i körningen %s" },
+    /* the line above: what was observed lies in the interval of the mean, or does not */
+    [SB_SAY_OBSERVED_IN] = { "%s, within its interval", "%s, inom intervallet" },
+    [SB_SAY_OBSERVED_OUT] = { "%s, outside its interval", "%s, utanför intervallet" },
     [SB_SAY_OBSERVED_N] = { "%s observed", "%s observationer" },
     [SB_SAY_SOURCE] = { "source: %s", "källa: %s" },
     [SB_SAY_BATCHED] = { "Intervals are from the one run's own cases, divided into batches in the order in which they "

@@ -17,6 +17,8 @@ typedef enum sb_phrase {
     SB_SAY_P90,
     SB_SAY_UNREACHED,
     SB_SAY_OBSERVED,
+    SB_SAY_OBSERVED_IN,
+    SB_SAY_OBSERVED_OUT,
     SB_SAY_OBSERVED_N,
     SB_SAY_SOURCE,
     SB_SAY_BATCHED,

@@ -113,10 +113,13 @@ void sb_staff_name(sb_staff *staff, int pool, int32_t count, int32_t owner, sb_n
     }
 }
 
-void sb_staff_unname(sb_staff *staff, int pool, int32_t owner)
+void sb_staff_unname(sb_staff *staff, int pool, int32_t count, int32_t owner)
 {
-    for (int32_t i = 0; i < staff->plan[pool].roster.most; i++)
-        if (staff->pool[pool].person[i].owner == owner) staff->pool[pool].person[i].owner = -1;
+    for (int32_t i = 0; i < staff->plan[pool].roster.most && count > 0; i++) {
+        if (staff->pool[pool].person[i].owner != owner) continue;
+        staff->pool[pool].person[i].owner = -1;
+        count--;
+    }
 }
 
 /* --- slots ------------------------------------------------------------------------------------------------------- */

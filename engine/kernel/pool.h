@@ -103,7 +103,7 @@ int32_t sb_line_next(const sb_staff *staff, int32_t slot, int32_t *level);
 /* The parts of seizing and releasing that most pools never need. */
 void sb_staff_overtake(sb_staff *staff, int pool, uint64_t sequence, sb_ns now);
 void sb_staff_name(sb_staff *staff, int pool, int32_t count, int32_t owner, sb_ns now);
-void sb_staff_unname(sb_staff *staff, int pool, int32_t owner);
+void sb_staff_unname(sb_staff *staff, int pool, int32_t count, int32_t owner);
 
 /* Takes people that fit, for an owner that has left the line; marks who has been overtaken by it. */
 static inline void sb_staff_seize(sb_staff *staff, int pool, int32_t count, int32_t owner, uint64_t sequence, sb_ns now)
@@ -118,7 +118,7 @@ static inline void sb_staff_seize(sb_staff *staff, int pool, int32_t count, int3
 static inline void sb_staff_release(sb_staff *staff, int pool, int32_t count, int32_t owner)
 {
     staff->pool[pool].busy -= count;
-    if (staff->plan[pool].loaded) sb_staff_unname(staff, pool, owner);
+    if (staff->plan[pool].loaded) sb_staff_unname(staff, pool, count, owner);
 }
 
 static inline void sb_staff_mark(sb_staff *staff, int pool)

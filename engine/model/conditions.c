@@ -60,7 +60,8 @@ sb_status sb_resolve_conditions(sb_resolver *r)
 {
     sb_model *m = r->m;
     bool effects = false;
-    for (int i = 0; i < m->n_nodes; i++) effects = effects || m->node[i].effect >= 0;
+    for (int i = 0; i < m->n_surprises; i++) effects = effects || m->surprise[i].kind == SB_SURPRISE_CASE;
+    for (int i = 0; i < m->n_nodes; i++) effects = effects || m->node[i].effect >= 0 || m->node[i].does >= 0;
     for (int i = 0; i < m->n_events; i++) effects = effects || m->event[i].effect >= 0;
     sb_status status = SB_OK;
     for (int i = 0; i < m->n_nodes && status == SB_OK; i++)

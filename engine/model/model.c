@@ -191,6 +191,7 @@ sb_status sb_model_add_node(sb_model *m, const char *id, sb_node_kind kind, sb_w
         .where = at,
         .phase = -1,
         .effect = -1,
+        .does = -1,
         .takes = NO_QUANTITY,
         .when = NO_CONDITION,
         .priority = NO_QUANTITY,
@@ -408,6 +409,17 @@ sb_status sb_model_add_between(sb_model *m, sb_where at, sb_between **out, sb_di
     m->between = items;
     *out = &items[m->n_between++];
     **out = (sb_between){ .actor = { NO_REF, NO_REF }, .where = at };
+    return SB_OK;
+}
+
+sb_status sb_model_add_surprise(sb_model *m, sb_where at, sb_surprise **out, sb_diag *diag)
+{
+    assert(!m->resolved);
+    sb_surprise *items = room_for_one(m, m->surprise, m->n_surprises, &m->cap_surprises, sizeof *items);
+    if (items == NULL) return sb_no_memory(diag);
+    m->surprise = items;
+    *out = &items[m->n_surprises++];
+    **out = (sb_surprise){ .of = NO_REF, .where = at };
     return SB_OK;
 }
 

@@ -225,6 +225,7 @@ typedef struct sb_node {
     sb_condition when;     /* a step whose condition is false is passed over in no time */
     sb_quantity priority;  /* larger goes first; none = 0 */
     int effect;            /* callback; -1 = none */
+    int does;              /* callback: its work as a script; -1 = none */
     bool meets_child, same_person, once, no_stand_in;
     const char *asks;      /* NULL = none */
     sb_serves *serves;
@@ -379,6 +380,26 @@ typedef struct sb_between {
     sb_where where;
 } sb_between;
 
+/* A facilitator's surprise: one change that an inject makes at a time of the run. */
+typedef enum sb_surprise_kind {
+    SB_SURPRISE_STAFF = 0,      /* actor `of` has `number` people from then on */
+    SB_SURPRISE_CLOSED,         /* actor `of` is closed for `lasts` */
+    SB_SURPRISE_CHANNEL_CLOSED, /* channel `of`: nothing begins for `lasts` */
+    SB_SURPRISE_REACH,          /* channel `of` reaches with the chance `number` from then on */
+    SB_SURPRISE_CASE            /* attribute `of` becomes `value` in every case that lives then */
+} sb_surprise_kind;
+typedef struct sb_surprise {
+    sb_surprise_kind kind;
+    sb_where where; /* of the change */
+    bool has_date;
+    sb_civil date;  /* when, if has_date … */
+    sb_ns at;       /* … else since the start */
+    sb_ref of;
+    double number;
+    sb_ns lasts;
+    sb_value value;
+} sb_surprise;
+
 /* A routine that has been used: its nodes are called "id/…". */
 typedef struct sb_use {
     const char *id;
@@ -435,6 +456,7 @@ typedef struct sb_model {
     sb_info *info;            int n_infos, cap_infos;
     sb_case_event *event;     int n_events, cap_events;
     sb_between *between;      int n_between, cap_between;
+    sb_surprise *surprise;    int n_surprises, cap_surprises;
     sb_use *use;              int n_uses, cap_uses;
     sb_variant *variant;      int n_variants, cap_variants;
     int chosen;               /* the variant that this is; -1 = the scenario as it stands */
@@ -485,6 +507,7 @@ sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb
 sb_status sb_model_add_branch(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag);
 sb_status sb_model_add_tell(sb_model *m, sb_ref from, sb_where at, sb_tell **out, sb_diag *diag);
 sb_status sb_model_add_between(sb_model *m, sb_where at, sb_between **out, sb_diag *diag);
+sb_status sb_model_add_surprise(sb_model *m, sb_where at, sb_surprise **out, sb_diag *diag);
 sb_status sb_model_add_call(sb_model *m, sb_where at, int *out, sb_diag *diag);
 
 /* A mark as written: "stopp", "stopp.finish", "stopp.enabled", "stopp:last" — one part. */

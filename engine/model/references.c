@@ -227,6 +227,32 @@ static void resolve_between(sb_resolver *r)
     }
 }
 
+/* An attribute keeps its type, which conditions were compiled for; that of a function's is not known. */
+static void check_surprise_type(sb_resolver *r, const sb_surprise *s)
+{
+    static const char *const WHAT[] = { [SB_NUMBER] = "a number", [SB_BOOLEAN] = "true or false", [SB_TEXT] = "a text" };
+    if (s->kind != SB_SURPRISE_CASE || s->of.index < 0) return;
+    const sb_attribute *a = &r->m->attribute[s->of.index];
+    if (a->type == SB_NIL || a->type == s->value.type) return;
+    sb_fail(&r->diag, SB_USER, s->where, "sim.case.%s is %s and cannot become %s", a->id, WHAT[a->type], WHAT[s->value.type]);
+    sb_hint(&r->diag, "An attribute keeps the kind of value that case { … } gives it.");
+    sb_report(r, SB_ERROR);
+}
+
+static void resolve_surprises(sb_resolver *r)
+{
+    static const sb_kind KIND[] = {
+        [SB_SURPRISE_STAFF] = SB_KIND_ACTOR,           [SB_SURPRISE_CLOSED] = SB_KIND_ACTOR,
+        [SB_SURPRISE_CHANNEL_CLOSED] = SB_KIND_CHANNEL, [SB_SURPRISE_REACH] = SB_KIND_CHANNEL,
+        [SB_SURPRISE_CASE] = SB_KIND_ATTRIBUTE,
+    };
+    for (int i = 0; i < r->m->n_surprises; i++) {
+        sb_surprise *s = &r->m->surprise[i];
+        sb_resolve_ref(r, &s->of, KIND[s->kind], (sb_owner){ "inject", s->of.id, s->where });
+        check_surprise_type(r, s);
+    }
+}
+
 sb_status sb_resolve_references(sb_resolver *r)
 {
     sb_model *m = r->m;
@@ -242,5 +268,6 @@ sb_status sb_resolve_references(sb_resolver *r)
     resolve_measures(r);
     resolve_infos(r);
     resolve_between(r);
+    resolve_surprises(r);
     return status;
 }

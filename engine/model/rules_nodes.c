@@ -97,6 +97,26 @@ static void check_informed(sb_resolver *r, const sb_node *n)
     sb_report(r, SB_ERROR);
 }
 
+/* Work is a length or a script; and a script is not put aside half-way. */
+static void check_script(sb_resolver *r, const sb_node *n)
+{
+    if (n->does < 0) return;
+    if (n->takes.kind != SB_Q_NONE) {
+        sb_fail(&r->diag, SB_USER, n->where, "step \"%s\" has both takes and does", n->id);
+        sb_hint(&r->diag, "Take one away; does = function(c) hold(\"20 min\") end is takes = \"20 min\".");
+        sb_report(r, SB_ERROR);
+    }
+    for (int k = 0; k < n->by.n; k++) {
+        int actor = n->by.member[k].actor.index;
+        if (actor < 0 || r->m->actor[actor].on_close != SB_CLOSE_PAUSE) continue;
+        sb_fail(&r->diag, SB_USER, n->where,
+                "step \"%s\": does, by an actor that pauses when it closes (\"%s\"), is not in this version yet", n->id,
+                r->m->actor[actor].id);
+        sb_hint(&r->diag, "Take on_close = \"pause\" away, or say takes instead of does.");
+        sb_report(r, SB_ERROR);
+    }
+}
+
 static void check_wait(sb_resolver *r, const sb_node *n)
 {
     int ways = (n->takes.kind != SB_Q_NONE) + n->until_time + (n->until_open.id != NULL) + (n->needs_info.n > 0);
@@ -154,6 +174,7 @@ sb_status sb_check_nodes(sb_resolver *r)
         sb_owner owner = sb_owner_of_node(r->m, i);
         check_members(r, i);
         if (n->kind == SB_WAIT) check_wait(r, n);
+        if (n->kind == SB_STEP) check_script(r, n);
         sb_check_duration(r, &n->takes, "takes", false, owner);
         check_timeout(r, n, owner);
         check_balk(r, n);

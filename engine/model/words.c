@@ -14,6 +14,8 @@ static const char WORDS[] =
     "discrete empirical mixture usually s min h day week "
     /* conditions */
     "open knows visits since hour weekday night "
+    /* what a scripted step asks for */
+    "hold seize release await send now "
     /* Lua: its keywords, and what the sandbox lets through */
     "and break do else elseif end false for function goto if in local nil not or repeat return then true "
     "until while math string table pairs ipairs next type tostring tonumber select error assert pcall ";

@@ -94,7 +94,8 @@ static void look_over(sb_net *net)
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
         node->quiet = node->single && !node->watched && node->needs.n == 0 && !net->has_met_when && node->effect < 0 &&
-                      node->tells.n == 0 && !node->meets_child && node->gives_info == 0 && !node->asks && !node->has_timeout && !node->pauses;
+                      node->tells.n == 0 && !node->meets_child && node->gives_info == 0 && !node->asks &&
+                      !node->has_timeout && !node->pauses && !node->scripted;
     }
     for (int i = 0; i < net->n_sources; i++) {
         const sb_net_node *enter = &net->node[net->source[i].enter];
@@ -117,7 +118,7 @@ sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag)
     net->n_symbols = model->n_symbols;
     sb_compile c = { .model = model, .net = net, .arena = arena };
     static sb_status (*const step[])(sb_compile *, sb_diag *) = {
-        prepare, sb_compile_actors, attributes, sb_compile_links, sb_compile_nodes, sb_compile_sources,
+        prepare, sb_compile_surprises, sb_compile_actors, attributes, sb_compile_links, sb_compile_nodes, sb_compile_sources,
         sb_compile_moments, sb_compile_events, sb_compile_watch, sb_compile_info, refuse_collisions,
     };
     for (size_t i = 0; i < sizeof step / sizeof *step; i++) {

@@ -16,6 +16,7 @@ typedef struct sb_compile {
         cap_condition, cap_race, cap_event_node, cap_event_mark, cap_event_need;
     int n_out, n_tell_out, n_members, n_entries, n_triggers, n_node_needs;
     const sb_condition **condition;
+    sb_ns *surprise_at; /* of the model's surprises */
 } sb_compile;
 
 /* Time: rosters, calendars, courses (compile_time.c). */
@@ -39,6 +40,11 @@ sb_status sb_compile_events(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_watch(sb_compile *c, sb_diag *diag);
 /* Who knows what, who needs and gives it (compile_info.c). */
 sb_status sb_compile_info(sb_compile *c, sb_diag *diag);
+
+/* Surprises (compile_surprises.c): when they come, and what they do to a roster, a calendar and a chance to reach. */
+sb_status sb_compile_surprises(sb_compile *c, sb_diag *diag);
+sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, sb_diag *diag);
+sb_status sb_surprise_passage(sb_compile *c, sb_net_link *link, bool own_reach, sb_diag *diag);
 
 sb_draw sb_compile_draw(const sb_quantity *quantity);
 /* The index of a condition in the net, -1 if none; -2 when out of memory. */

@@ -34,6 +34,7 @@ static sb_status passage(sb_compile *c, sb_net_link *out, const sb_passage *own,
     if (out->on_lines) c->net->has_lines = true;
     sb_status status = sb_compile_course(c, &out->reach, &p.reach, 1, 1, diag);
     if (status == SB_OK) status = sb_compile_calendar(c, &out->hours, p.hours, diag);
+    if (status == SB_OK && c->model->n_surprises > 0) status = sb_surprise_passage(c, out, own->reach.n > 0, diag);
     if (status != SB_OK) return status;
     out->always_reaches = out->reach.n == 0 && out->reach.value[0] >= 1;
     out->immediate = !takes_time(&out->takes) && out->always_reaches && out->hours.always && out->lost <= 0;

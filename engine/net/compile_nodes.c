@@ -16,6 +16,7 @@ sb_status sb_compile_actors(sb_compile *c, sb_diag *diag)
         const sb_actor *a = &m->actor[i];
         sb_pool_plan *plan = &net->pool[i];
         sb_status status = sb_compile_roster(c, &plan->roster, a, diag);
+        if (status == SB_OK && m->n_surprises > 0) status = sb_surprise_roster(c, &plan->roster, i, diag);
         plan->loaded = a->load > 0 && !a->unlimited && plan->roster.most > 0;
         if (status == SB_OK && plan->loaded)
             status = sb_load_make(&plan->load, a->load, &a->load_takes.dist, sb_compile_name("actor", a->id), c->arena, diag);
@@ -112,6 +113,9 @@ static sb_status one_node(sb_compile *c, sb_net_node *out, const sb_node *in, in
     out->asks = in->asks != NULL;
     out->cancel = in->cancel;
     out->effect = in->effect;
+    out->does = in->does;
+    out->scripted = in->does >= 0;
+    if (out->scripted) c->net->has_scripts = true;
     out->takes = sb_compile_draw(&in->takes);
     out->priority = sb_compile_draw(&in->priority);
     out->track = out->joint = -1;

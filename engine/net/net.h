@@ -57,6 +57,7 @@ typedef struct sb_net_node {
     bool visited;     /* has visits of its own: step, wait, join, and every node with an actor of its own */
     bool watched;     /* has triggers or a track */
     bool passable;    /* a step with a condition: may be passed over */
+    bool scripted;    /* a step whose work is a script */
     bool revisits;    /* lies on a cycle: visits are counted for addresses */
     bool meets_child, same_person, once, stand_in, pauses, asks, cancel;
     uint64_t name;       /* stable hash of what it is called */
@@ -67,6 +68,7 @@ typedef struct sb_net_node {
     int32_t track;        /* slot of visit counts and last times; -1 */
     int32_t when;         /* condition, -1 */
     int32_t effect;       /* callback, -1 */
+    int32_t does;         /* callback of a scripted step, -1 */
     sb_draw takes, priority;
     bool has_timeout, timeout_keeps;
     sb_during during;
@@ -117,6 +119,13 @@ typedef struct sb_net_race {
     sb_instants instants;
     int32_t open_pool;
 } sb_net_race;
+
+/* A surprise that changes the cases that live then; others are in rosters, calendars and courses already. */
+typedef struct sb_net_surprise {
+    sb_ns at;
+    int32_t attribute;
+    sb_value value;
+} sb_net_surprise;
 
 typedef struct sb_net_source {
     uint64_t name, gap_name;
@@ -246,6 +255,7 @@ typedef struct sb_net {
     int n_channels;
     sb_net_race *race;           int n_races; /* waits, in the order of the ways out */
     sb_net_source *source;       int n_sources;
+    sb_net_surprise *surprise;   int n_surprises;
     sb_net_moment *moment;       int n_moments;
     sb_net_span *span;           int n_spans;
     sb_net_measure *measure;     int n_measures; /* the scenario's own, after the standard ones */
@@ -264,6 +274,7 @@ typedef struct sb_net {
     int n_state;                 /* words of state a case */
     bool tallies_more;           /* a case that ends is worth more than its four times: counts, own measures, deadlines */
     bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */, has_lines;
+    bool has_scripts; /* a scripted step */
     sb_wall wall;
     sb_ns horizon, warmup;       /* horizon SB_NEVER: none */
     sb_ns known;                 /* calendars are known up to here */

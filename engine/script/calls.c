@@ -123,7 +123,7 @@ sb_status sb_answer_read(sb_answer *out, sb_script *script, sb_want want, sb_dia
 
 /* A call may be made within another, when an attribute is a function: then *outer waits, and goes on with its
  * budget. */
-static void begin(sb_script *script, sb_want want, sb_view *view)
+void sb_calls_begin(sb_script *script, sb_want want, sb_view *view)
 {
     bool nested = script->now.view != NULL;
     script->now = (sb_activity){ .view = view, .want = want };
@@ -132,23 +132,21 @@ static void begin(sb_script *script, sb_want want, sb_view *view)
         sb_arena_rewind(script->scratch, (sb_arena_mark){ 0 });
     }
     sb_budget_begin(&script->budget, script->call_limit);
-    lua_sethook(script->L, sb_protect_count, LUA_MASKCOUNT,
-                SB_GRANULE); /* starts a granule, so that budgets are exact */
 }
 
 /* Back to the outer call, which pays for the inner one and for its own granule that was lost. No hook sees
  * that, so a loop of such calls is stopped here. */
-static sb_status end(sb_script *script, sb_activity outer, int64_t outer_spent, sb_status status,
-                     sb_diag *diag)
+sb_status sb_calls_end(sb_script *script, sb_activity outer, int64_t outer_spent, sb_status status,
+                       sb_diag *diag)
 {
     script->now = outer;
     bool exhausted = sb_budget_spend(&script->budget, outer_spent + SB_GRANULE);
     if (status != SB_OK || outer.view == NULL || !exhausted) return status;
-    return sb_protect_exhausted(script, sb_budget_place(script->L), diag);
+    return sb_protect_exhausted(script, sb_budget_place(script->budget.L), diag);
 }
 
 /* Faults without a place get that of the callback. */
-static void place(sb_script *script, int call, sb_diag *diag)
+void sb_calls_place(sb_script *script, int call, sb_diag *diag)
 {
     if (diag == NULL || diag->line != 0 || diag->code != SB_USER) return;
     lua_State *L = script->L;
@@ -167,7 +165,8 @@ sb_status sb_calls_call(void *self, int call, sb_want want, sb_view *view, sb_an
     sb_activity outer = script->now;
     int64_t outer_spent = script->budget.spent;
     int base = lua_gettop(L);
-    begin(script, want, view);
+    sb_calls_begin(script, want, view);
+    lua_sethook(L, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
     sb_slot_get(L, SB_SLOT_CALLS);
     sb_protect_prepare(L);
     lua_rawgeti(L, -2, call + 1);
@@ -176,8 +175,8 @@ sb_status sb_calls_call(void *self, int call, sb_want want, sb_view *view, sb_an
     sb_status status = sb_protect_call(script, 1, 1, diag);
     if (status == SB_OK) status = sb_answer_read(&answer, script, want, diag);
     lua_settop(L, base);
-    if (status != SB_OK) place(script, call, diag);
-    status = end(script, outer, outer_spent, status, diag);
+    if (status != SB_OK) sb_calls_place(script, call, diag);
+    status = sb_calls_end(script, outer, outer_spent, status, diag);
     if (status == SB_OK) *out = answer;
     return status;
 }

@@ -15,7 +15,7 @@
 /* --- names ------------------------------------------------------------------------------------------- */
 
 /* A hint with the nearest of the text keys of the table in `slot`; keys with a point in them are left out. */
-static void hint_nearest(lua_State *L, sb_slot slot, const char *name, const char *otherwise, sb_diag *diag)
+void sb_case_hint(lua_State *L, sb_slot slot, const char *name, const char *otherwise, sb_diag *diag)
 {
     enum { NAMES_MAX = 1000 };
     const char *names[NAMES_MAX];
@@ -35,11 +35,11 @@ static _Noreturn void unknown_attribute(lua_State *L)
     sb_diag diag;
     char shown[SB_SAID];
     sb_fail(&diag, SB_USER, sb_script_here(L), "the case has no %s", sb_say_value(shown, L, 2));
-    if (lua_type(L, 2) == LUA_TSTRING) hint_nearest(L, SB_SLOT_NAMES, lua_tostring(L, 2), "It has: ", &diag);
+    if (lua_type(L, 2) == LUA_TSTRING) sb_case_hint(L, SB_SLOT_NAMES, lua_tostring(L, 2), "It has: ", &diag);
     sb_raise(L, &diag);
 }
 
-static sb_view *view_of(lua_State *L)
+sb_view *sb_case_view(lua_State *L)
 {
     sb_view *view = sb_script_of(L)->now.view;
     if (view == NULL) sb_raise_text(L, "", "the case can only be asked while one of its functions runs");
@@ -68,7 +68,7 @@ static int case_get(lua_State *L)
     int type = lua_rawget(L, lua_upvalueindex(1));
     if (type == LUA_TFUNCTION) return 1;
     if (type != LUA_TNUMBER) unknown_attribute(L);
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     sb_value value;
     sb_diag diag;
     sb_status status = sb_view_get(view, (int)(lua_tointeger(L, -1) / TYPES), &value, &diag);
@@ -117,7 +117,7 @@ static void check_type(lua_State *L, sb_value_type declared, sb_value_type given
 static int case_set(lua_State *L)
 {
     sb_script *script = sb_script_of(L);
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     char shown[SB_SAID];
     lua_pushvalue(L, 2);
     int type = lua_rawget(L, lua_upvalueindex(1));
@@ -159,7 +159,7 @@ static lua_Integer look_up_at(lua_State *L, int index, sb_slot slot, const char 
     sb_diag diag;
     sb_fail(&diag, SB_USER, sb_script_here(L), "c.%s: there is no %s %s", method, what,
             sb_say_value(shown, L, index));
-    hint_nearest(L, slot, lua_tostring(L, index), "There are: ", &diag);
+    sb_case_hint(L, slot, lua_tostring(L, index), "There are: ", &diag);
     sb_raise(L, &diag);
 }
 
@@ -171,7 +171,7 @@ static lua_Integer look_up(lua_State *L, sb_slot slot, const char *method, const
     return look_up_at(L, 1, slot, method, what);
 }
 
-static void push_duration(lua_State *L, sb_ns duration)
+void sb_case_push_duration(lua_State *L, sb_ns duration)
 {
     if (duration == SB_NEVER) lua_pushnumber(L, HUGE_VAL);
     else lua_pushnumber(L, (double)duration / (double)sb_script_tick(sb_script_of(L)));
@@ -179,7 +179,7 @@ static void push_duration(lua_State *L, sb_ns duration)
 
 static int case_visits(lua_State *L)
 {
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     lua_Integer mark = look_up(L, SB_SLOT_MARKS, "visits", "node");
     if (mark % 4 != SB_AT_START)
         sb_raise_text(L, "Write c.visits(\"id\") with the id alone.",
@@ -190,29 +190,29 @@ static int case_visits(lua_State *L)
 
 static int case_since(lua_State *L)
 {
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     lua_Integer mark = look_up(L, SB_SLOT_MARKS, "since", "node");
-    push_duration(L, sb_view_since(view, (int)(mark / 4), (sb_point)(mark % 4)));
+    sb_case_push_duration(L, sb_view_since(view, (int)(mark / 4), (sb_point)(mark % 4)));
     return 1;
 }
 
 static int case_open(lua_State *L)
 {
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     lua_pushboolean(L, sb_view_open(view, (int)look_up(L, SB_SLOT_ACTORS, "open", "actor")));
     return 1;
 }
 
 static int case_now(lua_State *L)
 {
-    push_duration(L, sb_view_now(view_of(L)));
+    sb_case_push_duration(L, sb_view_now(sb_case_view(L)));
     return 1;
 }
 
 /* Local seconds since midnight; *days (unless NULL) those since 1970. */
 static int64_t second_of_day(lua_State *L, int64_t *days)
 {
-    int64_t wall = sb_view_wall_seconds(view_of(L)), second = wall % 86400;
+    int64_t wall = sb_view_wall_seconds(sb_case_view(L)), second = wall % 86400;
     if (second < 0) second += 86400;
     if (days != NULL) *days = (wall - second) / 86400;
     return second;
@@ -241,7 +241,7 @@ static int case_night(lua_State *L)
 
 static int case_knows(lua_State *L)
 {
-    sb_view *view = view_of(L);
+    sb_view *view = sb_case_view(L);
     drop_self(L);
     lua_settop(L, 2);
     if (lua_isnil(L, 2))
@@ -284,6 +284,16 @@ static void build_marks(lua_State *L, const sb_model *model)
     }
 }
 
+static void build_tags(lua_State *L, const sb_model *model)
+{
+    lua_newtable(L);
+    for (int i = model->n_nodes - 1; i >= 0; i--) {
+        if (model->node[i].tag == NULL) continue;
+        lua_pushinteger(L, i);
+        lua_setfield(L, -2, model->node[i].tag);
+    }
+}
+
 /* The declarations of a kind: id → index. */
 static void build_ids(lua_State *L, const sb_model *model, sb_kind kind)
 {
@@ -308,6 +318,10 @@ void sb_case_build(lua_State *L, const sb_model *model)
     sb_slot_set(L, SB_SLOT_NAMES);
     build_marks(L, model);
     sb_slot_set(L, SB_SLOT_MARKS);
+    build_tags(L, model);
+    sb_slot_set(L, SB_SLOT_TAGS);
+    lua_newtable(L);
+    sb_slot_set(L, SB_SLOT_THREADS);
     build_ids(L, model, SB_KIND_ACTOR);
     sb_slot_set(L, SB_SLOT_ACTORS);
     build_ids(L, model, SB_KIND_INFO);

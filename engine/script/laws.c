@@ -387,7 +387,7 @@ const sb_law *sb_law_at(lua_State *L, int index)
 /* Its tables may have been given back since. */
 static sb_status check_age(sb_script *script, const sb_law *law, sb_diag *diag)
 {
-    if (law->epoch == 0 || law->epoch == script->epoch) return SB_OK;
+    if (law->epoch == 0 || law->epoch == script->epoch || (!law->plain.table && !law->time.table)) return SB_OK;
     sb_fail(diag, SB_USER, sb_script_here(script->L),
             "a distribution may not be kept from one call to the next");
     sb_hint(diag, "Make it where it is used.");

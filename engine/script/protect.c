@@ -138,10 +138,9 @@ static int add_place(lua_State *L)
     return 1;
 }
 
-/* The error on top of the stack as a diagnostic; pops it. */
-static sb_status fault_from(sb_script *script, int code, sb_diag *diag)
+/* The error on top of the stack of L as a diagnostic; pops it. */
+static sb_status fault_from(sb_script *script, lua_State *L, int code, sb_diag *diag)
 {
-    lua_State *L = script->L;
     sb_status status = SB_USER;
     if (script->fault.raised) {
         status = script->fault.diag.code;
@@ -162,7 +161,39 @@ sb_status sb_protect_call(sb_script *script, int n_arguments, int n_results, sb_
     lua_State *L = script->L;
     int handler = lua_gettop(L) - n_arguments - 1;
     int code = lua_pcall(L, n_arguments, n_results, handler);
-    return code == LUA_OK ? SB_OK : fault_from(script, code, diag);
+    return code == LUA_OK ? SB_OK : fault_from(script, L, code, diag);
+}
+
+/* A coroutine has no handler that could give an error its place, but its frames are still there. Allocates nothing. */
+static sb_status fault_of_coroutine(sb_script *script, lua_State *co, int code, sb_diag *diag)
+{
+    char placed[512];
+    sb_place at;
+    const char *text = lua_type(co, -1) == LUA_TSTRING ? lua_tostring(co, -1)
+                                                       : "the script stopped with an error that is not a text";
+    if (script->fault.raised || code == LUA_ERRMEM || sb_plain_split(text, &at) != text)
+        return fault_from(script, co, code, diag);
+    at = sb_budget_place(co);
+    if (at.file > 0) snprintf(placed, sizeof placed, SB_CHUNK "#%d:%d: %s", at.file, at.line, text);
+    else snprintf(placed, sizeof placed, SB_CHUNK ":%d: %s", at.line, text);
+    sb_plain_error(diag, script, placed);
+    if (diag != NULL) sb_say_clean(diag);
+    return SB_USER;
+}
+
+sb_status sb_protect_resume(sb_script *script, lua_State *co, int n_arguments, int *yielded, sb_diag *diag)
+{
+    sb_status status = SB_OK;
+    script->budget.L = co;
+    int code = lua_resume(co, script->L, n_arguments, yielded);
+    if (code == LUA_OK) {
+        lua_settop(co, 0);
+        *yielded = -1;
+    } else if (code != LUA_YIELD) {
+        status = fault_of_coroutine(script, co, code, diag);
+    }
+    script->budget.L = script->L;
+    return status;
 }
 
 sb_status sb_protect(sb_script *script, lua_CFunction body, void *argument, sb_diag *diag)

@@ -4,6 +4,7 @@
 #include "script/calls.h"
 #include "script/freeze.h"
 #include "script/protect.h"
+#include "script/scripted.h"
 #include "script/source.h"
 #include "script/state.h"
 #include "script/variants.h"
@@ -24,6 +25,7 @@ void sb_script_free(sb_script *script)
     if (script == NULL) return;
     if (script->L != NULL) lua_close(script->L);
     sb_arena_free(script->scratch);
+    free(script->threads.item);
     for (int i = 1; i < script->n_files; i++) free(script->file[i]);
     if (script->own_sources) sb_sources_free(script->sources);
     free(script->file);
@@ -36,6 +38,7 @@ static sb_script *script_new(const char *path, const sb_script_options *options)
     sb_script *script = calloc(1, sizeof *script);
     if (script == NULL) return NULL;
     script->path = strdup(path);
+    script->threads.idle = -1;
     script->scratch = sb_arena_new();
     script->own_sources = options->sources == NULL;
     script->sources = script->own_sources ? sb_sources_new() : options->sources;
@@ -263,5 +266,6 @@ sb_status sb_script_read(sb_script **script, sb_model **model, const char *path,
 
 sb_hooks sb_script_hooks(sb_script *script)
 {
-    return (sb_hooks){ .self = script, .call = sb_calls_call, .settle = sb_calls_settle };
+    return (sb_hooks){ .self = script, .call = sb_calls_call, .settle = sb_calls_settle,
+                        .resume = sb_scripted_resume, .drop = sb_scripted_drop };
 }

@@ -4,6 +4,7 @@
 #include "script/laws.h"
 #include "script/library.h"
 #include "script/say.h"
+#include "script/scripted.h"
 #include "script/shipped.h"
 #include "script/words.h"
 
@@ -87,6 +88,7 @@ void sb_state_build(lua_State *L)
     sb_library_build(L, 1);
     sb_laws_build(L, 1);
     sb_words_build(L, 1);
+    sb_scripted_build(L, 1);
     mark_ours(L, 1);
     sb_freeze_seal(L, 1);
     guard_globals(L, 1);

@@ -23,6 +23,8 @@ typedef enum sb_slot {
     SB_SLOT_MARKS,                   /* "node", "node.enabled", "node.finish" → 4 × node + point */
     SB_SLOT_ACTORS,                  /* id → index */
     SB_SLOT_INFOS,                   /* likewise */
+    SB_SLOT_TAGS,                    /* mark="…" → index of the first node that bears it */
+    SB_SLOT_THREADS,                 /* coroutines of scripted steps, by number + 1 */
     SB_SLOT_WATCHED,                 /* functions whose upvalues are watched, each as often as it has some */
     SB_SLOT_WATCHED_VALUES,          /* the values those had when the file had been read */
     SB_SLOT_ROUTINES, /* from here on only while the file is read: id → function */
@@ -46,6 +48,8 @@ typedef struct sb_reading {
     int times[SB_DIAGS_MAX]; /* how often each was met */
     const sb_script_options *options;
     const char *variant; /* to be applied; NULL = none */
+    bool injecting;      /* the function of an inject runs … */
+    sb_surprise inject;  /* … which says when */
     int use;             /* of the model: the routine that is running; -1 = none */
     int depth;           /* of routines within routines */
     int phase;           /* what is declared now belongs to it; -1 = none */
@@ -61,6 +65,18 @@ typedef struct sb_activity {
     sb_view *view;
     sb_want want;
 } sb_activity;
+
+/* A coroutine for scripted steps, idle or lent to one that is under way. */
+typedef struct sb_thread {
+    lua_State *co; /* NULL: to be made */
+    bool busy;
+    int32_t next; /* idle one; -1 */
+} sb_thread;
+
+typedef struct sb_threads {
+    sb_thread *item;
+    int32_t n, capacity, idle;
+} sb_threads;
 
 typedef struct sb_fault {
     bool raised; /* an error of ours is on its way up; no script can catch it */
@@ -82,6 +98,7 @@ struct sb_script {
     sb_activity now;
     sb_arena *scratch; /* tables of distributions that callbacks make */
     int64_t epoch;     /* number of the outermost call: what such a distribution may be used in */
+    sb_threads threads;
     const int *watched_upvalue;
     int n_watched;
 };

@@ -54,6 +54,8 @@ sb_declare sb_declare_event;
 sb_declare sb_declare_include;
 /* words_routines.c */
 sb_declare sb_declare_routine, sb_declare_use, sb_declare_shipped;
+/* words_inject.c */
+sb_declare sb_declare_inject;
 /* words_variants.c */
 sb_declare sb_declare_variant;
 

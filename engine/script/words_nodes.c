@@ -65,6 +65,7 @@ static const sb_field STEP[] = {
       .offset = offsetof(sb_node, priority),
       .extra = &ANYWHERE },
     { .key = "effect", .read = sb_field_call, .offset = offsetof(sb_node, effect) },
+    { .key = "does", .read = sb_field_call, .offset = offsetof(sb_node, does) },
     { .key = "meets_child", .read = sb_field_flag, .offset = offsetof(sb_node, meets_child) },
     { .key = "same_person", .read = sb_field_flag, .offset = offsetof(sb_node, same_person) },
     { .key = "once", .read = sb_field_flag, .offset = offsetof(sb_node, once) },

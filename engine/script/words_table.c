@@ -43,7 +43,8 @@ const sb_word sb_vocabulary[] = {
       "variant \"fler\" { title=\"…\", apply=function(m) m.actor.jour.staff = 4 end }", SB_NO_KIND },
     { "checklist", SB_WORD_NAMED, sb_declare_shipped,
       "checklist \"soc\" { by=\"soc\", \"Anmäler\", \"Begär god man\" }", SB_NO_KIND },
-    { .name = "inject", .style = SB_WORD_LATER },
+    { "inject", SB_WORD_BARE, sb_declare_inject,
+      "inject { at=\"2016-10-08 03:00\", function(sim) sim.actor.polis.staff = 4 end }", SB_NO_KIND },
     { .name = "emit", .style = SB_WORD_LATER },
 };
 

@@ -226,6 +226,7 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->doomed);
     free(sim->state);
     free(sim->agenda);
+    free(sim->errand);
     free(sim->balkers);
     free(sim->changed);
     free(sim->is_changed);

@@ -75,7 +75,11 @@ double sim_number(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t nam
 
 sb_ns sim_duration(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t name, uint16_t k)
 {
-    double ns = drawn(sim, t, draw, name, k, SB_WANT_DURATION);
+    return sim_as_duration(sim, drawn(sim, t, draw, name, k, SB_WANT_DURATION));
+}
+
+sb_ns sim_as_duration(sb_sim *sim, double ns)
+{
     if (!(ns > 0)) return 0;
     if (ns < 9.2e18) return (sb_ns)(ns + 0.5);
     if (sim->status == SB_OK) {

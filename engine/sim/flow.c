@@ -138,7 +138,8 @@ void sim_finish_timer(sb_sim *sim, int32_t t)
 void sim_withdraw(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
-    switch ((token_state)tok->state) {
+    if (sim_on_errand(sim, t)) sim_break_off(sim, t);
+    else switch ((token_state)tok->state) {
     case ON_WAY: sim_account_way(sim, t, sim->fes.now); break;
     case IN_LINE:
         sim_settle_line(sim, t);

@@ -27,6 +27,22 @@ typedef struct sb_answer {
     sb_value value;
 } sb_answer;
 
+/* What a scripted step (does=function(c) … end) asks for where it stops. */
+typedef enum sb_ask_kind {
+    SB_ASK_END = 0, /* nothing more: its work is done */
+    SB_ASK_HOLD,    /* to work for the duration `takes` */
+    SB_ASK_SEIZE,   /* `people` more of `actor` */
+    SB_ASK_RELEASE, /* to let `people` of `actor` go that it has seized */
+    SB_ASK_AWAIT    /* that the case has come to (`node`, `point`); `tag`: to the start of any node tagged like `node` */
+} sb_ask_kind;
+typedef struct sb_ask {
+    sb_ask_kind kind;
+    sb_answer takes;
+    int actor, people, node;
+    sb_point point;
+    bool tag;
+} sb_ask;
+
 typedef struct sb_hooks {
     void *self;
     /* Runs callback number `call`. SB_USER with file, line and message if it fails, loops past its budget, or answers
@@ -34,6 +50,11 @@ typedef struct sb_hooks {
     sb_status (*call)(void *self, int call, sb_want want, sb_view *view, sb_answer *out, sb_diag *diag);
     /* After each replication: SB_USER if a callback changed what it may not (an upvalue, a frozen table). */
     sb_status (*settle)(void *self, sb_diag *diag);
+    /* Runs scripted step number `call` on to where it stops next; of *out only what its kind needs is filled. *handle is -1 to begin it; then it is the script's,
+     * until the step ends or fails, which makes it -1 again. */
+    sb_status (*resume)(void *self, int call, int32_t *handle, sb_view *view, sb_ask *out, sb_diag *diag);
+    /* Forgets a scripted step that is under way; -1: every one. */
+    void (*drop)(void *self, int32_t handle);
 } sb_hooks;
 
 /* What a callback may ask. Indexes are the model's. */
@@ -45,6 +66,11 @@ sb_ns sb_view_since(const sb_view *view, int node, sb_point point);
 bool sb_view_knows(const sb_view *view, int actor, int info);
 bool sb_view_open(const sb_view *view, int actor);
 bool sb_view_active(const sb_view *view, int event); /* less than `lasts` since it befell */
+/* The most people of an actor there are at any time (INT32_MAX: no limit); whether it puts work aside when it closes. */
+int32_t sb_view_most(const sb_view *view, int actor);
+bool sb_view_pauses(const sb_view *view, int actor);
+/* How many people of an actor the running scripted step has seized; with `own`, those it was begun with too. */
+int32_t sb_view_held(const sb_view *view, int actor, bool own);
 sb_ns sb_view_now(const sb_view *view);          /* since the scenario's start */
 sb_ns sb_view_age(const sb_view *view);          /* since the case began */
 int64_t sb_view_wall_seconds(const sb_view *view); /* local seconds since 1970, see sb_wall_seconds */

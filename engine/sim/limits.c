@@ -16,7 +16,10 @@ void sim_timeout(sb_sim *sim, int32_t t)
 
 static void give_way(sb_sim *sim, int32_t t, int32_t link)
 {
-    switch ((token_state)sim->token[t].state) {
+    if (sim_on_errand(sim, t)) {
+        sim_break_off(sim, t);
+        sim_end_visit(sim, t, true);
+    } else switch ((token_state)sim->token[t].state) {
     case IN_LINE:
         sim_settle_line(sim, t);
         sim_leave_line(sim, t);

@@ -227,13 +227,28 @@ static void watch_lines(sb_sim *sim, sb_ns to)
 }
 #endif
 
+/* An inject: an attribute of every case that lives. */
+static void surprise(sb_sim *sim, const sb_net_surprise *s)
+{
+    for (int32_t c = 0; c < sim->cases.n && sim->status == SB_OK; c++) {
+        if (!sim->live[c].used) continue;
+        sb_view view = { .sim = sim, .owner = c, .may_set = true };
+        sb_status status = sb_view_set(&view, s->attribute, s->value, sim->diag);
+        if (status != SB_OK) sim->status = status;
+        else if (sim->net->has_met_when) sim_need_check(sim, c);
+        if (sim->net->has_hazards) sim_stir(sim, c);
+    }
+}
+
 static void handle(sb_sim *sim, const sb_event *e)
 {
     int32_t t = e->owner;
     switch (sb_event_rank(e)) {
     case SB_RANK_CAPACITY:
         if (t < 0) {
-            sim_switch_lines(sim, -1 - t);
+            const int32_t k = -1 - t, channels = sim->net->n_channels;
+            if (k < channels) sim_switch_lines(sim, k);
+            else surprise(sim, &sim->net->surprise[k - channels]);
         } else if (t >= sim->net->n_pools) { /* a token's closing time */
             t -= sim->net->n_pools;
             if (sim->token[t].generation == e->generation) sim_pause(sim, t);
@@ -245,8 +260,8 @@ static void handle(sb_sim *sim, const sb_event *e)
         break;
     case SB_RANK_FINISH:
         if (sim->token[t].generation != e->generation) break;
-        if (sim->token[t].state == AT_WORK) sim_finish_work(sim, t);
-        else sim_finish_timer(sim, t);
+        if (sim->token[t].state == AT_TIMER) sim_finish_timer(sim, t);
+        else sim_finish_work(sim, t);
         break;
     case SB_RANK_MESSAGE:
         if (t < 0) sim_open_letter(sim, -1 - t);
@@ -312,6 +327,7 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     sb_staff_reset(&sim->staff, seed, replication);
     sim_reset_arrays(sim);
     sim_reset_lines(sim);
+    if (net->has_scripts) sim_reset_errands(sim);
     memset(sim->source, 0, (size_t)net->n_sources * sizeof *sim->source);
     memset(sim->is_changed, 0, (size_t)net->n_pools * sizeof *sim->is_changed);
     memset(sim->moment_seen, 0, (size_t)net->n_moments * sizeof *sim->moment_seen);
@@ -321,6 +337,8 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     memset(sim->batched, 0, ((size_t)SB_STANDARD_MEASURES + (size_t)net->n_measures) * sizeof *sim->batched);
     sim->sources_active = net->n_sources;
     for (int s = 0; s < net->n_sources; s++) schedule_arrival(sim, s, true);
+    for (int s = 0; s < net->n_surprises; s++)
+        if (!sb_fes_put(&sim->fes, net->surprise[s].at, SB_RANK_CAPACITY, -1 - net->n_channels - s, 0)) sim_fail_memory(sim);
 }
 
 /* Cases are left, and time is up. Without a horizon that means the calendars have run out. */

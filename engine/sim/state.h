@@ -132,6 +132,21 @@ typedef struct cursor { /* a place in the line of one pool */
     int pool;
 } cursor;
 
+/* A scripted step under way, at the index of its token (scripted.c). */
+typedef struct errand {
+    bool running, awaiting;
+    bool tag;          /* awaited: any node tagged like `node` */
+    int32_t handle;    /* the script's */
+    int32_t held;      /* chain of cells, people seized: a since when, b how many, c the pool */
+    int32_t own;       /* slots of those it was begun with, while it stands in line for more */
+    int32_t node;      /* awaited */
+    sb_point point;
+    uint32_t holds;    /* drawn so far */
+    int32_t stops;     /* of the script at the instant `last` */
+    sb_ns last;
+    sb_ns since;       /* it was begun */
+} errand;
+
 typedef struct balker { /* gone if the token's generation is another by now */
     int32_t token;
     uint32_t generation;
@@ -166,6 +181,7 @@ struct sb_sim {
     bool over;              /* nothing but hazards is left */
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
+    errand *errand;         int32_t n_errands, n_awaiting; /* room; those that await something */
     balker *balkers;        int32_t n_balkers, cap_balkers; /* joined a line at this instant, may balk */
     int32_t *changed;       int n_changed; /* pools whose state changed at this instant */
     bool *is_changed;
@@ -194,6 +210,7 @@ struct sb_sim {
 struct sb_view {
     sb_sim *sim;
     int32_t owner;
+    int32_t token; /* of a scripted step; else it means nothing */
     bool may_set;
     int depth; /* attributes being evaluated */
 };
@@ -231,6 +248,8 @@ sb_address sim_address(const sb_sim *sim, const token *t, uint64_t name);
 /* A number or a duration at (token, name, draw). On failure 0 with the failure set. */
 double sim_number(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t name, uint16_t k);
 sb_ns sim_duration(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t name, uint16_t k);
+/* ns as a duration; 0 with the failure set if it is too long. */
+sb_ns sim_as_duration(sb_sim *sim, double ns);
 bool sim_truth(sb_sim *sim, int32_t owner, int32_t condition);
 void sim_effect(sb_sim *sim, int32_t owner, int32_t call);
 double sim_value(sb_sim *sim, int32_t owner, int32_t call);
@@ -321,6 +340,25 @@ void sim_hand_over(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_post(sb_sim *sim, const token *teller, int32_t link, sb_ns at);
 void sim_open_letter(sb_sim *sim, int32_t i);
 bool sim_post_is_due(const sb_sim *sim, int32_t owner);
+
+/* People of one actor go free after a stretch at work since `since`: staff time, busy time and cost of it. */
+void sim_free_people(sb_sim *sim, int32_t t, int32_t pool, int32_t people, sb_ns since);
+
+/* --- scripted steps (scripted.c) ----------------------------------------------------------------------------------- */
+void sim_begin_errand(sb_sim *sim, int32_t t);
+/* Runs the script on; true if it has asked for something that takes time, false if the work is done (or it failed). */
+bool sim_run_errand(sb_sim *sim, int32_t t);
+/* The people that it stands in line for are free. */
+void sim_join_errand(sb_sim *sim, int32_t t);
+/* Broken off, its people go free; the visit is not ended. */
+void sim_break_off(sb_sim *sim, int32_t t);
+void sim_reset_errands(sb_sim *sim);
+/* A mark that is awaited may have come. */
+void sim_awaited(sb_sim *sim, int32_t owner, int32_t node, sb_point point);
+static inline bool sim_on_errand(const sb_sim *sim, int32_t t)
+{
+    return t < sim->n_errands && sim->errand[t].running;
+}
 
 /* --- limits (limits.c) --------------------------------------------------------------------------------------------- */
 void sim_timeout(sb_sim *sim, int32_t t);

@@ -160,6 +160,7 @@ void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, 
     const sb_net *net = sim->net;
     const sb_net_node *at = &net->node[node];
     if (at->track >= 0) remember(sim, owner, at, point);
+    if (sim->n_awaiting > 0) sim_awaited(sim, owner, node, point);
     if (point == SB_AT_START && sim->totals->node_start != NULL) note_start(sim, owner, node);
     if (net->n_event_marks > 0) sim_mark_events(sim, owner, node, point);
     if (net->has_hazards) sim_stir(sim, owner);

@@ -58,6 +58,7 @@ static void tell_of_start(sb_sim *sim, int32_t t, const sb_net_node *node)
         if (node->meets_child) meet(sim, t, node, c.pool);
     } while (next_crew(sim, tok, &c));
     if (node->asks) sim->live[tok->owner].questions++;
+    if (node->scripted) sim_begin_errand(sim, t);
     if (node->has_timeout && node->during == SB_DURING_WAIT) tok->timeout_generation++;
     if (node->has_timeout && node->during == SB_DURING_WORK) sim_timeout(sim, t);
     sim_need_work(sim, tok->owner, node, 1);
@@ -111,6 +112,10 @@ void sim_start(sb_sim *sim, int32_t t)
 {
     const token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
+    if (node->scripted && sim_on_errand(sim, t)) {
+        sim_join_errand(sim, t);
+        return;
+    }
     sim_come_forward(sim, t, node);
     if (node->anyone && tok->slot >= 0 && sim->staff.slot[tok->slot].sibling != tok->slot)
         sim_free_slots(sim, t, whoever_is_free(sim, t));
@@ -155,23 +160,26 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
 
 /* --- stopping ------------------------------------------------------------------------------------------------------ */
 
-/* The end of a stretch of work: staff time, busy time and cost of it, and the people go free. */
+void sim_free_people(sb_sim *sim, int32_t t, int32_t pool, int32_t people, sb_ns since)
+{
+    live_case *owner = &sim->live[sim->token[t].owner];
+    sb_ns now = sim->fes.now, length = now - since, seen = since > sim->warmup ? since : sim->warmup;
+    owner->staff_time += length * people;
+    if (sim->net->has_cost) owner->cost += sim->net->actor[pool].cost * people * ((double)length / (double)SB_HOUR);
+    if (now > seen) sim->row->actor[pool].busy_ns += (sb_u128)(now - seen) * (sb_u128)people;
+    sb_staff_release(&sim->staff, pool, people, t);
+    if (sim->staff.pool[pool].waiting > 0) sb_staff_mark(&sim->staff, pool);
+    if (sim->net->has_joint) sim_change(sim, pool);
+}
+
+/* The end of a stretch of work; that of a scripted step is counted as it goes. */
 static void release(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     const token *tok = &sim->token[t];
-    live_case *owner = &sim->live[tok->owner];
-    sb_ns now = sim->fes.now, length = now - tok->since, seen = tok->since > sim->warmup ? tok->since : sim->warmup;
     crew c = first_crew(sim, tok, node);
-    do {
-        owner->staff_time += length * c.people;
-        if (sim->net->has_cost)
-            owner->cost += sim->net->actor[c.pool].cost * c.people * ((double)length / (double)SB_HOUR);
-        if (now > seen) sim->row->actor[c.pool].busy_ns += (sb_u128)(now - seen) * (sb_u128)c.people;
-        sb_staff_release(&sim->staff, c.pool, c.people, t);
-        if (sim->staff.pool[c.pool].waiting > 0) sb_staff_mark(&sim->staff, c.pool);
-        if (sim->net->has_joint) sim_change(sim, c.pool);
-    } while (next_crew(sim, tok, &c));
-    sim->visit[tok->visit].work += length;
+    do sim_free_people(sim, t, c.pool, c.people, tok->since);
+    while (next_crew(sim, tok, &c));
+    if (!node->scripted) sim->visit[tok->visit].work += sim->fes.now - tok->since;
 }
 
 static void stop(sb_sim *sim, int32_t t, const sb_net_node *node)
@@ -208,6 +216,7 @@ static void tell_of_finish(sb_sim *sim, int32_t t, const sb_net_node *node)
 void sim_finish_work(sb_sim *sim, int32_t t)
 {
     const sb_net_node *node = &sim->net->node[sim->token[t].node];
+    if (node->scripted && (sim_run_errand(sim, t) || sim->status != SB_OK)) return;
     if (!node->quiet && node->gives_info != 0) give_info(sim, t, node);
     stop(sim, t, node);
     sim_end_visit(sim, t, false);

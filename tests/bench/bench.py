@@ -61,6 +61,21 @@ g = (median(lua) - start) / CASES * 1e9
 print(f"bench: M/M/1 in Lua: {e:.0f} ns a case; hard-wired with the same recording: {w:.0f} ns; ratio {e / w:.2f}")
 print(f"bench: with one Lua guard a case: {g:.0f} ns")
 
+# Steps that are scripts: alone, and one in ten.
+SCRIPT = "does=function(c) hold(law) end"
+scripted = scenario("scripted", f'scenario {{ id="s", lang="en", unit="min" }} local law = exp(1)\nactor "server" {{ staff=1 }}\n'
+                    f'step "work" {{ by="server", {SCRIPT} }} arrivals {{ every=exp({gap}), count={CASES} }}')
+def row_of_ten(name, work):
+    return scenario(name, 'scenario { id="t", lang="en", unit="min" } local law = exp(1)\n' +
+                    "".join(f'actor "a{i}" {{ staff=1 }} step "w{i}" {{ by="a{i}", {work if i == 4 else "takes=law"} }}\n'
+                            for i in range(10)) +
+                    "flow { " + ", ".join(f'"w{i}"' for i in range(10)) + f" }} arrivals {{ every=exp({gap}), count={CASES // 10} }}")
+mixed, unmixed = row_of_ten("mixed", SCRIPT), row_of_ten("unmixed", "takes=law")
+cpu = {path: median([timed(SIMBANA, "run", path, "-n", "1", "--threads", "1", "--seed", "1", "--json")[0] for _ in range(ROUNDS)]) - start
+       for path in (scripted, mixed, unmixed)}
+print(f"bench: a scripted M/M/1: {cpu[scripted] / CASES * 1e9:.0f} ns a case; ten steps of which one is scripted: "
+      f"{cpu[mixed] / cpu[unmixed]:.2f} times the time of ten plain ones")
+
 if os.path.exists("scenarios/typarende.lua"):
     t = [timed(SIMBANA, "run", "scenarios/typarende.lua", "-n", "1000", "--threads", "1", "--json") for _ in range(ROUNDS)]
     one = [timed(SIMBANA, "run", "scenarios/typarende.lua", "-n", "1", "--threads", "1", "--json") for _ in range(ROUNDS)]

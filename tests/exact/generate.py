@@ -29,6 +29,8 @@ class Scenario:
         self.bounded = bounded
         self.lattice = self.chance(0.5)
         self.calls = self.chance(0.2)
+        self.s = random.Random(f"scripts {seed}")  # of its own: what else is drawn stays what it was
+        self.scripts = not bounded and self.s.random() < 0.25  # recompute.py does not know what a script asks for
         self.nodes = {}      # id → {"kind", "fields": [...], "branches": [...]}
         self.links = []      # (from, to, fields)
         self.extra = []      # further declarations
@@ -128,7 +130,7 @@ class Scenario:
                 fields.append(f"load={self.r.randint(1, 8) / 10}, load_takes={self.duration(20, 120, zero=False)}")
             if i > 0 and self.chance(0.25):
                 fields.append(f'stand_in="a{self.r.randint(0, i - 1)}"')
-            if self.chance(0.35):
+            if self.chance(0.35) and not self.scripts:
                 fields.append('on_close="pause"')
             if self.chance(0.3):
                 fields.append(f"cost={self.r.randint(100, 900)}")
@@ -238,12 +240,37 @@ class Scenario:
             self.connect(node, target)
         return node
 
+    def script(self, by):
+        """What a step does. Whom it seizes is somebody it surely can have: not of its own, nor anybody's stand-in."""
+        free = [] if any("stand_in" in f for _, fields in self.actors.values() for f in fields) else \
+            [a for a, (most, fields) in self.actors.items()
+             if a not in by and not any("hours" in f or "staff={" in f for f in fields)]
+        lines, held = [], []
+        for _ in range(self.s.randint(0, 5)):
+            what = self.s.random()
+            if what < 0.4:
+                lines.append(f"hold({self.s.choice(['0', '30', 'exp(20)', 'uniform(5, 60)', 'c.x'])})")
+            elif what < 0.6 and free and not held:  # one at a time: no two scripts wait for each other
+                held.append(self.s.choice(free))
+                lines.append(f'seize("{held[-1]}")')
+            elif what < 0.75 and held:
+                lines.append(f'release("{held.pop()}")')
+            elif what < 0.85:
+                lines.append("c.x = (c.x + 1) % 7")
+            elif what < 0.9:
+                lines.append(f'await("{self.s.choice(list(self.nodes))}")')
+        return "does=function(c) " + " ".join(lines) + " end"
+
     def step(self):
         fields = [self.by()]
         name = self.new("step", fields)
+        if self.scripts and self.s.random() < 0.5:
+            fields.append(self.script(fields[0]))
         if self.chance(0.9):
             fields.append(f"takes={self.duration(5, 150)}")
-        if self.calls and self.chance(0.15):
+            if "does=" in fields[1]:
+                fields.pop()
+        if self.calls and self.chance(0.15) and "does=" not in fields[-1]:
             fields.pop() if len(fields) > 1 else None
             fields.append("takes=function(c) return exp(10 + c.x) end")
         if self.chance(0.25):

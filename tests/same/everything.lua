@@ -27,11 +27,19 @@ step "d" { by="three", needs_info={ "photo", "name" }, takes=function(c) return 
 step "e" { by="two", needs_info={ "photo" }, takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
 step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.knows("two", "photo") or c.score ^ 0.5 > 1.2 end }
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
+step "script" { by="two", mark="seen", does=function(c)
+  hold(lognormal{ mean="1 h", sd="1 h" })
+  seize("one")
+  for i = 1, c.calls do hold(usually("5 min", "1 h")) end
+  release("one")
+  await("meet.enabled")
+  c.known = c.score > now() / 500
+end }
 choice "q" { { when="known and age < 16", to="d" }, { when="kind == 'hvb'", to="e" }, { otherwise="f" } }
-fork "split" { { to="b", via="phone", rating="weak" }, "c", "g" }
+fork "split" { { to="b", via="phone", rating="weak" }, "c", "g", "script" }
 join "meet" { wait_for=2 }
 finish "z" {}
-flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" }
+flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" } flow { "script", "meet" }
 tell { "c", to="two", info={ "photo" }, via="letter" }
 flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
 

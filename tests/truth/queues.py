@@ -63,6 +63,17 @@ for name, service, second in (
     station(name, data, "server", wq, 0.75, 0.75)
     mean_time(name, data, wq + 1)
 
+# A step that is a script is the same queue, and draws the same
+words = 'scenario {{ id="q", title="Q", lang="en", unit="h", warmup=2000, horizon=60000 }} actor "server" {{ staff=1 }}\n' \
+        'arrivals {{ every=exp(1/0.75) }} local law = exp(1) step "work" {{ by="server", {} }}'
+data = run(words.format("does=function(c) hold(law) end"), REPLICATIONS, 32)
+station("scripted M/M/1", data, "server", 3.0, 0.75, 0.75)
+plain = run(words.format("takes=law"), REPLICATIONS, 32)
+for same in ("measures", "actors", "nodes"):
+    checked += 1
+    if data[same] != plain[same]:
+        bad.append(f"scripted M/M/1: {same} are not those of takes=")
+
 # A pure delay: staff without limit
 data = run('''scenario { id="q", title="Q", lang="en", unit="h" }
 actor "everybody" { title="All" }

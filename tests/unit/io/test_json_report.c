@@ -316,6 +316,10 @@ START_TEST(what_was_observed)
     ck_assert_double_eq(real(root, "measures.till_natt.observed.value"), 9);
     ck_assert_double_eq(real(root, "measures.till_natt.observed.n"), 12);
     ck_assert(json_is_null(at(root, "measures.till_natt.observed.source")));
+    double mean = real(root, "measures.till_natt.mean");
+    ck_assert_double_eq_tol(real(root, "measures.till_natt.observed.difference"), mean - 9, 1e-9);
+    bool inside = real(root, "measures.till_natt.ci95.0") <= 9 && 9 <= real(root, "measures.till_natt.ci95.1");
+    ck_assert(json_is_true(at(root, "measures.till_natt.observed.in_ci95")) == inside);
     json_decref(root);
     free(text);
     scene_close(&s);

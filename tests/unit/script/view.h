@@ -76,6 +76,24 @@ WEAK bool sb_view_knows(const sb_view *view, int actor, int info)
     return view->knows;
 }
 
+WEAK int32_t sb_view_most(const sb_view *view, int actor)
+{
+    (void)view, (void)actor;
+    return INT32_MAX;
+}
+
+WEAK bool sb_view_pauses(const sb_view *view, int actor)
+{
+    (void)view, (void)actor;
+    return false;
+}
+
+WEAK int32_t sb_view_held(const sb_view *view, int actor, bool own)
+{
+    (void)view, (void)actor, (void)own;
+    return 0;
+}
+
 WEAK sb_ns sb_view_now(const sb_view *view)
 {
     return view->now;
