@@ -37,6 +37,9 @@ finish "z" {}
 flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" } flow { "script", "meet" }
 flow { "meet", "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
 
+inject { at="20 d", function(sim) sim.actor.two.staff = 1 sim.channel.phone.reach = 0.4 sim.case.weight = 1.5 end }
+inject { at="2017-04-20 09:00", function(sim) sim.actor.one.closed = "30 h" sim.channel.phone.closed = "5 h" end }
+
 need "seen" { title="Seen", met_by={ "a", "c" }, from="a" }
 deadline "soon" { title="Soon", from="a", to={ all={ "b", "c" } }, within="48 h" }
 measure "to_b" { title="To b", from="a", to="b.finish", goal="min" }
