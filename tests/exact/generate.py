@@ -623,6 +623,18 @@ class Scenario:
         for i in range(self.fate.choice([0, 0, 0, 1, 2])):
             self.event(f"e{i}")
 
+    def surprises(self):
+        """Injects: who has staff may get another number, anybody may close for a while, a case may change."""
+        changes = ["sim.case.x = 3"]
+        for name in self.actors:
+            changes += [f"sim.actor.{name}.staff = {self.s.randint(1, 3)}", f'sim.actor.{name}.closed = "{self.s.randint(1, 20)} h"']
+        for name in self.channels:
+            changes += [f"sim.channel.{name}.reach = 0.5", f'sim.channel.{name}.closed = "{self.s.randint(1, 20)} h"']
+        if self.bounded or not self.has_horizon or self.s.random() > 0.2:
+            return []
+        return [f'inject {{ at="{self.s.randint(0, 60)} h", function(sim) {self.s.choice(changes)} {self.s.choice(changes)} end }}'
+                for _ in range(self.s.randint(1, 3))]
+
     # --- the text ---------------------------------------------------------------------------------------------
     def text(self):
         lines = [self.head, self.params, self.case]
@@ -630,6 +642,7 @@ class Scenario:
             lines.append(f'actor "{name}" {{ {", ".join(fields)} }}')
         for name, fields in self.channels.items():
             lines.append(f'channel "{name}" {{ {", ".join(fields)} }}')
+        lines += self.surprises()
         phases = self.chance(0.3)
         for i, (name, node) in enumerate(self.nodes.items()):
             if phases and i % 7 == 0:

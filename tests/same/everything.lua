@@ -48,6 +48,9 @@ event "crisis" { rate=function(c) return 0.01 * (1 + math.abs(c.score)) ^ 1.3 en
                  when="not active(crisis)", interrupts={ "b", "g", "meet" }, to="first", once=false }
 event "late" { after="a.finish", delay=lognormal{ mean="9 h", sd="5 h" }, to="e", effect=function(c) c.age = c.age + 1 end }
 
+inject { at="20 d", function(sim) sim.actor.two.staff = 1 sim.channel.phone.reach = 0.4 sim.case.weight = 1.5 end }
+inject { at="2017-04-20 09:00", function(sim) sim.actor.one.closed = "30 h" sim.channel.phone.closed = "5 h" end }
+
 need "seen" { title="Seen", met_by={ "a", "c" }, from="a" }
 deadline "soon" { title="Soon", from="a", to={ all={ "b", "c" } }, within="48 h" }
 measure "to_b" { title="To b", from="a", to="b.finish", goal="min" }

@@ -64,7 +64,7 @@ for name, service, second in (
     mean_time(name, data, wq + 1)
 
 # A step that is a script is the same queue, and draws the same
-words = 'scenario {{ id="q", title="Q", lang="en", unit="h", warmup=2000, horizon=60000 }} actor "server" {{ staff=1 }}\n' \
+words = 'scenario {{ id="q", title="Q", lang="en", unit="h", warmup=2000, horizon=200000 }} actor "server" {{ staff=1 }}\n' \
         'arrivals {{ every=exp(1/0.75) }} local law = exp(1) step "work" {{ by="server", {} }}'
 data = run(words.format("does=function(c) hold(law) end"), REPLICATIONS, 32)
 station("scripted M/M/1", data, "server", 3.0, 0.75, 0.75)

@@ -174,8 +174,8 @@ START_TEST(observed_and_partial)
     ok(sb_findings_make(&s.findings, s.model, s.net, s.record, 7, true, NULL));
     char *text = NULL;
     ok(sb_table_report(&text, s.findings, "sv", NULL));
-    says(text, "Tid till sängplats: observerat 9 tim, i körningen 9 tim 45 min, inom intervallet (12 observationer; källa: "
-               "Rapport\n    2016).");
+    says(text, "Tid till sängplats: observerat 9 tim, i körningen 9 tim 45 min, inom intervallet (12\n    observationer; "
+               "källa: Rapport 2016).");
     says(text, "Avbrutet i förtid: 19 av 20 körningar hann bli klara.");
     free(text);
     scene_close(&s);
