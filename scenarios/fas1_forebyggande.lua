@@ -48,6 +48,7 @@ end
 arrivals { first="0-7 d", count=1 } -- ett barn, någon gång under veckan
 
 phase "ankomsten" { title="Ankomsten" } --------------------------------------------------------------------
+step "kommer"     { by="barn", title="Kommer ensam till Sverige" }
 step "samtal"     { by="mv", title="Första samtalet", takes="1-2 h", meets_child=true, asks="Vad heter du?",
                     serves={ sedd="partly" } }
 step "placerar"   { by="soc_ank", title="Placerar barnet", takes="1-4 h" }
@@ -66,7 +67,7 @@ choice "kvar_ankomst" { title="Kvar efter veckan?",
     to="gick_ankomst", label="nej", rating="weak" },
   { otherwise="overlamnar", label="ja", rating="works" } }
 finish "gick_ankomst" { by="barn", title="Gick i ankomsten" }
-flow { "samtal", { via="telefon", rating="works" }, "placerar", { via="telefon", rating="works" }, "skriver_in" }
+flow { "kommer", "samtal", { via="telefon", rating="works" }, "placerar", { via="telefon", rating="works" }, "skriver_in" }
 flow { "skriver_in", "veckan" }
 flow { "anvisar", { rating="works" }, "anvisad" }
 flow { "oro_ank", { rating="works" }, "anvisad", "kvar_ankomst" }
