@@ -1,6 +1,7 @@
 #include "app/trace_file.h"
 
 #include "base/file.h"
+#include "base/text_stream.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -80,10 +81,9 @@ static void print_event(FILE *to, const sb_trace_event *e)
 
 sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *model, const sb_trace *trace, sb_diag *diag)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *to = open_memstream(&text, &n);
-    if (to == NULL) return sb_no_memory(diag);
+    sb_text_stream stream;
+    if (!sb_text_open(&stream)) return sb_no_memory(diag);
+    FILE *to = stream.out;
     fputc('{', to);
     print_nodes(to, net, model);
     print_links(to, net, model);
@@ -98,9 +98,9 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
           "\"joined\",\"event\",\"end\",\"learn\"]}\n",
           to);
     for (int64_t i = 0; i < trace->n; i++) print_event(to, &trace->event[i]);
-    bool complete = ferror(to) == 0;
-    complete = fclose(to) == 0 && text != NULL && complete; /* NULL: even making it smaller may fail */
-    sb_status status = complete ? sb_file_write(path, text, n, diag) : sb_no_memory(diag);
+    size_t n = 0;
+    char *text = sb_text_close(&stream, &n);
+    sb_status status = text != NULL ? sb_file_write(path, text, n, diag) : sb_no_memory(diag);
     free(text);
     return status;
 }

@@ -1,5 +1,7 @@
 #include "draw/dot_client.h"
 
+#include "base/text_stream.h"
+
 #include "draw/dot_child.h"
 
 #include <jansson.h>
@@ -70,7 +72,16 @@ static char *question(const sb_dot_graph *graph)
         root = json_pack("{ss sf sf sO sO sO}", "rankdir", graph->left_to_right ? "LR" : "TB", "nodesep",
                          graph->node_gap, "ranksep", graph->rank_gap, "nodes", nodes, "edges", edges, "same",
                          same);
-    char *text = root ? json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(9)) : NULL;
+    char *text = NULL;
+    sb_text_stream stream;
+    if (root != NULL && sb_text_open(&stream)) {
+        bool whole = json_dumpf(root, stream.out, JSON_COMPACT | JSON_REAL_PRECISION(9)) == 0;
+        text = sb_text_close(&stream, NULL);
+        if (!whole) {
+            free(text);
+            text = NULL;
+        }
+    }
     json_decref(root);
     json_decref(nodes);
     json_decref(edges);

@@ -1,5 +1,7 @@
 #include "io/json_value.h"
 
+#include "base/text_stream.h"
+
 #include "io/letters.h"
 
 #include <inttypes.h>
@@ -87,20 +89,19 @@ void sb_json_put_causes(sb_json *json, json_t *object, const char *key, const do
     sb_json_put(json, object, key, causes);
 }
 
-/* Through a stream, which remembers a failure: json_dumps (2.14) may leave out what it found no memory for.
- * */
+/* Through a stream, which remembers a failure: json_dumps and json_dumpf (2.14) may leave out what found no room. */
 sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag *diag)
 {
+    sb_text_stream stream;
+    bool failed = json->failed || !sb_text_open(&stream);
     char *made = NULL;
-    size_t length;
-    FILE *out = json->failed ? NULL : open_memstream(&made, &length);
-    bool failed = out == NULL || json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS)) != 0;
-    json_decref(root);
-    if (out != NULL) {
-        failed = fputc('\n', out) == EOF || ferror(out) != 0 || failed;
-        failed = fclose(out) != 0 || made == NULL || failed; /* NULL: even making it smaller may fail */
+    if (!failed) {
+        failed = json_dumpf(root, stream.out, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS)) != 0;
+        fputc('\n', stream.out);
+        made = sb_text_close(&stream, NULL);
     }
-    if (failed) {
+    json_decref(root);
+    if (failed || made == NULL) {
         free(made);
         return sb_no_memory(diag);
     }

@@ -11,23 +11,24 @@ enum { WIDTH = 100 }; /* of a comment's line */
 sb_status sb_lua_open(sb_lua_text *lua, sb_diag *diag)
 {
     *lua = (sb_lua_text){ .scratch = sb_arena_new() };
-    if (lua->scratch != NULL) lua->out = open_memstream(&lua->text, &lua->length);
-    if (lua->out != NULL) return SB_OK;
+    if (lua->scratch != NULL && sb_text_open(&lua->stream)) {
+        lua->out = lua->stream.out;
+        return SB_OK;
+    }
     sb_arena_free(lua->scratch);
     return sb_no_memory(diag);
 }
 
 sb_status sb_lua_close(sb_lua_text *lua, char **text, sb_diag *diag)
 {
-    bool failed = lua->failed || ferror(lua->out) != 0;
-    failed = fclose(lua->out) != 0 || lua->text == NULL || failed; /* NULL: even making it smaller may fail */
+    char *made = sb_text_close(&lua->stream, NULL);
     sb_arena_free(lua->scratch);
-    if (!failed) {
-        *text = lua->text;
-        return SB_OK;
+    if (made == NULL || lua->failed) {
+        free(made);
+        return sb_no_memory(diag);
     }
-    free(lua->text);
-    return sb_no_memory(diag);
+    *text = made;
+    return SB_OK;
 }
 
 void sb_lua_quoted(sb_lua_text *lua, const char *text)

@@ -6,13 +6,13 @@
 #define SB_IO_LUA_TEXT_H
 
 #include "base/arena.h"
+#include "base/text_stream.h"
 
 #include <stdio.h>
 
 typedef struct sb_lua_text {
-    FILE *out;
-    char *text;
-    size_t length;
+    FILE *out; /* of the stream */
+    sb_text_stream stream;
     sb_arena *scratch;
     bool follows; /* a value stands before in this table: a comma is due */
     bool failed;

@@ -12,23 +12,24 @@ enum { GAP = 2, NARROWEST = 8 };
 sb_status sb_sheet_open(sb_sheet *sheet, bool swedish, sb_diag *diag)
 {
     *sheet = (sb_sheet){ .arena = sb_arena_new(), .swedish = swedish };
-    if (sheet->arena != NULL) sheet->out = open_memstream(&sheet->text, &sheet->length);
-    if (sheet->out != NULL) return SB_OK;
+    if (sheet->arena != NULL && sb_text_open(&sheet->stream)) {
+        sheet->out = sheet->stream.out;
+        return SB_OK;
+    }
     sb_arena_free(sheet->arena);
     return sb_no_memory(diag);
 }
 
 sb_status sb_sheet_close(sb_sheet *sheet, char **text, sb_diag *diag)
 {
-    bool failed = sheet->failed || ferror(sheet->out) != 0;
-    failed = fclose(sheet->out) != 0 || sheet->text == NULL || failed; /* NULL: even making it smaller may fail */
+    char *made = sb_text_close(&sheet->stream, NULL);
     sb_arena_free(sheet->arena);
-    if (!failed) {
-        *text = sheet->text;
-        return SB_OK;
+    if (made == NULL || sheet->failed) {
+        free(made);
+        return sb_no_memory(diag);
     }
-    free(sheet->text);
-    return sb_no_memory(diag);
+    *text = made;
+    return SB_OK;
 }
 
 const char *sb_sheet_note(sb_sheet *sheet, const char *text)

@@ -8,15 +8,15 @@
 #define SB_IO_SHEET_H
 
 #include "base/arena.h"
+#include "base/text_stream.h"
 
 #include <stdio.h>
 
 enum { SB_SHEET_WIDTH = 100 };
 
 typedef struct sb_sheet {
-    FILE *out;
-    char *text;
-    size_t length;
+    FILE *out; /* of the stream */
+    sb_text_stream stream;
     sb_arena *arena; /* of the texts on it */
     bool swedish;
     bool failed;

@@ -25,6 +25,7 @@ COMMANDS = [  # name, arguments, how many at most, how far into a child (times t
      MOST // 2, 1),
     ("write", ["run", "scenarios/typarende.lua", "-n", "2", "--trace", "{}/trace", "-o", "{}/out"], MOST // 5, 1),
 ]
+WHOLE = {"run.json", "report.txt", "moments.md"}  # written one after the other, each whole or not at all
 bad = []
 
 
@@ -87,7 +88,8 @@ def attack(name, arguments, most, reach):
                 wrong = "no end within 20 s"
             else:
                 absorbed += done.returncode == 0
-                left = [f for f in os.listdir(folder) if f != "out" or os.listdir(os.path.join(folder, f))]
+                left = [f for f in os.listdir(folder) if f != "out"]
+                left += [f for f in os.listdir(os.path.join(folder, "out")) if f not in WHOLE] if "out" in os.listdir(folder) else []
                 wrong = what_is_wrong(done, blocks, usual, usual_blocks, left if done.returncode else [])
         if wrong:
             faults += 1

@@ -6,7 +6,7 @@ Formulas: Erlang C and Pollaczek-Khinchine as in Gross, Shortle, Thompson, Harri
 Jackson 1957 for the network."""
 import math
 
-from shared.figures import check, finish, measured, run
+from shared.figures import check, equal, finish, measured, run
 
 
 def station(name, data, actor, wq, rate, rho):
@@ -66,13 +66,11 @@ for name, service, second in (
 # A step that is a script is the same queue, and draws the same
 words = 'scenario {{ id="q", title="Q", lang="en", unit="h", warmup=2000, horizon=200000 }} actor "server" {{ staff=1 }}\n' \
         'arrivals {{ every=exp(1/0.75) }} local law = exp(1) step "work" {{ by="server", {} }}'
-data = run(words.format("does=function(c) hold(law) end"), REPLICATIONS, 32)
+data = run(words.format("does=function(c) hold(law) end"), 32)
 station("scripted M/M/1", data, "server", 3.0, 0.75, 0.75)
-plain = run(words.format("takes=law"), REPLICATIONS, 32)
+plain = run(words.format("takes=law"), 32)
 for same in ("measures", "actors", "nodes"):
-    checked += 1
-    if data[same] != plain[same]:
-        bad.append(f"scripted M/M/1: {same} are not those of takes=")
+    equal(f"scripted M/M/1: {same} are those of takes=", data[same], plain[same])
 
 # A pure delay: staff without limit
 data = run('''scenario { id="q", title="Q", lang="en", unit="h" }

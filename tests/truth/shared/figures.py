@@ -50,6 +50,14 @@ def measured(name, data, measure, truth):
     check(name, m["mean"], m["ci95"], truth)
 
 
+def equal(name, one, other):
+    """Two results that are to be the same to the last digit."""
+    global checked
+    checked += 1
+    if one != other:
+        bad.append(f"not so: {name}")
+
+
 def finish():
     print(f"truth: {checked} figures against closed forms, {len(bad)} off")
     if bad:
