@@ -32,7 +32,7 @@ LIB := $(OUT)/lib
 # (an event is some forty small functions; measured: 15 % faster). Their objects can be linked without that too (tests are).
 ifeq ($(CONFIG)-$(compiler),release-gcc)
 HOT := $(foreach room,base chance kernel record sim,$(OBJ)/engine/$(room)/%.o)
-INLINE := -O3 --param early-inlining-insns=60 --param max-inline-insns-auto=200 --param inline-unit-growth=300 \
+INLINE := -O3 --param early-inlining-insns=60 --param max-inline-insns-auto=500 --param inline-unit-growth=300 \
           --param large-function-growth=1000
 $(HOT): LTO_COMPILE := -flto=auto -ffat-lto-objects $(INLINE)
 LTO_LINK := -flto=auto $(INLINE)
