@@ -117,6 +117,14 @@ typedef struct sb_need_finding {
     double share_met; /* of the time from `from` to `to` */
 } sb_need_finding;
 
+/* What --precision asked for, and what came of it. */
+typedef struct sb_precision_finding {
+    bool asked;
+    const char *of;       /* the measure or deadline that it was asked of */
+    double wanted, found; /* half the interval's width, as a share of the mean (of a share: as it is); found NaN: no interval */
+    bool reached;
+} sb_precision_finding;
+
 typedef struct sb_findings {
     sb_arena *arena;
     const sb_model *model; /* borrowed; outlives the findings */
@@ -124,6 +132,7 @@ typedef struct sb_findings {
     int64_t replications, planned; /* done, and asked for */
     int64_t cases, ended, events;
     bool partial; /* stopped before all replications were done */
+    sb_precision_finding precision;
     sb_measure_finding *measure; int n_measures; /* the standard ones first, in the order of sb_standard */
     sb_deadline_finding *deadline; /* as many as the model has */
     sb_actor_finding *actor;

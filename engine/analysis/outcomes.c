@@ -2,6 +2,7 @@
 #include "analysis/batch_means.h"
 #include "analysis/make.h"
 #include "analysis/summary.h"
+#include "analysis/target.h"
 
 #include <math.h>
 
@@ -24,16 +25,20 @@ static const standard STANDARD[SB_STANDARD_MEASURES] = {
     [SB_FELL_BETWEEN] = { "fell_between", "Cases that fell between the chairs", SB_UNIT_SHARE },
 };
 
+const char *sb_measure_id(const sb_model *model, int i)
+{
+    return i < SB_STANDARD_MEASURES ? STANDARD[i].id : model->measure[i - SB_STANDARD_MEASURES].id;
+}
+
 static void name_measure(sb_measure_finding *out, const sb_model *model, int i, sb_measure_kind kind)
 {
+    out->id = sb_measure_id(model, i);
     if (i < SB_STANDARD_MEASURES) {
-        out->id = STANDARD[i].id;
         out->title = STANDARD[i].title;
         out->unit = STANDARD[i].unit;
         return;
     }
     const sb_measure *own = &model->measure[i - SB_STANDARD_MEASURES];
-    out->id = own->id;
     out->title = own->title;
     out->goal = own->goal;
     out->unit = kind == SB_MEASURE_TIME    ? SB_UNIT_HOURS

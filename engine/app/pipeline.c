@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { HUNDREDFOLD = 100 };
+
 static int64_t default_replications(const sb_model *model)
 {
     return model->n_sources == 1 && model->source[0].count == 1 ? 1000 : 100;
@@ -23,6 +25,24 @@ static sb_plan plan_of(const sb_experiment *x, const sb_experiment_options *opti
     return plan;
 }
 
+/* As many as are asked for, or as it takes to be as precise as is asked for. */
+static sb_status run(sb_experiment *x, sb_plan *plan, const sb_experiment_options *options, const sb_crew *crew, sb_diag *diag)
+{
+    const sb_model *model = x->scenario.model;
+    if (options->precision.wanted <= 0 || options->only >= 0) return sb_run(&x->record, plan, crew, diag);
+    const int64_t first = default_replications(model), most = options->n > 0 ? options->n : HUNDREDFOLD * first;
+    sb_precision_search search;
+    sb_status status = sb_precision_init(&search, &options->precision, model, x->scenario.net, first, most, diag);
+    if (status != SB_OK) return status;
+    search.looked = options->looked;
+    search.user = options->user;
+    const sb_schedule schedule = sb_precision_schedule(&search);
+    plan->n = search.first;
+    status = sb_run_blocks(&x->record, plan, &schedule, crew, diag);
+    x->precision = search.found;
+    return search.status == SB_OK ? status : sb_no_memory(diag);
+}
+
 static sb_status simulate(sb_experiment *x, const sb_experiment_options *options, sb_diag *diag)
 {
     sb_plan plan = plan_of(x, options);
@@ -34,7 +54,7 @@ static sb_status simulate(sb_experiment *x, const sb_experiment_options *options
     equipment.progress = options->progress;
     equipment.user = options->user;
     sb_crew crew = sb_equipment_crew(&equipment, options->stop);
-    status = sb_run(&x->record, &plan, &crew, diag);
+    status = run(x, &plan, options, &crew, diag);
     sb_equipment_fini(&equipment);
     x->partial = status == SB_STOPPED;
     return x->partial ? SB_OK : status;
@@ -47,7 +67,9 @@ sb_status sb_experiment_simulate(sb_experiment *x, const sb_experiment_options *
     x->threads = options->threads > 0 ? options->threads : sb_processors();
     sb_status status = simulate(x, options, diag);
     if (status != SB_OK) return status;
-    return sb_findings_make(&x->findings, x->scenario.model, x->scenario.net, x->record, x->seed, x->partial, diag);
+    status = sb_findings_make(&x->findings, x->scenario.model, x->scenario.net, x->record, x->seed, x->partial, diag);
+    if (status == SB_OK) x->findings->precision = x->precision;
+    return status;
 }
 
 sb_status sb_experiment_run(sb_experiment *out, const char *path, const sb_script_options *reading,

@@ -5,10 +5,13 @@
 #define SB_APP_PIPELINE_H
 
 #include "analysis/findings.h"
+#include "app/precision.h"
 #include "app/scenario.h"
 
 typedef struct sb_experiment_options {
-    int64_t n;        /* replications; 0 = the default: 1000 for a scenario of one case, 100 otherwise */
+    int64_t n;        /* replications; 0 = the default: 1000 for a scenario of one case, 100 otherwise. With a precision:
+                       * the most; 0 = a hundred times the default */
+    sb_precision precision; /* replications until it is reached; {0} = n of them */
     int64_t only;     /* this replication alone; -1 = all */
     bool has_seed;
     uint64_t seed;    /* else the scenario's, else 1 */
@@ -17,6 +20,7 @@ typedef struct sb_experiment_options {
     int64_t n_trace;  /* the first so many replications are traced */
     const volatile bool *stop;
     void (*progress)(void *user, int64_t done, int64_t of);
+    void (*looked)(void *user, const sb_precision_finding *precision); /* after each look at it; may be NULL */
     void *user;
 } sb_experiment_options;
 
@@ -27,6 +31,7 @@ typedef struct sb_experiment {
     uint64_t seed;
     int threads;
     bool partial;
+    sb_precision_finding precision;
 } sb_experiment;
 
 /* From a file to findings. On failure the diagnostics say why. Fini in any case. */

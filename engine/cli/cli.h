@@ -5,6 +5,7 @@
 #include "app/pipeline.h"
 
 #include <getopt.h>
+#include <time.h>
 
 typedef struct sb_command {
     const char *name;
@@ -54,12 +55,23 @@ void sb_common_fini(sb_common *common);
 /* "sv" or "en". */
 const char *sb_language(const sb_common *common, const sb_model *model);
 
+/* "2%" or "0.02": a share above 0 and below 1. */
+bool sb_share_text(const char *text, double *out);
 bool sb_whole_number(const char *text, int64_t least, int64_t most, int64_t *out);
 
 /* SIGINT sets the flag that long work looks at, and a bar on a terminal says how far it has come. */
 const volatile bool *sb_stop_flag(void);
 void sb_catch_interrupts(void);
-void sb_progress(void *user, int64_t done, int64_t of);
+
+/* How far it has come, how fast, how long it will take yet; and how narrow the interval is that --precision waits for. Start
+ * with sb_progress_begin; silent where standard error is no terminal. */
+typedef struct sb_progress_bar {
+    struct timespec begun, last;
+    double found, wanted; /* shares; NaN = no interval is waited for */
+} sb_progress_bar;
+void sb_progress_begin(sb_progress_bar *bar, sb_experiment_options *options);
 void sb_progress_end(void);
+
+double sb_seconds_since(const struct timespec *from);
 
 #endif

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 const char sb_help_draw[] =
     "simbana draw map|timeline|bottleneck SCENARIO -o FILE.svg|.pdf|.png\n"
@@ -91,11 +90,10 @@ static sb_status draw_map(draw_arguments *a, sb_diags *diags, sb_diag *diag)
 
 static sb_status draw_figures(draw_arguments *a, sb_diags *diags, sb_diag *diag)
 {
-    struct timespec last = { 0 };
+    sb_progress_bar bar;
     sb_experiment x;
     a->common.experiment.keep = SB_KEEP_STARTS | SB_KEEP_LINKS;
-    a->common.experiment.progress = sb_progress;
-    a->common.experiment.user = &last;
+    sb_progress_begin(&bar, &a->common.experiment);
     sb_status status = sb_experiment_run(&x, a->scenario, &a->common.reading, &a->common.experiment, diags);
     sb_progress_end();
     if (status == SB_OK) {

@@ -3,18 +3,21 @@
 #include "app/outputs.h"
 #include "app/trace_file.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 const char sb_help_run[] =
-    "simbana run SCENARIO [-n N] [--seed S] [--variant V] [--set P=X]… [--threads T] [--only K] [--json] [--lang sv|en] [-o DIR]\n"
+    "simbana run SCENARIO [-n N] [--seed S] [--variant V] [--set P=X]… [--precision 2% [--of M]] [--threads T] [--only K]\n"
+    "            [--json] [--lang sv|en] [-o DIR]\n"
     "    Simulates, and says what came of it as a table, or as JSON.\n"
     "      -n N                replications (1000 for a scenario of one case, 100 otherwise)\n"
     "      --seed S            the same seed gives the same figures (the scenario's, else 1)\n"
     "      --variant V         the scenario as its variant V changes it\n"
     "      --set P=X           gives the param P the value X\n"
+    "      --precision 2%      more replications until half the 95 % interval is that share of the mean; -n is then the most\n"
+    "      --of M              of which measure or deadline (the first with a goal); of a deadline: percentage points\n"
     "      --threads T         (all processors); changes nothing but the time\n"
     "      --only K            replication K alone, as it was among the others; the first is 0\n"
     "      --json              on standard output, instead of the table\n"
@@ -31,14 +34,21 @@ static int read_arguments(run_arguments *a, int argc, char **argv)
 {
     static const struct option options[] = { SB_COMMON_LONG, { "json", no_argument, NULL, 'J' },
                                              { "trace", required_argument, NULL, 'X' },
-                                             { "traced", required_argument, NULL, 'Y' }, { 0 } };
+                                             { "traced", required_argument, NULL, 'Y' },
+                                             { "precision", required_argument, NULL, 'Q' },
+                                             { "of", required_argument, NULL, 'O' }, { 0 } };
+    sb_precision *precision = &a->common.experiment.precision;
     sb_diag diag = { 0 };
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "n:o:", options, NULL)) != -1;) {
         if (option == 'o') a->folder = optarg;
         else if (option == 'J') a->json = true;
         else if (option == 'X') a->trace = optarg;
-        else if (option == 'Y') {
+        else if (option == 'O') precision->of = optarg;
+        else if (option == 'Q') {
+            if (!sb_share_text(optarg, &precision->wanted))
+                return sb_usage("run", "--precision wants a share such as 2%%, above 0 and below 100%%");
+        } else if (option == 'Y') {
             if (!sb_whole_number(optarg, 1, 1000000, &a->common.experiment.n_trace))
                 return sb_usage("run", "--traced wants a number from 1 to 1000000");
         } else if (option == '?' || sb_common_option(&a->common, option, optarg, &diag) != SB_OK) {
@@ -47,22 +57,18 @@ static int read_arguments(run_arguments *a, int argc, char **argv)
     }
     if (argc - optind != 1) return sb_usage("run", "name one scenario file");
     a->scenario = argv[optind];
+    if (precision->of != NULL && precision->wanted <= 0) return sb_usage("run", "--of goes with --precision");
+    if (precision->wanted > 0 && (a->common.experiment.only >= 0 || a->common.experiment.n == 1))
+        return sb_usage("run", "--precision takes more than one replication");
     if (a->trace == NULL) a->common.experiment.n_trace = 0;
     else if (a->common.experiment.n_trace == 0) a->common.experiment.n_trace = 1;
     return 0;
 }
 
-static double seconds_since(const struct timespec *from)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - from->tv_sec) + 1e-9 * (double)(now.tv_nsec - from->tv_nsec);
-}
-
-static sb_status say(const run_arguments *a, const sb_experiment *x, const struct timespec *begun, sb_diag *diag)
+static sb_status say(const run_arguments *a, const sb_experiment *x, double wall_s, sb_diag *diag)
 {
     sb_outputs outputs;
-    sb_status status = sb_outputs_make(&outputs, x, sb_language(&a->common, x->scenario.model), seconds_since(begun), diag);
+    sb_status status = sb_outputs_make(&outputs, x, sb_language(&a->common, x->scenario.model), wall_s, diag);
     if (status == SB_OK && a->folder != NULL) status = sb_outputs_save(&outputs, a->folder, diag);
     if (status == SB_OK && a->trace != NULL)
         status = sb_trace_save(a->trace, x->scenario.net, x->scenario.model, &x->record->trace, diag);
@@ -71,11 +77,25 @@ static sb_status say(const run_arguments *a, const sb_experiment *x, const struc
     return status;
 }
 
+/* What was asked for and not reached is the user's to decide about: the figures are there all the same. */
+static sb_status answer_precision(const sb_experiment *x, sb_diag *diag)
+{
+    const sb_precision_finding *p = &x->precision;
+    if (!p->asked || p->reached || x->partial) return SB_OK;
+    const int64_t done = x->findings->replications;
+    sb_fail(diag, SB_USER, (sb_where){ 0 }, "--precision %.3g%% of %.80s was not reached in %lld replications", 100 * p->wanted,
+            p->of, (long long)done);
+    if (isnan(p->found)) sb_hint(diag, "There is no interval of it; the report says why. Ask it --of another measure.");
+    else
+        sb_hint(diag, "It is \u00b1%.3g%% now; about %.2g replications would do: allow them with -n, or be content with less.",
+                100 * p->found, ceil((double)done * (p->found / p->wanted) * (p->found / p->wanted)));
+    return SB_USER;
+}
+
 int sb_cmd_run(int argc, char **argv)
 {
     run_arguments a = { .common = { .experiment = { .only = -1 } } };
-    struct timespec begun, last = { 0 };
-    clock_gettime(CLOCK_MONOTONIC, &begun);
+    sb_progress_bar bar;
     int wrong = read_arguments(&a, argc, argv);
     sb_diags *diags = calloc(1, sizeof *diags);
     if (wrong != 0 || diags == NULL) {
@@ -85,14 +105,14 @@ int sb_cmd_run(int argc, char **argv)
     }
     sb_catch_interrupts();
     a.common.experiment.stop = sb_stop_flag();
-    a.common.experiment.progress = sb_progress;
-    a.common.experiment.user = &last;
+    sb_progress_begin(&bar, &a.common.experiment);
     sb_experiment x;
     sb_diag diag = { 0 };
     sb_status status = sb_experiment_run(&x, a.scenario, &a.common.reading, &a.common.experiment, diags);
     sb_progress_end();
     if (status == SB_OK) {
-        status = say(&a, &x, &begun, &diag);
+        status = say(&a, &x, sb_seconds_since(&bar.begun), &diag);
+        if (status == SB_OK) status = answer_precision(&x, &diag);
         if (status != SB_OK) sb_diags_add(diags, &diag);
     }
     sb_print_diags(diags);

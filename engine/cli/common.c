@@ -70,6 +70,20 @@ bool sb_whole_number(const char *text, int64_t least, int64_t most, int64_t *out
     return true;
 }
 
+bool sb_share_text(const char *text, double *out)
+{
+    char *end;
+    double value = strtod(text, &end);
+    if (end == text) return false;
+    if (*end == '%') {
+        value /= 100;
+        end++;
+    }
+    if (*end != '\0' || !(value > 0 && value < 1)) return false;
+    *out = value;
+    return true;
+}
+
 static sb_status wrong(sb_diag *diag, const char *message)
 {
     return sb_fail(diag, SB_USAGE, (sb_where){ 0 }, "%s", message);
@@ -161,15 +175,39 @@ void sb_catch_interrupts(void)
     sigaction(SIGINT, &action, NULL);
 }
 
-void sb_progress(void *user, int64_t done, int64_t of)
+double sb_seconds_since(const struct timespec *from)
 {
-    struct timespec *last = user, now;
-    if (!isatty(STDERR_FILENO)) return;
+    struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    double since = (double)(now.tv_sec - last->tv_sec) + 1e-9 * (double)(now.tv_nsec - last->tv_nsec);
-    if (since < 0.2 && done < of) return;
-    *last = now;
-    fprintf(stderr, "\r%lld / %lld ", (long long)done, (long long)of);
+    return (double)(now.tv_sec - from->tv_sec) + 1e-9 * (double)(now.tv_nsec - from->tv_nsec);
+}
+
+static void progress(void *user, int64_t done, int64_t of)
+{
+    sb_progress_bar *bar = user;
+    if (sb_seconds_since(&bar->last) < 0.2 && done < of) return;
+    clock_gettime(CLOCK_MONOTONIC, &bar->last);
+    const double rate = (double)done / fmax(sb_seconds_since(&bar->begun), 1e-3), left = (double)(of - done) / rate;
+    fprintf(stderr, "\r%lld / %lld  %.0f/s  %d:%02d", (long long)done, (long long)of, rate, (int)(left / 60), (int)left % 60);
+    if (!isnan(bar->found)) fprintf(stderr, "  \u00b1%.2g%% > %.2g%%", 100 * bar->found, 100 * bar->wanted);
+    fputs("\033[K", stderr);
+}
+
+static void looked(void *user, const sb_precision_finding *precision)
+{
+    sb_progress_bar *bar = user;
+    bar->found = precision->found;
+    bar->wanted = precision->wanted;
+}
+
+void sb_progress_begin(sb_progress_bar *bar, sb_experiment_options *options)
+{
+    *bar = (sb_progress_bar){ .found = NAN };
+    clock_gettime(CLOCK_MONOTONIC, &bar->begun);
+    if (!isatty(STDERR_FILENO)) return;
+    options->progress = progress;
+    options->looked = looked;
+    options->user = bar;
 }
 
 void sb_progress_end(void)

@@ -279,6 +279,16 @@ static json_t *waits(report *r)
 
 /* --- the whole -------------------------------------------------------------------------------------- */
 
+static json_t *precision(report *r, const sb_precision_finding *p)
+{
+    json_t *o = json_object();
+    text(r, o, "of", p->of);
+    number(r, o, "wanted", p->wanted);
+    number(r, o, "found", p->found);
+    sb_json_put(&r->json, o, "reached", json_boolean(p->reached));
+    return o;
+}
+
 static json_t *origin(report *r, const sb_provenance *p)
 {
     json_t *o = json_object();
@@ -301,6 +311,7 @@ sb_status sb_json_report(char **out, const sb_findings *findings, const char *va
     count(&r, root, "replications", findings->replications);
     count(&r, root, "planned", findings->planned);
     sb_json_put(&r.json, root, "partial", json_boolean(findings->partial));
+    if (findings->precision.asked) sb_json_put(&r.json, root, "precision", precision(&r, &findings->precision));
     count(&r, root, "cases", findings->cases);
     count(&r, root, "ended", findings->ended);
     count(&r, root, "events", findings->events);

@@ -7,6 +7,8 @@
  *   variant        its id, or null: the scenario as it stands
  *   seed           a number; as text if past 2^63 − 1
  *   replications   done; planned: asked for; partial: stopped before all were done
+ *   precision      only if asked for: of (measure or deadline), wanted, found (half the 95 % interval, as a share of
+ *                  the mean; of a share: as it is; null without an interval), reached
  *   cases          that began after the warm-up; ended: of them; events: handled in all
  *   measures.ID    title, unit (hours, count, share, money, number), goal (min, max, null), n, unreached
  *                  (cases that never reached the end of the measure), mean, sd, ci95 [lo, hi] of the mean,

@@ -27,6 +27,19 @@ static void start(sb_sheet *sheet, const sb_civil *at)
                                                    sb_words_weekday(weekday, sheet->swedish), date, time));
 }
 
+static void precision(sb_sheet *sheet, const sb_findings *f)
+{
+    const sb_precision_finding *p = &f->precision;
+    const char *of = p->of;
+    for (int i = 0; i < f->n_measures; i++)
+        if (strcmp(f->measure[i].id, p->of) == 0) of = sb_words_measure(f, i, sheet->swedish);
+    for (int i = 0; i < f->model->n_deadlines; i++)
+        if (strcmp(f->deadline[i].id, p->of) == 0) of = f->deadline[i].title;
+    const sb_phrase phrase = p->reached ? SB_SAY_PRECISE : SB_SAY_NOT_PRECISE;
+    sb_sheet_paragraph(sheet, 0, 0, sb_sheet_print(sheet, word(sheet, phrase), sb_figure_share(sheet, p->found),
+                                                   sb_sheet_clean(sheet, of), sb_figure_share(sheet, p->wanted)));
+}
+
 static void head(sb_sheet *sheet, const sb_findings *f)
 {
     const sb_scenario *said = &f->model->scenario;
@@ -37,6 +50,7 @@ static void head(sb_sheet *sheet, const sb_findings *f)
         sheet, 0, 0,
         sb_sheet_print(sheet, word(sheet, SB_SAY_EXTENT), sb_figure_count(sheet, f->replications),
                        sb_figure_count(sheet, f->cases), sb_figure_count(sheet, f->ended), seed));
+    if (f->precision.asked) precision(sheet, f);
     if (!f->partial) return;
     sb_sheet_paragraph(sheet, 0, 0,
                        sb_sheet_print(sheet, word(sheet, SB_SAY_PARTIAL),

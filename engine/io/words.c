@@ -11,6 +11,10 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     /* replications done, asked for */
     [SB_SAY_PARTIAL] = { "Stopped early: %s of %s runs were finished.",
                          "Avbrutet i förtid: %s av %s körningar hann bli klara." },
+    /* half the interval's width in percent, measure or deadline, what was asked for */
+    [SB_SAY_PRECISE] = { "As precise as asked for: ±%s of %s (%s or less).", "Så säkert som önskat: ±%s av %s (högst %s)." },
+    [SB_SAY_NOT_PRECISE] = { "Not as precise as asked for: ±%s of %s instead of %s.",
+                             "Inte så säkert som önskat: ±%s av %s i stället för %s." },
 
     [SB_SAY_MEASURES] = { "Measures, a case", "Mått per ärende" },
     [SB_SAY_MEAN] = { "mean", "medel" },

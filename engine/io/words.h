@@ -9,6 +9,8 @@ typedef enum sb_phrase {
     SB_SAY_START,
     SB_SAY_EXTENT,
     SB_SAY_PARTIAL,
+    SB_SAY_PRECISE,
+    SB_SAY_NOT_PRECISE,
     /* measures, deadlines */
     SB_SAY_MEASURES,
     SB_SAY_MEAN,

@@ -47,6 +47,7 @@ static bool fill(sb_record *r, const sb_shape *shape)
 {
     sb_measure_kind *kind = sb_arena_array(r->arena, (size_t)shape->measures, sizeof *kind);
     r->row = sb_arena_array(r->arena, (size_t)shape->replications, sizeof *r->row);
+    r->cap_rows = shape->replications;
     if (kind == NULL || r->row == NULL) return false;
     memcpy(kind, shape->kind, (size_t)shape->measures * sizeof *kind);
     r->shape.kind = kind;
@@ -187,4 +188,47 @@ sb_status sb_record_merge(sb_record *to, const sb_record *from, sb_diag *diag)
             if (!sb_histogram_merge(&h[k], &g[k])) return sb_no_memory(diag);
     }
     return SB_OK;
+}
+
+/* --- rows of another record ------------------------------------------------------------------------------------------ */
+
+static void copy_items(void *to, const void *from, int n, size_t size)
+{
+    if (n > 0) memcpy(to, from, (size_t)n * size);
+}
+
+static void copy_row(const sb_shape *s, sb_row *to, const sb_row *from)
+{
+    const sb_row room = *to;
+    *to = *from;
+    to->measure = room.measure;
+    to->deadline = room.deadline;
+    to->actor = room.actor;
+    to->need = room.need;
+    to->measure_batches = room.measure_batches;
+    to->deadline_batches = room.deadline_batches;
+    copy_items(to->measure, from->measure, s->measures, sizeof *to->measure);
+    copy_items(to->deadline, from->deadline, s->deadlines, sizeof *to->deadline);
+    copy_items(to->actor, from->actor, s->actors, sizeof *to->actor);
+    copy_items(to->need, from->need, s->needs, sizeof *to->need);
+    if (!(s->keep & SB_KEEP_BATCHES)) return;
+    copy_items(to->measure_batches, from->measure_batches, s->measures, sizeof *to->measure_batches);
+    copy_items(to->deadline_batches, from->deadline_batches, s->deadlines, sizeof *to->deadline_batches);
+}
+
+sb_status sb_record_append(sb_record *to, const sb_record *from, sb_diag *diag)
+{
+    const int old = to->shape.replications, more = from->shape.replications;
+    if (more > INT32_MAX - old || !sb_arena_grow(to->arena, (void **)&to->row, &to->cap_rows, old + more, sizeof *to->row))
+        return sb_no_memory(diag);
+    for (int i = 0; i < more; i++) {
+        sb_row *row = &to->row[old + i];
+        *row = (sb_row){ 0 };
+        if (!row_init(to, row)) return sb_no_memory(diag);
+        copy_row(&to->shape, row, &from->row[i]);
+    }
+    to->shape.replications = old + more;
+    for (int64_t i = 0; i < from->trace.n; i++)
+        if (!sb_trace_add(&to->trace, &from->trace.event[i])) return sb_no_memory(diag);
+    return sb_record_merge(to, from, diag);
 }

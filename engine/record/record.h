@@ -110,6 +110,7 @@ enum {
 typedef struct sb_record {
     sb_shape shape;
     sb_row *row;              /* shape.replications of them */
+    int cap_rows;
     sb_node_total *node;
     sb_link_total *link;
     sb_moment_total *moment;
@@ -137,5 +138,8 @@ void sb_record_clear_row(const sb_record *record, sb_row *row);
 
 /* Adds the totals and histograms of `from` (one worker's) to `to`; rows are not touched. */
 sb_status sb_record_merge(sb_record *to, const sb_record *from, sb_diag *diag);
+
+/* The same, and the rows and the trace of `from` come after those of `to`. On failure `to` must be thrown away. */
+sb_status sb_record_append(sb_record *to, const sb_record *from, sb_diag *diag);
 
 #endif
