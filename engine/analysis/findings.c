@@ -38,6 +38,35 @@ static void gather_rows(sb_maker *m)
     m->f->planned = m->record->shape.replications;
 }
 
+/* Puts parts of replications with the same params together; how many there are then. */
+static int independent_parts(sb_maker *m)
+{
+    int n = 0;
+    for (int r = 0; r < m->n_rows; r++) {
+        if (m->paired && r > 0 && m->row[r]->replication / 2 == m->row[r - 1]->replication / 2) {
+            m->part[n - 1].top += m->part[r].top;
+            m->part[n - 1].base += m->part[r].base;
+        } else {
+            m->part[n++] = m->part[r];
+        }
+    }
+    return n;
+}
+
+double sb_make_ratio(sb_maker *m, sb_interval *ci)
+{
+    const int n = independent_parts(m);
+    *ci = sb_ratio_interval(m->part, n);
+    return sb_ratio(m->part, n);
+}
+
+double sb_make_share(sb_maker *m, sb_interval *ci)
+{
+    const int n = independent_parts(m);
+    *ci = sb_share_interval(m->part, n);
+    return sb_ratio(m->part, n);
+}
+
 static sb_status make_all(sb_maker *m, sb_diag *diag)
 {
     gather_rows(m);
@@ -48,7 +77,8 @@ static sb_status make_all(sb_maker *m, sb_diag *diag)
     sb_make_nodes(m);
     sb_make_blame(m);
     sb_status status = sb_make_links(m, diag);
-    return status == SB_OK ? sb_make_moments(m, diag) : status;
+    if (status == SB_OK) status = sb_make_moments(m, diag);
+    return status == SB_OK ? sb_make_doubts(m, diag) : status;
 }
 
 sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_net *net,
@@ -63,9 +93,9 @@ sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_ne
     sb_arena *arena = sb_arena_new();
     sb_findings *f = arena ? sb_arena_alloc(arena, sizeof *f) : NULL;
     sb_maker m = { .f = f, .model = model, .net = net, .record = record, .row = calloc(rows, sizeof *m.row),
-                   .part = calloc(rows, sizeof *m.part) };
+                   .part = calloc(rows, sizeof *m.part), .paired = sb_model_is_uncertain(model) };
     sb_status status = SB_OK;
-    if (f != NULL) *f = (sb_findings){ .arena = arena, .model = model, .seed = seed, .partial = partial };
+    if (f != NULL) *f = (sb_findings){ .arena = arena, .model = model, .seed = seed, .partial = partial, .uncertain = m.paired };
     if (f == NULL || m.row == NULL || m.part == NULL || !make_room(f, model, net))
         status = sb_no_memory(diag);
     if (status == SB_OK) status = make_all(&m, diag);

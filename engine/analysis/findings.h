@@ -24,6 +24,8 @@ typedef enum sb_interval_gap {
     SB_GAP_ONE_REPLICATION, /* alone, and its values were not kept in order: see SB_KEEP_BATCHES */
     SB_GAP_FEW_CASES,       /* alone, and too short for batch means */
     SB_GAP_DEPENDENT,       /* alone, and its batches depend on each other */
+    SB_GAP_CASES_DEPEND,    /* of a quantile: the cases of one replication depend on each other */
+    SB_GAP_FEW_VALUES,      /* of a quantile: too few cases to have any on both sides */
     SB_INTERVAL_GAPS
 } sb_interval_gap;
 
@@ -41,7 +43,10 @@ typedef struct sb_measure_finding {
     sb_goal goal;
     int64_t n, unreached;
     double mean, sd, min, max, p10, p50, p90, p95;
-    sb_interval ci;
+    sb_interval ci, p50_ci, p90_ci;
+    /* Where params are uncertain: how much the mean moves with them (a standard deviation), and how much of the variance of
+     * replications that is; else NaN. */
+    double input_sd, input_share;
 } sb_measure_finding;
 
 typedef struct sb_deadline_finding {
@@ -117,6 +122,21 @@ typedef struct sb_need_finding {
     double share_met; /* of the time from `from` to `to` */
 } sb_need_finding;
 
+/* Where the intervals may say too much. */
+typedef enum sb_doubt_kind {
+    SB_DOUBT_FEW_RUNS = 0, /* fewer than 10 replications of many cases each; value: how many */
+    SB_DOUBT_SKEW,         /* of a measure: n is below 25 times the squared skewness; value: the skewness */
+    SB_DOUBT_FEW_EVENTS,   /* of a deadline: fewer than 10 cases of one outcome; value: how many */
+    SB_DOUBT_WARMUP,       /* the beginning differs from the rest (MSER); value: hours till it no longer does */
+    SB_DOUBTS
+} sb_doubt_kind;
+typedef struct sb_doubt {
+    sb_doubt_kind kind;
+    int measure, deadline; /* what it is about; -1 */
+    double value;
+    double needed; /* replications that would do; of a warm-up: hours from the start, NaN if the run is too short to tell */
+} sb_doubt;
+
 /* What --precision asked for, and what came of it. */
 typedef struct sb_precision_finding {
     bool asked;
@@ -140,6 +160,8 @@ typedef struct sb_findings {
     sb_link_finding *link;
     int n_links; /* the model's, then the messages of `tell`, one a told actor: the net's order */
     sb_need_finding *need;
+    sb_doubt *doubt; int n_doubts;
+    bool uncertain;   /* params were drawn */
     sb_moment_finding *moment; int n_moments; /* in ranked order */
     /* Hours of waiting a case, summed over its parallel branches, by culprit (0 nobody, then actors, then
      * channels) and cause: blame_h[culprit * SB_CAUSES + cause]. */

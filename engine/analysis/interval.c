@@ -20,6 +20,8 @@ sb_interval sb_no_interval(sb_interval_gap why)
         [SB_GAP_ONE_REPLICATION] = "fewer than 2 replications have data",
         [SB_GAP_FEW_CASES] = "one replication with too few cases for batch means",
         [SB_GAP_DEPENDENT] = "one replication whose batch means depend on each other",
+        [SB_GAP_CASES_DEPEND] = "the cases of one replication depend on each other",
+        [SB_GAP_FEW_VALUES] = "too few cases",
     };
     return (sb_interval){ .honest = false, .lo = NAN, .hi = NAN, .why = WHY[why], .gap = why };
 }

@@ -23,8 +23,7 @@ static sb_part wait_of(const sb_row *row, int actor)
 static double ratio_of(sb_maker *m, sb_interval *ci, int actor, part_of_row part)
 {
     for (int r = 0; r < m->n_rows; r++) m->part[r] = part(m->row[r], actor);
-    *ci = sb_ratio_interval(m->part, m->n_rows);
-    return sb_ratio(m->part, m->n_rows);
+    return sb_make_ratio(m, ci);
 }
 
 void sb_make_actors(sb_maker *m)

@@ -46,31 +46,65 @@ static void name_measure(sb_measure_finding *out, const sb_model *model, int i, 
                                            : SB_UNIT_NUMBER;
 }
 
-static double top_of(const sb_tally *t, sb_measure_kind kind)
+sb_part sb_measure_part(const sb_row *row, int measure, sb_measure_kind kind)
 {
-    switch (kind) {
-    case SB_MEASURE_TIME: return (double)t->sum / (double)SB_HOUR;
-    case SB_MEASURE_COUNT: return (double)t->sum;
-    case SB_MEASURE_REAL: break;
-    }
-    return t->real_sum;
+    const sb_tally *t = &row->measure[measure];
+    double top = t->real_sum;
+    if (kind == SB_MEASURE_TIME) top = (double)t->sum / (double)SB_HOUR;
+    if (kind == SB_MEASURE_COUNT) top = (double)t->sum;
+    return (sb_part){ top, (double)t->n };
 }
 
 /* From how replications differ; of one alone, from batches of its values if they were kept. */
-static sb_interval measure_interval(const sb_maker *m, int i, double sd)
+static sb_interval measure_interval(sb_maker *m, int i, double sd)
 {
     const sb_measure_kind kind = m->record->shape.kind[i];
     const bool of_cases = i == SB_FELL_BETWEEN; /* a share of cases, not a mean of shares */
+    sb_interval ci;
     if (m->n_rows == 1 && m->row[0]->measure_batches != NULL) {
         const sb_batched what = { .real = kind == SB_MEASURE_REAL, .share = of_cases, .sd = sd,
                                   .scale = kind == SB_MEASURE_TIME ? (double)SB_HOUR : 1 };
         return sb_batch_interval(&m->row[0]->measure_batches[i], &what);
     }
-    for (int r = 0; r < m->n_rows; r++) {
-        const sb_tally *t = &m->row[r]->measure[i];
-        m->part[r] = (sb_part){ top_of(t, kind), (double)t->n };
+    for (int r = 0; r < m->n_rows; r++) m->part[r] = sb_measure_part(m->row[r], i, kind);
+    if (of_cases) sb_make_share(m, &ci);
+    else sb_make_ratio(m, &ci);
+    return ci;
+}
+
+/* One-way analysis of variance with two in each class (Searle, Casella, McCulloch, Variance Components, §3.6): pairs of
+ * replications with the same params differ by chance alone, and pairs from each other by the params too. */
+static void split_uncertainty(const sb_maker *m, sb_measure_finding *out, int i)
+{
+    const sb_measure_kind kind = m->record->shape.kind[i];
+    double within = 0, sum = 0, squares = 0;
+    int pairs = 0;
+    for (int r = 0; r + 1 < m->n_rows; r++) {
+        if (m->row[r]->replication / 2 != m->row[r + 1]->replication / 2) continue;
+        const sb_part a = sb_measure_part(m->row[r], i, kind), b = sb_measure_part(m->row[r + 1], i, kind);
+        if (a.base <= 0 || b.base <= 0) continue;
+        const double x = a.top / a.base, y = b.top / b.base, mean = (x + y) / 2, off = mean - out->mean;
+        within += (x - y) * (x - y) / 2;
+        sum += off;
+        squares += off * off;
+        pairs++;
     }
-    return of_cases ? sb_share_interval(m->part, m->n_rows) : sb_ratio_interval(m->part, m->n_rows);
+    if (pairs < 2) return;
+    within /= pairs;
+    const double between = 2 * (squares - sum * sum / pairs) / (pairs - 1), input = fmax(between - within, 0) / 2;
+    out->input_sd = sqrt(input);
+    out->input_share = input + within > 0 ? input / (input + within) : 0;
+}
+
+/* Only where every replication is one case: the cases of one depend on each other. */
+static void make_quantile_intervals(const sb_maker *m, sb_measure_finding *out, const sb_summary *s, int i)
+{
+    out->p50_ci = out->p90_ci = sb_no_interval(s->n > 0 ? SB_GAP_CASES_DEPEND : SB_GAP_NO_DATA);
+    for (int r = 0; r < m->n_rows; r++)
+        if (m->row[r]->cases > 1) return;
+    if (s->n == 0 || m->paired) return;
+    out->p50_ci = sb_quantile_interval(m->record, s, i, 0.5);
+    out->p90_ci = sb_quantile_interval(m->record, s, i, 0.9);
 }
 
 static void make_measure(sb_maker *m, int i)
@@ -90,6 +124,9 @@ static void make_measure(sb_maker *m, int i)
     out->p90 = s.p90;
     out->p95 = s.p95;
     out->ci = measure_interval(m, i, s.sd);
+    make_quantile_intervals(m, out, &s, i);
+    out->input_sd = out->input_share = NAN;
+    if (m->paired) split_uncertainty(m, out, i);
 }
 
 void sb_make_measures(sb_maker *m)
@@ -98,11 +135,12 @@ void sb_make_measures(sb_maker *m)
 }
 
 /* m->part holds met / decided of each replication. */
-static sb_interval deadline_interval(const sb_maker *m, int d, double share)
+static void judge_deadline(sb_maker *m, sb_deadline_finding *out, int d)
 {
-    if (m->n_rows != 1 || m->row[0]->deadline_batches == NULL) return sb_share_interval(m->part, m->n_rows);
-    const sb_batched what = { .share = true, .scale = 1, .sd = sqrt(share * (1 - share)) };
-    return sb_batch_interval(&m->row[0]->deadline_batches[d], &what);
+    out->share = sb_make_share(m, &out->ci);
+    if (m->n_rows != 1 || m->row[0]->deadline_batches == NULL) return;
+    const sb_batched what = { .share = true, .scale = 1, .sd = sqrt(out->share * (1 - out->share)) };
+    out->ci = sb_batch_interval(&m->row[0]->deadline_batches[d], &what);
 }
 
 void sb_make_deadlines(sb_maker *m)
@@ -120,8 +158,7 @@ void sb_make_deadlines(sb_maker *m)
             out->never += row->never;
             m->part[r] = (sb_part){ (double)row->met, (double)(row->met + row->missed) };
         }
-        out->share = sb_ratio(m->part, m->n_rows);
-        out->ci = deadline_interval(m, d, out->share);
+        judge_deadline(m, out, d);
     }
 }
 

@@ -1,7 +1,8 @@
 #include "analysis/summary.h"
 
-#include "net/net.h" /* and with it the clock */
+#include "analysis/interval.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 __extension__ typedef __int128 wide;
@@ -88,4 +89,27 @@ sb_summary sb_summarise(const sb_record *record, const sb_row *const *row, int n
     s.p90 = quantile(&s, h, 0.90, kind);
     s.p95 = quantile(&s, h, 0.95, kind);
     return s;
+}
+
+/* The largest rank r with P(fewer than r of n below the quantile) ≤ p; 0 if there is none. Bisection: the distribution rises. */
+static int64_t rank_below(int64_t n, double q, double p)
+{
+    int64_t low = 0, high = n;
+    while (low < high) {
+        int64_t middle = low + (high - low + 1) / 2;
+        if (gsl_cdf_binomial_P((unsigned)(middle - 1), q, (unsigned)n) <= p) low = middle;
+        else high = middle - 1;
+    }
+    return low;
+}
+
+sb_interval sb_quantile_interval(const sb_record *record, const sb_summary *summary, int measure, double q)
+{
+    const sb_histogram *h = &record->measure_histogram[measure];
+    const int64_t n = summary->n;
+    const int64_t lo = rank_below(n, q, 0.025), hi = n + 1 - rank_below(n, 1 - q, 0.025);
+    if (lo < 1 || hi > n) return sb_no_interval(SB_GAP_FEW_VALUES);
+    const sb_measure_kind kind = record->shape.kind[measure];
+    return (sb_interval){ .honest = true, .lo = quantile(summary, h, ((double)lo - 0.5) / (double)n, kind),
+                          .hi = quantile(summary, h, ((double)hi - 0.5) / (double)n, kind) };
 }

@@ -4,7 +4,7 @@
 #ifndef SB_ANALYSIS_SUMMARY_H
 #define SB_ANALYSIS_SUMMARY_H
 
-#include "record/record.h"
+#include "analysis/findings.h"
 
 typedef struct sb_summary {
     int64_t n, unreached;
@@ -14,6 +14,11 @@ typedef struct sb_summary {
 } sb_summary;
 
 /* `row`: the rows that are present, `n` of them. */
+/* The q-quantile's 95 % interval from order statistics: as many of the n values lie below the quantile as n coins that fall
+ * so with chance q (David and Nagaraja, Order Statistics, §7.1). For values that do not depend on each other. None if n is
+ * too small for both ends. */
+sb_interval sb_quantile_interval(const sb_record *record, const sb_summary *summary, int measure, double q);
+
 sb_summary sb_summarise(const sb_record *record, const sb_row *const *row, int n, int measure);
 
 #endif

@@ -25,6 +25,16 @@ static sb_plan plan_of(const sb_experiment *x, const sb_experiment_options *opti
     return plan;
 }
 
+/* For the interval of one replication alone (but one draw of uncertain params says nothing of how they spread: there is no
+ * interval from it), and to see whether the warm-up is over where cases come without end. */
+static bool wants_batches(const sb_model *model, int64_t n)
+{
+    if (n == 1) return !sb_model_is_uncertain(model);
+    for (int i = 0; i < model->n_sources; i++)
+        if (model->source[i].count == 0) return true;
+    return false;
+}
+
 /* As many as are asked for, or as it takes to be as precise as is asked for. */
 static sb_status run(sb_experiment *x, sb_plan *plan, const sb_experiment_options *options, const sb_crew *crew, sb_diag *diag)
 {
@@ -49,8 +59,7 @@ static sb_status simulate(sb_experiment *x, const sb_experiment_options *options
     sb_equipment equipment;
     sb_status status = sb_equipment_init(&equipment, &x->scenario, x->seed, x->threads, diag);
     if (status != SB_OK) return status;
-    /* One draw of the uncertain params says nothing of how they spread: there is no interval from it. */
-    if (plan.n == 1 && !equipment.uncertain) plan.keep |= SB_KEEP_BATCHES;
+    if (wants_batches(x->scenario.model, plan.n)) plan.keep |= SB_KEEP_BATCHES;
     equipment.progress = options->progress;
     equipment.user = options->user;
     sb_crew crew = sb_equipment_crew(&equipment, options->stop);

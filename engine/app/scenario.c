@@ -48,7 +48,7 @@ static void empty_kit(sb_kit *kit)
     sb_net_free(kit->net);
     sb_model_free(kit->model);
     sb_script_free(kit->script);
-    *kit = (sb_kit){ .replication = -1 };
+    *kit = (sb_kit){ .pair = -1 };
 }
 
 static sb_status first_error(sb_status status, const sb_diags *diags, sb_diag *diag)
@@ -73,13 +73,8 @@ static sb_status read_again(sb_kit *kit, const sb_scenario_file *scenario, const
     return status;
 }
 
-static bool is_drawn(const sb_param *param)
-{
-    return !param->fixed && param->uncertain.kind == SB_Q_DIST;
-}
-
 /* The user's settings, and a draw for each uncertain param that neither the user nor the variant has set. */
-static sb_status draw_params(const sb_equipment *e, int64_t replication, sb_setting **out, int *n, sb_diag *diag)
+static sb_status draw_params(const sb_equipment *e, int64_t pair, sb_setting **out, int *n, sb_diag *diag)
 {
     const sb_model *m = e->scenario->model;
     const sb_script_options *options = &e->scenario->options;
@@ -89,8 +84,8 @@ static sb_status draw_params(const sb_equipment *e, int64_t replication, sb_sett
     for (int i = 0; i < options->n_set; i++) set[(*n)++] = options->set[i];
     for (int i = 0; i < m->n_params; i++) {
         const sb_param *param = &m->param[i];
-        if (!is_drawn(param)) continue;
-        sb_address at = { e->seed, (uint64_t)replication, sb_mix2(sb_hash_text("param"), sb_hash_text(param->id)), 0, 0 };
+        if (!sb_param_is_drawn(param)) continue;
+        sb_address at = { e->seed, (uint64_t)pair, sb_mix2(sb_hash_text("param"), sb_hash_text(param->id)), 0, 0 };
         double value = sb_variate(&param->uncertain.dist, &at, 0);
         if (param->min <= param->max) value = value < param->min ? param->min : value > param->max ? param->max : value;
         set[(*n)++] = (sb_setting){ param->id, value };
@@ -99,18 +94,18 @@ static sb_status draw_params(const sb_equipment *e, int64_t replication, sb_sett
     return SB_OK;
 }
 
-static sb_status equip_anew(sb_equipment *e, sb_kit *kit, int64_t replication, sb_diag *diag)
+static sb_status equip_anew(sb_equipment *e, sb_kit *kit, int64_t pair, sb_diag *diag)
 {
     empty_kit(kit);
     sb_script_options options = e->scenario->options;
     sb_setting *set = NULL;
-    sb_status status = draw_params(e, replication, &set, &options.n_set, diag);
+    sb_status status = draw_params(e, pair, &set, &options.n_set, diag);
     if (status != SB_OK) return status;
     options.set = set;
     status = read_again(kit, e->scenario, &options, diag);
     free(set);
     if (status == SB_OK) status = sb_net_compile(&kit->net, kit->model, diag);
-    if (status == SB_OK) kit->replication = replication;
+    if (status == SB_OK) kit->pair = pair;
     return status;
 }
 
@@ -123,8 +118,8 @@ static sb_status equip(void *self, int worker, int64_t replication, const sb_net
     *net = e->scenario->net;
     *hooks = NULL;
     if (e->uncertain) {
-        *anew = kit->replication != replication;
-        if (*anew) status = equip_anew(e, kit, replication, diag);
+        *anew = kit->pair != replication / 2;
+        if (*anew) status = equip_anew(e, kit, replication / 2, diag);
         *net = kit->net;
     } else if (e->has_calls && kit->script == NULL) {
         status = read_again(kit, e->scenario, &e->scenario->options, diag);
@@ -144,9 +139,8 @@ sb_status sb_equipment_init(sb_equipment *out, const sb_scenario_file *scenario,
     *out = (sb_equipment){ .scenario = scenario, .seed = seed, .has_calls = scenario->model->n_calls > 0, .n = workers };
     out->kit = calloc((size_t)workers, sizeof *out->kit);
     if (out->kit == NULL) return sb_no_memory(diag);
-    for (int i = 0; i < workers; i++) out->kit[i].replication = -1;
-    for (int i = 0; i < scenario->model->n_params; i++)
-        if (is_drawn(&scenario->model->param[i])) out->uncertain = true;
+    for (int i = 0; i < workers; i++) out->kit[i].pair = -1;
+    out->uncertain = sb_model_is_uncertain(scenario->model);
     return SB_OK;
 }
 

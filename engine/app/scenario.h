@@ -22,20 +22,20 @@ sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_scr
 void sb_scenario_fini(sb_scenario_file *scenario);
 
 /* Workers' equipment for a run: each worker with callbacks has a script of its own, and where params are uncertain a
- * net of its own for each replication. */
+ * net of its own for each two replications. */
 typedef struct sb_kit {
     sb_script *script;
     sb_model *model;
     sb_net *net;
     sb_hooks hooks;
-    int64_t replication;
+    int64_t pair; /* of replications, whose params it has; -1 */
 } sb_kit;
 
 typedef struct sb_equipment {
     const sb_scenario_file *scenario;
     uint64_t seed;
     bool has_calls;
-    bool uncertain; /* params are drawn for each replication: one that the user has not set */
+    bool uncertain; /* params are drawn for each two replications: one that the user has not set */
     sb_kit *kit;
     int n;
     void (*progress)(void *user, int64_t done, int64_t of);

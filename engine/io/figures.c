@@ -66,11 +66,11 @@ const char *sb_figure_hours(sb_sheet *sheet, double hours)
     return sb_sheet_print(sheet, "%s", held);
 }
 
-/* The number of percent, with a decimal next to the ends, where it matters. */
+/* The number of percent, with decimals next to the ends, where they matter. */
 static const char *percent(sb_sheet *sheet, double share)
 {
     double p = 100 * share;
-    return rounded(sheet, p, p < 1 || p > 99 ? 1 : 0);
+    return rounded(sheet, p, p > 0 && p < 0.1 ? 2 : p < 1 || p > 99 ? 1 : 0);
 }
 
 const char *sb_figure_share(sb_sheet *sheet, double share)

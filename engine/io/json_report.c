@@ -82,6 +82,12 @@ static json_t *measure(report *r, int i)
     number(r, o, "p90", m->p90);
     number(r, o, "p95", m->p95);
     number(r, o, "max", m->max);
+    sb_json_put_interval(&r->json, o, "p50_ci95", &m->p50_ci);
+    sb_json_put_interval(&r->json, o, "p90_ci95", &m->p90_ci);
+    if (r->f->uncertain) {
+        number(r, o, "input_sd", m->input_sd);
+        number(r, o, "input_share", m->input_share);
+    }
     if (i >= SB_STANDARD_MEASURES) observed(r, o, &r->model->measure[i - SB_STANDARD_MEASURES], m);
     return o;
 }
@@ -279,6 +285,23 @@ static json_t *waits(report *r)
 
 /* --- the whole -------------------------------------------------------------------------------------- */
 
+static json_t *doubts(report *r)
+{
+    static const char *const KIND[SB_DOUBTS] = { [SB_DOUBT_FEW_RUNS] = "few-replications", [SB_DOUBT_SKEW] = "skewed",
+                                                 [SB_DOUBT_FEW_EVENTS] = "few-events", [SB_DOUBT_WARMUP] = "warm-up" };
+    json_t *all = json_array();
+    for (int i = 0; i < r->f->n_doubts; i++) {
+        const sb_doubt *d = &r->f->doubt[i];
+        json_t *o = json_object();
+        text(r, o, "kind", KIND[d->kind]);
+        text(r, o, "of", d->measure >= 0 ? r->f->measure[d->measure].id : d->deadline >= 0 ? r->f->deadline[d->deadline].id : NULL);
+        number(r, o, "value", d->value);
+        number(r, o, "needed", d->needed);
+        if (json_array_append_new(all, o) != 0) r->json.failed = true;
+    }
+    return all;
+}
+
 static json_t *precision(report *r, const sb_precision_finding *p)
 {
     json_t *o = json_object();
@@ -315,6 +338,7 @@ sb_status sb_json_report(char **out, const sb_findings *findings, const char *va
     count(&r, root, "cases", findings->cases);
     count(&r, root, "ended", findings->ended);
     count(&r, root, "events", findings->events);
+    sb_json_put(&r.json, root, "doubts", doubts(&r));
     sb_json_put(&r.json, root, "measures", measures(&r));
     sb_json_put(&r.json, root, "deadlines", deadlines(&r));
     sb_json_put(&r.json, root, "actors", actors(&r));

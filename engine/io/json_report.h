@@ -10,9 +10,16 @@
  *   precision      only if asked for: of (measure or deadline), wanted, found (half the 95 % interval, as a share of
  *                  the mean; of a share: as it is; null without an interval), reached
  *   cases          that began after the warm-up; ended: of them; events: handled in all
+ *   doubts[]       where the intervals may say too much: kind (few-replications, skewed, few-events, warm-up), of (measure
+ *                  or deadline, or null), value (how many; the skewness; how many of the rarer outcome; hours till the
+ *                  beginning no longer differs), needed (replications that would do; for warm-up: hours of it, null
+ *                  if the run is too short to tell)
  *   measures.ID    title, unit (hours, count, share, money, number), goal (min, max, null), n, unreached
  *                  (cases that never reached the end of the measure), mean, sd, ci95 [lo, hi] of the mean,
- *                  or null and ci95_why, ci95_from (see below), min, p10, p50, p90, p95, max; observed (value, n, source, difference of the mean
+ *                  or null and ci95_why, ci95_from (see below), min, p10, p50, p90, p95, max; p50_ci95,
+ *                  p90_ci95 from order statistics, where every replication is one case; where params are uncertain
+ *                  input_sd (how much the mean moves with them) and input_share (of the variance of replications that
+ *                  comes from them); observed (value, n, source, difference of the mean
  *                  from it, in_ci95: whether ci95 holds it, null without one)
  *                  {value, n, source} where the scenario gives it
  *   deadlines.ID   title, within_h, met, missed, pending, never (of the missed), share = met / (met +

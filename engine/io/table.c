@@ -143,6 +143,15 @@ static unsigned measure_remarks(const sb_findings *f)
     return remarks;
 }
 
+static void note_input(sb_sheet *sheet, const sb_findings *f, int i)
+{
+    const sb_measure_finding *m = &f->measure[i];
+    if (!(m->input_sd > 0)) return;
+    const char *title = sb_sheet_clean(sheet, sb_words_measure(f, i, sheet->swedish));
+    sb_sheet_paragraph(sheet, 2, 4, sb_sheet_print(sheet, word(sheet, SB_SAY_INPUT), title,
+                                                   sb_figure(sheet, m->unit, 2 * m->input_sd), sb_figure_share(sheet, m->input_share)));
+}
+
 /* The scenario's own measures first: they are what it is about. */
 static void measures(sb_sheet *sheet, const sb_findings *f)
 {
@@ -166,8 +175,11 @@ static void measures(sb_sheet *sheet, const sb_findings *f)
     for (int i = SB_STANDARD_MEASURES; i < f->n_measures; i++) {
         note_unreached(sheet, f, i);
         note_observed(sheet, f, i);
+        note_input(sheet, f, i);
     }
     note_unreached(sheet, f, SB_CYCLE_TIME);
+    note_input(sheet, f, SB_CYCLE_TIME);
+    if (f->model->n_params > 0 && !f->uncertain) sb_sheet_paragraph(sheet, 2, 4, word(sheet, SB_SAY_ONLY_CHANCE));
     note_intervals(sheet, measure_remarks(f));
 }
 
@@ -348,6 +360,41 @@ static void moments(sb_sheet *sheet, const sb_findings *f)
                                                              sb_figure_count(sheet, passed - listed)));
 }
 
+/* --- doubts ------------------------------------------------------------------------------------------- */
+
+/* Hours, rounded up to what one writes in a scenario. */
+static const char *warmup_text(sb_sheet *sheet, double hours)
+{
+    return hours <= 72 ? sb_sheet_print(sheet, "%.0f h", ceil(hours)) : sb_sheet_print(sheet, "%.0f d", ceil(hours / 24));
+}
+
+static const char *doubt_text(sb_sheet *sheet, const sb_findings *f, const sb_doubt *d)
+{
+    const char *needed = sb_sheet_print(sheet, "%.0f", d->needed);
+    switch (d->kind) {
+    case SB_DOUBT_FEW_RUNS:
+        return sb_sheet_print(sheet, word(sheet, SB_SAY_DOUBT_FEW_RUNS), sb_figure_number(sheet, d->value), needed);
+    case SB_DOUBT_SKEW:
+        return sb_sheet_print(sheet, word(sheet, SB_SAY_DOUBT_SKEW),
+                              sb_sheet_clean(sheet, sb_words_measure(f, d->measure, sheet->swedish)), needed);
+    case SB_DOUBT_FEW_EVENTS:
+        return sb_sheet_print(sheet, word(sheet, SB_SAY_DOUBT_FEW_EVENTS), sb_sheet_clean(sheet, f->deadline[d->deadline].title),
+                              sb_figure_number(sheet, d->value), needed);
+    case SB_DOUBT_WARMUP:
+        if (isnan(d->needed)) return word(sheet, SB_SAY_DOUBT_SHORT);
+        break;
+    case SB_DOUBTS: break;
+    }
+    return sb_sheet_print(sheet, word(sheet, SB_SAY_DOUBT_WARMUP), warmup_text(sheet, d->needed));
+}
+
+static void doubts(sb_sheet *sheet, const sb_findings *f)
+{
+    if (f->n_doubts == 0) return;
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_DOUBTS));
+    for (int i = 0; i < f->n_doubts; i++) sb_sheet_paragraph(sheet, 0, 2, doubt_text(sheet, f, &f->doubt[i]));
+}
+
 sb_status sb_table_report(char **text, const sb_findings *findings, const char *lang, sb_diag *diag)
 {
     sb_sheet sheet;
@@ -361,5 +408,6 @@ sb_status sb_table_report(char **text, const sb_findings *findings, const char *
     waits(&sheet, findings);
     moments(&sheet, findings);
     needs(&sheet, findings);
+    doubts(&sheet, findings);
     return sb_sheet_close(&sheet, text, diag);
 }

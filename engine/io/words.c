@@ -46,6 +46,30 @@ static const char *const PHRASE[SB_PHRASES][2] = {
                                "Intervall saknas där ärendena i en enda körning hänger ihop för mycket, som i långa "
                                "köer: det behövs flera körningar, eller en längre." },
     [SB_SAY_GAP_NONE] = { "– means that there are no data.", "– betyder att data saknas." },
+    /* measure, how far the mean moves, share of the variance */
+    [SB_SAY_INPUT] = { "%s: what is unsure in the assumptions moves the mean by ±%s (two standard deviations), and is %s of how "
+                       "runs differ. More runs do not make that less.",
+                       "%s: det som är osäkert i antagandena flyttar medlet med ±%s (två standardavvikelser) och är %s av "
+                       "hur körningarna skiljer sig åt. Fler körningar gör det inte mindre." },
+    [SB_SAY_ONLY_CHANCE] = { "The intervals show the chance in the runs, not how unsure the assumptions (param) are.",
+                             "Intervallen visar slumpen i körningarna, inte hur osäkra antagandena (param) är." },
+    [SB_SAY_DOUBTS] = { "Read with care", "Läs med försiktighet" },
+    /* runs, runs that would do */
+    [SB_SAY_DOUBT_FEW_RUNS] = { "Only %s runs: their intervals rest on few. Run with -n %s.",
+                                "Bara %s körningar: intervallen bygger på få. Kör med -n %s." },
+    /* measure, runs that would do */
+    [SB_SAY_DOUBT_SKEW] = { "%s: a few runs are far longer than the rest, so its interval may be too narrow. Run with -n %s.",
+                            "%s: några få körningar skiljer sig mycket från resten, så intervallet kan vara för snävt. "
+                            "Kör med -n %s." },
+    /* deadline, cases of the rarer outcome, runs that would do */
+    [SB_SAY_DOUBT_FEW_EVENTS] = { "%s: its share rests on only %s cases of the rarer kind. Run with -n %s.",
+                                  "%s: andelen bygger på bara %s ärenden av det ovanligare slaget. Kör med -n %s." },
+    /* how long */
+    [SB_SAY_DOUBT_WARMUP] = { "The beginning differs from the rest. If it is not meant to count, leave it out: warmup=\"%s\" or so.",
+                              "Början skiljer sig från resten. Ska den inte räknas, lämna den utanför: warmup=\"%s\" "
+                              "eller så." },
+    [SB_SAY_DOUBT_SHORT] = { "The beginning differs from the rest for half of the time or more. Let the horizon be longer.",
+                             "Början skiljer sig från resten under halva tiden eller mer. Låt horizon vara längre." },
     [SB_SAY_DEADLINES] = { "Deadlines", "Tidsgränser" },
     [SB_SAY_WITHIN] = { "within", "inom" },
     [SB_SAY_SHARE_MET] = { "share in time", "andel i tid" },

@@ -465,6 +465,13 @@ int sb_model_find_info(const sb_model *m, const char *id)
     return sb_list_find(&list, id);
 }
 
+bool sb_model_is_uncertain(const sb_model *m)
+{
+    for (int i = 0; i < m->n_params; i++)
+        if (sb_param_is_drawn(&m->param[i])) return true;
+    return false;
+}
+
 int sb_model_find_measure(const sb_model *m, const char *id)
 {
     sb_list list = sb_list_of(m, SB_KIND_MEASURE);

@@ -289,9 +289,15 @@ typedef struct sb_param {
     sb_where where;
     double value, initial, min, max; /* min > max: no range given */
     bool fixed;                      /* its value was chosen for this reading: nothing is to be drawn */
-    sb_quantity uncertain;           /* drawn anew for each replication; none = certain */
+    sb_quantity uncertain;           /* drawn anew for each two replications; none = certain */
     int mentions; /* of its id in the scenario's text, its own declaration among them; 0 = nobody has counted */
 } sb_param;
+
+/* Is it drawn, rather than at its default or a value that somebody has chosen? */
+static inline bool sb_param_is_drawn(const sb_param *param)
+{
+    return !param->fixed && param->uncertain.kind == SB_Q_DIST;
+}
 
 typedef struct sb_phase {
     const char *id, *title;
@@ -549,6 +555,10 @@ int sb_model_symbol(sb_model *m, const char *text);
 /* Resolves and validates; once. Goes on after an error so that one run tells all; SB_USER if there was one. The model
  * may then be drawn still: what could not be resolved has index -1, and a link with such an end is in no node's `out`. */
 sb_status sb_model_resolve(sb_model *m, sb_diags *diags);
+
+/* Are there params that are drawn? Then replications 2k and 2k + 1 have the same ones: between two such, chance alone
+ * differs; between others, the params do too. */
+bool sb_model_is_uncertain(const sb_model *m);
 
 /* Look-ups by id; -1 if there is none. */
 int sb_model_find_node(const sb_model *m, const char *id);

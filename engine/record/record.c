@@ -29,15 +29,16 @@ static void parts_of(sb_record *r, part out[PARTS])
 }
 enum { FIRST_HISTOGRAMS = 5 };
 
-static bool row_init(sb_record *r, sb_row *row)
+static bool row_init(sb_record *r, int i)
 {
+    sb_row *row = &r->row[i];
     const sb_shape *s = &r->shape;
     row->measure = sb_arena_array(r->arena, (size_t)s->measures, sizeof *row->measure);
     row->deadline = sb_arena_array(r->arena, (size_t)s->deadlines, sizeof *row->deadline);
     row->actor = sb_arena_array(r->arena, (size_t)s->actors, sizeof *row->actor);
     row->need = sb_arena_array(r->arena, (size_t)s->needs, sizeof *row->need);
     if (!row->measure || !row->deadline || !row->actor || !row->need) return false;
-    if (!(s->keep & SB_KEEP_BATCHES)) return true;
+    if (!(s->keep & SB_KEEP_BATCHES) || i >= SB_BATCHED_ROWS) return true;
     row->measure_batches = sb_arena_array(r->arena, (size_t)s->measures, sizeof *row->measure_batches);
     row->deadline_batches = sb_arena_array(r->arena, (size_t)s->deadlines, sizeof *row->deadline_batches);
     return row->measure_batches && row->deadline_batches;
@@ -59,7 +60,7 @@ static bool fill(sb_record *r, const sb_shape *shape)
         if (*parts[i].items == NULL) return false;
     }
     for (int i = 0; i < shape->replications; i++)
-        if (!row_init(r, &r->row[i])) return false;
+        if (!row_init(r, i)) return false;
     return true;
 }
 
@@ -121,7 +122,7 @@ void sb_record_clear_row(const sb_record *record, sb_row *row)
     memset(row->deadline, 0, (size_t)s->deadlines * sizeof *row->deadline);
     memset(row->actor, 0, (size_t)s->actors * sizeof *row->actor);
     memset(row->need, 0, (size_t)s->needs * sizeof *row->need);
-    if (s->keep & SB_KEEP_BATCHES) {
+    if (row->measure_batches != NULL) {
         memset(row->measure_batches, 0, (size_t)s->measures * sizeof *row->measure_batches);
         memset(row->deadline_batches, 0, (size_t)s->deadlines * sizeof *row->deadline_batches);
     }
@@ -211,7 +212,7 @@ static void copy_row(const sb_shape *s, sb_row *to, const sb_row *from)
     copy_items(to->deadline, from->deadline, s->deadlines, sizeof *to->deadline);
     copy_items(to->actor, from->actor, s->actors, sizeof *to->actor);
     copy_items(to->need, from->need, s->needs, sizeof *to->need);
-    if (!(s->keep & SB_KEEP_BATCHES)) return;
+    if (to->measure_batches == NULL) return;
     copy_items(to->measure_batches, from->measure_batches, s->measures, sizeof *to->measure_batches);
     copy_items(to->deadline_batches, from->deadline_batches, s->deadlines, sizeof *to->deadline_batches);
 }
@@ -224,7 +225,7 @@ sb_status sb_record_append(sb_record *to, const sb_record *from, sb_diag *diag)
     for (int i = 0; i < more; i++) {
         sb_row *row = &to->row[old + i];
         *row = (sb_row){ 0 };
-        if (!row_init(to, row)) return sb_no_memory(diag);
+        if (!row_init(to, old + i)) return sb_no_memory(diag);
         copy_row(&to->shape, row, &from->row[i]);
     }
     to->shape.replications = old + more;

@@ -104,8 +104,10 @@ typedef struct sb_shape {
 enum {
     SB_KEEP_STARTS = 1, /* histogram of each node's first start, since the case began */
     SB_KEEP_LINKS = 2,  /* histogram of each link's waits */
-    SB_KEEP_BATCHES = 4 /* batches of each row's measures and deadlines: what a replication alone has an interval from */
+    SB_KEEP_BATCHES = 4 /* batches of measures and deadlines, of the first SB_BATCHED_ROWS rows: what a replication alone has
+                         * an interval from, and what shows whether the warm-up is over */
 };
+enum { SB_BATCHED_ROWS = 100 };
 
 typedef struct sb_record {
     sb_shape shape;

@@ -31,6 +31,11 @@ misused 'simbana draw: --set wants' "$simbana" draw map $scenario -o "$work/a.sv
 misused 'simbana run: --set wants' "$simbana" run $scenario --set nar_mv=high
 misused 'simbana run: --lang wants' "$simbana" run $scenario --lang de
 misused 'simbana run: --traced wants' "$simbana" run $scenario --trace "$work/t" --traced 0
+misused 'simbana run: --precision wants' "$simbana" run $scenario --precision 0%
+misused 'simbana run: --precision wants' "$simbana" run $scenario --precision nan
+misused 'simbana run: --precision wants' "$simbana" run $scenario --precision 2percent
+misused 'simbana run: --precision takes more than one' "$simbana" run $scenario --precision 2% -n 1
+misused 'simbana run: --of goes with' "$simbana" run $scenario --of cycle_time
 misused 'simbana run: an option' "$simbana" run $scenario --frobnicate
 misused 'simbana run: .*value missing' "$simbana" run $scenario -n
 misused 'simbana draw: name a picture' "$simbana" draw
@@ -46,6 +51,17 @@ leaves_nothing "$work/a.svg"
 exits 1 "$simbana" run $scenario --set nothing_like_it=1
 says 'nothing_like_it'
 prints_nothing
+
+# So is a measure; and a precision that is not reached is said, beside the figures.
+exits 1 "$simbana" run $scenario --precision 2% --of cykle_time
+says 'no measure and no deadline "cykle_time"'
+hints 'cycle_time'
+prints_nothing
+exits 1 "$simbana" run $scenario --precision 0.001% -n 50
+says 'was not reached in 50 replications'
+hints 'allow them with -n'
+prints 'i stället för'
+exits 0 "$simbana" run $scenario --precision 5%
 
 # So are its range, and what the value leads to; check, draw and run say the same of it, and a right value is taken.
 cat >"$work/set.lua" <<'L'

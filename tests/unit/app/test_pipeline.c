@@ -41,9 +41,9 @@ static const char DRAWN[] =
     HEAD "param \"langd\" { default=1.5, min=1, max=2, uncertain=uniform(0, 4) }\nactor \"x\" {}\n"
          "step \"a\" { by=\"x\", takes=langd .. \" h\" }\n";
 
-/* Each replication draws anew, within the range; the draw is the replication's own, whatever thread it runs
+/* Each two replications draw anew, within the range; the draw is their own, whatever thread it runs
  * on. */
-START_TEST(uncertain_params_are_drawn_for_each_replication)
+START_TEST(uncertain_params_are_drawn_for_each_two_replications)
 {
     static sb_diags diags;
     sb_experiment one, many;
@@ -60,7 +60,7 @@ START_TEST(uncertain_params_are_drawn_for_each_replication)
         ck_assert(h >= 1 && h <= 2 && h == hours(&many, r));
         sb_dist law;
         ck_assert_int_eq(sb_dist_uniform(&law, 0, 4, NULL), SB_OK);
-        sb_address at = { 1, (uint64_t)r, sb_mix2(sb_hash_text("param"), sb_hash_text("langd")), 0, 0 };
+        sb_address at = { 1, (uint64_t)r / 2, sb_mix2(sb_hash_text("param"), sb_hash_text("langd")), 0, 0 };
         double drawn = sb_variate(&law, &at, 0), kept = drawn < 1 ? 1 : drawn > 2 ? 2 : drawn;
         ck_assert_msg(h > kept - 1e-6 && h < kept + 1e-6, "replication %d: %g h, drawn %g", (int)r, h, kept);
         low += h == 1, high += h == 2, between += h > 1 && h < 2;
@@ -114,6 +114,52 @@ START_TEST(one_replication_has_its_interval_from_batches)
 END_TEST
 
 /* One draw of a param says nothing of how it spreads; set by hand it does not spread. */
+/* takes = langd + chance, langd uniform on (1, 3) h: its standard deviation is 1/√3; chance ±1/√3 as well. */
+START_TEST(what_the_assumptions_move_is_told_from_chance)
+{
+    static const char HALF[] = HEAD "param \"langd\" { default=2, uncertain=uniform(1, 3) }\nactor \"x\" {}\n"
+                                    "step \"a\" { by=\"x\", takes=langd .. \" h\" }\n"
+                                    "step \"b\" { by=\"x\", takes=uniform(\"1 h\", \"3 h\") }\nflow { \"a\", \"b\" }\n";
+    static sb_diags diags;
+    sb_experiment x;
+    sb_experiment_options options = { .n = 4000, .only = -1, .threads = 2 };
+    ck_assert_msg(experiment(&x, HALF, NULL, &options, &diags) == SB_OK, "%s", diags.item[0].message);
+    const sb_measure_finding *m = &x.findings->measure[SB_CYCLE_TIME];
+    ck_assert(fabs(m->input_sd - sqrt(1.0 / 3)) < 0.02);
+    ck_assert(fabs(m->input_share - 0.5) < 0.03);
+    /* 2000 independent pairs: the interval knows that the params are drawn half as often as there are replications. */
+    double half = (m->ci.hi - m->ci.lo) / 2, expected = 1.96 * sqrt((1.0 / 3 + 1.0 / 6) / 2000);
+    ck_assert_msg(fabs(half / expected - 1) < 0.05, "%g, not %g", half, expected);
+    sb_experiment_fini(&x);
+}
+END_TEST
+
+START_TEST(as_many_replications_as_it_takes)
+{
+    static const char VARIES[] = HEAD "actor \"x\" {}\nstep \"a\" { by=\"x\", takes=exp(\"2 h\") }\n"
+                                      "deadline \"d\" { from=\"a\", to=\"a.finish\", within=\"3 h\" }\n";
+    static sb_diags diags;
+    sb_experiment x;
+    sb_experiment_options options = { .only = -1, .threads = 1 + _i, .precision = { .wanted = 0.04 } };
+    ck_assert_int_eq(experiment(&x, VARIES, NULL, &options, &diags), SB_OK);
+    const sb_precision_finding *p = &x.findings->precision;
+    ck_assert(p->asked && p->reached && p->found <= 0.04);
+    ck_assert_str_eq(p->of, "cycle_time");
+    ck_assert_int_eq(x.findings->replications, 3375); /* 1000, 1500, 2250, 3375: 2401 would do */
+    sb_experiment_fini(&x);
+    options.precision = (sb_precision){ .wanted = 0.001, .of = "d" };
+    options.n = 2000;
+    ck_assert_int_eq(experiment(&x, VARIES, NULL, &options, &diags), SB_OK);
+    ck_assert(!x.findings->precision.reached && x.findings->replications == 2000);
+    ck_assert(fabs(x.findings->precision.found - 1.96 * sqrt(0.223 * 0.777 / 2000)) < 0.001);
+    sb_experiment_fini(&x);
+    options.precision.of = "cykle_time";
+    ck_assert_int_eq(experiment(&x, VARIES, NULL, &options, &diags), SB_USER);
+    ck_assert_ptr_nonnull(strstr(diags.item[0].hint, "cycle_time"));
+    sb_experiment_fini(&x);
+}
+END_TEST
+
 START_TEST(one_draw_of_an_uncertain_param_has_no_interval)
 {
     static sb_diags diags;
@@ -224,9 +270,11 @@ int main(void)
     TCase *tcase = tcase_create("pipeline");
     tcase_set_timeout(tcase, 60);
     tcase_add_checked_fixture(tcase, NULL, remove_file);
-    tcase_add_test(tcase, uncertain_params_are_drawn_for_each_replication);
+    tcase_add_test(tcase, uncertain_params_are_drawn_for_each_two_replications);
     tcase_add_test(tcase, a_param_set_by_hand_is_certain);
     tcase_add_test(tcase, one_replication_has_its_interval_from_batches);
+    tcase_add_test(tcase, what_the_assumptions_move_is_told_from_chance);
+    tcase_add_loop_test(tcase, as_many_replications_as_it_takes, 0, 2);
     tcase_add_test(tcase, one_draw_of_an_uncertain_param_has_no_interval);
     tcase_add_test(tcase, a_default_outside_its_range_is_refused);
     tcase_add_test(tcase, callbacks_give_the_same_on_any_number_of_threads);

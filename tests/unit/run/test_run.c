@@ -1,5 +1,5 @@
 /* Runs: the same bytes for any number of threads, the lowest failure, and what a stop leaves. */
-#include "run/run.h"
+#include "run/blocks.h"
 
 #include "script/script.h"
 
@@ -224,6 +224,61 @@ START_TEST(a_stop_before_the_start)
 }
 END_TEST
 
+typedef struct asked {
+    const int64_t *block; /* ends with 0 */
+    int64_t seen;
+} asked;
+
+static int64_t next_block(void *self, const sb_record *so_far)
+{
+    asked *a = self;
+    ck_assert_int_eq(so_far == NULL ? 0 : so_far->shape.replications, a->seen);
+    for (int64_t i = 0; i < a->seen; i++) ck_assert(so_far->row[i].present && so_far->row[i].replication == 3 + i);
+    a->seen += *a->block;
+    return *a->block++;
+}
+
+/* In blocks it is the same record, trace and all, as at one go. */
+START_TEST(blocks_make_the_same_record)
+{
+    static const int64_t BLOCKS[] = { 5, 1, 17, 9, 0 };
+    sb_record *one = NULL, *many = NULL;
+    sb_plan plan = { .seed = 1, .first = 3, .n = 32, .threads = 2, .keep = SB_KEEP_STARTS | SB_KEEP_LINKS | SB_KEEP_BATCHES,
+                     .trace_first = 6, .n_trace = 4 };
+    sb_crew crew = { .self = &it, .equip = equip, .progress = progress, .stop = &it.stop };
+    ck_assert_int_eq(sb_run(&one, &plan, &crew, NULL), SB_OK);
+    it.calls = it.last = 0;
+    plan.n = 5;
+    asked by = { .block = BLOCKS };
+    const sb_schedule schedule = { .self = &by, .next = next_block };
+    ck_assert_int_eq(sb_run_blocks(&many, &plan, &schedule, &crew, NULL), SB_OK);
+    ck_assert(it.calls == 32 && it.of == 32 && many->shape.replications == 32 && many->trace.n > 0);
+    compare(one, many);
+    for (int i = 0; i < 32; i++) {
+        SAME(one->row[i].measure_batches, many->row[i].measure_batches, one->shape.measures);
+        SAME(one->row[i].deadline_batches, many->row[i].deadline_batches, one->shape.deadlines);
+    }
+    sb_record_free(one);
+    sb_record_free(many);
+}
+END_TEST
+
+START_TEST(a_stop_ends_the_blocks)
+{
+    static const int64_t BLOCKS[] = { 20, 20, 20, 20, 0 };
+    sb_record *record = NULL;
+    sb_plan plan = { .seed = 1, .n = 20, .threads = 2 };
+    sb_crew crew = { .self = &it, .equip = equip, .progress = progress, .stop = &it.stop };
+    asked by = { .block = BLOCKS };
+    const sb_schedule schedule = { .self = &by, .next = next_block };
+    it.stop_after = 1;
+    ck_assert_int_eq(sb_run_blocks(&record, &plan, &schedule, &crew, NULL), SB_STOPPED);
+    ck_assert_int_eq(record->shape.replications, 20);
+    ck_assert_int_le(it.last, 3);
+    sb_record_free(record);
+}
+END_TEST
+
 START_TEST(there_is_a_processor)
 {
     ck_assert_int_ge(sb_processors(), 1);
@@ -242,6 +297,8 @@ int main(void)
     tcase_add_loop_test(tcase, the_failure_is_that_of_the_lowest_replication, 0, 4);
     tcase_add_loop_test(tcase, a_stop_leaves_what_was_finished, 0, 3);
     tcase_add_test(tcase, a_stop_before_the_start);
+    tcase_add_test(tcase, blocks_make_the_same_record);
+    tcase_add_test(tcase, a_stop_ends_the_blocks);
     tcase_add_test(tcase, there_is_a_processor);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
