@@ -17,12 +17,12 @@ static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
                 kind[net->node[i].kind], net->node[i].anyone ? "true" : "false");
         const sb_range *members = &net->node[i].members;
         for (int k = 0; k < members->n; k++)
-            fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].pool, net->member[members->first + k].count);
+            fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].actor, net->member[members->first + k].count);
         fputs("],\"actors\":[", to);
         const sb_range *actors = &net->node[i].actors;
         for (int k = 0; k < actors->n; k++) fprintf(to, "%s%d", k ? "," : "", net->node_actor[actors->first + k]);
         fprintf(to, "],\"needs_info\":%" PRIu64 ",\"until_open\":%d,\"stand_in\":%s,\"keeps\":%s}",
-                net->node[i].needs_info, net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_pool : -1, net->node[i].stand_in ? "true" : "false",
+                net->node[i].needs_info, net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_actor : -1, net->node[i].stand_in ? "true" : "false",
                 net->node[i].timeout_keeps ? "true" : "false");
     }
     fputs("],", to);
@@ -58,9 +58,10 @@ static void print_actors(FILE *to, const sb_net *net, const sb_model *model)
 {
     fputs("\"actors\":[", to);
     for (int i = 0; i < model->n_actors; i++) {
-        const sb_roster *r = &net->pool[i].roster;
+        const sb_pool_plan *pool = &net->pool[net->desk[i].pool];
+        const sb_roster *r = &pool->roster;
         fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"roster\":[", i ? "," : "", model->actor[i].id,
-                net->pool[i].loaded ? "true" : "false", net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in,
+                pool->loaded ? "true" : "false", net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in,
                 net->n_infos > 0 ? net->known_first[i] : 0);
         for (int k = 0; k <= r->n; k++)
             fprintf(to, "%s[%" PRId64 ",%d]", k ? "," : "", k ? r->at[k - 1] : 0,

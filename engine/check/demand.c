@@ -140,11 +140,11 @@ static void add_work(demand *d, int node)
     for (int i = 0; i < n->members.n && mean > 0; i++) {
         const sb_net_member *member = &d->c->net->member[n->members.first + i];
         double work = d->visits[node] * mean * member->count;
-        d->work[member->pool] += work;
-        d->tasks[member->pool] += d->visits[node] * member->count;
-        if (work <= d->most[member->pool]) continue;
-        d->most[member->pool] = work;
-        d->largest[member->pool] = node;
+        d->work[member->actor] += work;
+        d->tasks[member->actor] += d->visits[node] * member->count;
+        if (work <= d->most[member->actor]) continue;
+        d->most[member->actor] = work;
+        d->largest[member->actor] = node;
     }
 }
 
@@ -161,45 +161,45 @@ static double share_of_time(const sb_actor *a, double task)
 
 /* Person-nanoseconds a nanosecond at most. Who finishes what was begun goes on past closing time: twice the mean task,
  * for each person each time. */
-static double capacity(const demand *d, int pool, double task)
+static double capacity(const demand *d, int actor, double task)
 {
-    const sb_roster *roster = &d->c->net->pool[pool].roster;
+    const sb_roster *roster = &sb_net_pool(d->c->net, actor)->roster;
     sb_ns until = d->c->net->horizon;
     double duty = (double)sb_roster_duty(roster, 0, until);
-    if (!d->c->net->actor[pool].pauses) {
+    if (!d->c->net->actor[actor].pauses) {
         for (int i = 0; i < roster->n && roster->at[i] < until; i++) {
             int32_t leave = roster->people[i] - roster->people[i + 1];
             if (leave > 0) duty += 2 * task * leave;
         }
     }
-    return duty / (double)until * share_of_time(&d->c->m->actor[pool], task);
+    return duty / (double)until * share_of_time(&d->c->m->actor[actor], task);
 }
 
-static sb_status check_actor(demand *d, int pool)
+static sb_status check_actor(demand *d, int actor)
 {
     sb_checker *c = d->c;
-    const sb_actor *a = &c->m->actor[pool];
-    if (a->unlimited || d->work[pool] <= 0) return SB_OK;
-    double can = capacity(d, pool, d->work[pool] / d->tasks[pool]), must = d->work[pool];
+    const sb_actor *a = &c->m->actor[actor];
+    if (a->unlimited || d->work[actor] <= 0) return SB_OK;
+    double can = capacity(d, actor, d->work[actor] / d->tasks[actor]), must = d->work[actor];
     if (can <= 0 || must <= MARGIN * can) return SB_OK; /* never there: told elsewhere */
     sb_fail(&c->diag, SB_USER, a->where,
             "actor \"%s\" gets more work than it has people for: %.1f hours of work come a day, %.1f can be done", a->id,
             24 * must, 24 * can);
     sb_hint(&c->diag, "The line grows for ever. Most of it is \"%s\": raise staff or hours, or let fewer cases come.",
-            c->m->node[d->largest[pool]].id);
+            c->m->node[d->largest[actor]].id);
     return sb_say(c, SB_WARNING, "overload", NULL, 0);
 }
 
 static bool make_room(demand *d)
 {
     sb_arena *arena = d->c->scratch;
-    size_t nodes = (size_t)d->c->net->n_nodes, pools = (size_t)d->c->net->n_pools;
+    size_t nodes = (size_t)d->c->net->n_nodes, actors = (size_t)d->c->net->n_actors;
     d->visits = sb_arena_array(arena, nodes, sizeof *d->visits);
     d->share = sb_arena_array(arena, (size_t)d->c->ways->n, sizeof *d->share);
-    d->work = sb_arena_array(arena, pools, sizeof *d->work);
-    d->tasks = sb_arena_array(arena, pools, sizeof *d->tasks);
-    d->most = sb_arena_array(arena, pools, sizeof *d->most);
-    d->largest = sb_arena_array(arena, pools, sizeof *d->largest);
+    d->work = sb_arena_array(arena, actors, sizeof *d->work);
+    d->tasks = sb_arena_array(arena, actors, sizeof *d->tasks);
+    d->most = sb_arena_array(arena, actors, sizeof *d->most);
+    d->largest = sb_arena_array(arena, actors, sizeof *d->largest);
     return d->visits && d->share && d->work && d->tasks && d->most && d->largest;
 }
 
@@ -219,6 +219,6 @@ sb_status sb_check_demand(sb_checker *c)
     if (all <= 0 || !solve(&d, start)) return SB_OK;
     for (int i = 0; i < c->net->n_nodes; i++) add_work(&d, i);
     sb_status status = SB_OK;
-    for (int i = 0; i < c->net->n_pools && status == SB_OK; i++) status = check_actor(&d, i);
+    for (int i = 0; i < c->net->n_actors && status == SB_OK; i++) status = check_actor(&d, i);
     return status;
 }

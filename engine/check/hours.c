@@ -4,14 +4,14 @@
 #include "check/passes.h"
 
 /* The person of a step's party who may stand in is there too: how many at a time are there at most of either. */
-static int32_t people_at(const sb_net *net, int pool, bool stand_in, sb_ns t)
+static int32_t people_at(const sb_net *net, int actor, bool stand_in, sb_ns t)
 {
     int32_t most = 0;
-    for (int hops = 0; pool >= 0 && hops <= net->n_pools; hops++) {
-        const sb_roster *roster = &net->pool[pool].roster;
+    for (int hops = 0; actor >= 0 && hops <= net->n_actors; hops++) {
+        const sb_roster *roster = &sb_net_pool(net, actor)->roster;
         int32_t people = roster->people[roster->n > 0 ? sb_roster_find(roster, t, -1) : 0];
         if (people > most) most = people;
-        pool = stand_in ? net->actor[pool].stand_in : -1;
+        actor = stand_in ? net->actor[actor].stand_in : -1;
     }
     return most;
 }
@@ -20,7 +20,7 @@ static bool all_there(const sb_checker *c, const sb_net_node *n, sb_ns t)
 {
     for (int i = 0; i < n->members.n; i++) {
         const sb_net_member *member = &c->net->member[n->members.first + i];
-        bool there = people_at(c->net, member->pool, n->stand_in, t) >= member->count;
+        bool there = people_at(c->net, member->actor, n->stand_in, t) >= member->count;
         if (there && n->anyone) return true;
         if (!there && !n->anyone) return false;
     }
@@ -32,21 +32,21 @@ static bool can_start(const sb_checker *c, const sb_net_node *n)
 {
     if (all_there(c, n, 0)) return true;
     for (int i = 0; i < n->members.n; i++) {
-        int pool = c->net->member[n->members.first + i].pool;
-        for (int hops = 0; pool >= 0 && hops <= c->net->n_pools; hops++) {
-            const sb_roster *roster = &c->net->pool[pool].roster;
+        int actor = c->net->member[n->members.first + i].actor;
+        for (int hops = 0; actor >= 0 && hops <= c->net->n_actors; hops++) {
+            const sb_roster *roster = &sb_net_pool(c->net, actor)->roster;
             for (int k = 0; k < roster->n; k++) {
                 if (all_there(c, n, roster->at[k])) return true;
             }
-            pool = n->stand_in ? c->net->actor[pool].stand_in : -1;
+            actor = n->stand_in ? c->net->actor[actor].stand_in : -1;
         }
     }
     return false;
 }
 
-static bool is_never_open(const sb_checker *c, int pool)
+static bool is_never_open(const sb_checker *c, int actor)
 {
-    return c->net->pool[pool].roster.most <= 0;
+    return sb_net_pool(c->net, actor)->roster.most <= 0;
 }
 
 static const char *while_what(const sb_checker *c)
@@ -61,8 +61,8 @@ static sb_status check_steps(sb_checker *c, bool *lacking)
         if (n->members.n == 0 || !c->reached[i] || can_start(c, n)) continue;
         int closed = -1;
         for (int k = 0; k < n->members.n; k++) {
-            int pool = c->net->member[n->members.first + k].pool;
-            if (is_never_open(c, pool)) closed = pool;
+            int actor = c->net->member[n->members.first + k].actor;
+            if (is_never_open(c, actor)) closed = actor;
         }
         if (closed >= 0) { /* told at the actor */
             lacking[closed] = true;
@@ -82,12 +82,12 @@ static sb_status check_waits(sb_checker *c)
     for (int i = 0; i < c->net->n_nodes; i++) {
         const sb_net_node *n = &c->net->node[i];
         if (n->kind != SB_WAIT || !c->reached[i]) continue;
-        bool opening = n->wait_kind == SB_UNTIL_OPEN && is_never_open(c, n->open_pool);
+        bool opening = n->wait_kind == SB_UNTIL_OPEN && is_never_open(c, n->open_actor);
         bool time = n->wait_kind == SB_UNTIL_TIME && n->instants.n == 0;
         if (!opening && !time) continue;
         if (opening)
             sb_fail(&c->diag, SB_USER, c->m->node[i].where, "wait \"%s\" waits for \"%s\" to open, who never does%s",
-                    c->m->node[i].id, c->m->actor[n->open_pool].id, while_what(c));
+                    c->m->node[i].id, c->m->actor[n->open_actor].id, while_what(c));
         else
             sb_fail(&c->diag, SB_USER, c->m->node[i].where, "wait \"%s\" waits for a time that does not come%s",
                     c->m->node[i].id, while_what(c));
@@ -99,7 +99,7 @@ static sb_status check_waits(sb_checker *c)
 
 static sb_status check_actors(sb_checker *c, const bool *lacking)
 {
-    for (int i = 0; i < c->net->n_pools; i++) {
+    for (int i = 0; i < c->net->n_actors; i++) {
         if (!lacking[i]) continue;
         const sb_actor *a = &c->m->actor[i];
         sb_fail(&c->diag, SB_USER, a->where, "actor \"%s\" is never there%s, and has steps to do", a->id, while_what(c));
@@ -140,7 +140,7 @@ static sb_status check_passages(sb_checker *c)
 
 sb_status sb_check_hours(sb_checker *c)
 {
-    bool *lacking = sb_arena_array(c->scratch, (size_t)c->net->n_pools, sizeof *lacking);
+    bool *lacking = sb_arena_array(c->scratch, (size_t)c->net->n_actors, sizeof *lacking);
     if (lacking == NULL) return SB_NOMEM;
     sb_status status = check_steps(c, lacking);
     if (status == SB_OK) status = check_waits(c);

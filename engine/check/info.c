@@ -33,7 +33,7 @@ static void set(hearsay *h, bool *to)
 static void learn(hearsay *h, int actor, uint64_t infos)
 {
     add(h, &h->knows[actor], infos);
-    for (int a = 0; a < h->c->net->n_pools; a++) add(h, &h->knows[a], infos & h->c->net->shared);
+    for (int a = 0; a < h->c->net->n_actors; a++) add(h, &h->knows[a], infos & h->c->net->shared);
 }
 
 static uint64_t known_at(const hearsay *h, const sb_net_node *n)
@@ -54,8 +54,8 @@ static void give(hearsay *h, const sb_net_node *n)
     const sb_net *net = h->c->net;
     learn_at(h, n, n->gives_info);
     for (int i = n->members.first; i < n->members.first + n->members.n && n->stand_in; i++) {
-        int a = net->actor[net->member[i].pool].stand_in;
-        for (int hops = 0; a >= 0 && hops < net->n_pools; hops++, a = net->actor[a].stand_in) learn(h, a, n->gives_info);
+        int a = net->actor[net->member[i].actor].stand_in;
+        for (int hops = 0; a >= 0 && hops < net->n_actors; hops++, a = net->actor[a].stand_in) learn(h, a, n->gives_info);
     }
 }
 
@@ -113,7 +113,7 @@ static void spread(hearsay *h)
 
 static bool given_somewhere(const hearsay *h, int info)
 {
-    for (int a = 0; a < h->c->net->n_pools; a++)
+    for (int a = 0; a < h->c->net->n_actors; a++)
         if ((h->knows[a] >> info & 1) != 0) return true;
     return false;
 }
@@ -139,13 +139,13 @@ sb_status sb_check_info(sb_checker *c)
     const sb_net *net = c->net;
     const size_t nodes = (size_t)net->n_nodes;
     if (net->n_infos == 0) return SB_OK;
-    hearsay h = { .c = c, .knows = sb_arena_array(c->scratch, (size_t)net->n_pools, sizeof *h.knows),
+    hearsay h = { .c = c, .knows = sb_arena_array(c->scratch, (size_t)net->n_actors, sizeof *h.knows),
                   .says = sb_arena_array(c->scratch, nodes, sizeof *h.says),
                   .bag = sb_arena_array(c->scratch, nodes, sizeof *h.bag),
                   .come = sb_arena_array(c->scratch, nodes, sizeof *h.come),
                   .done = sb_arena_array(c->scratch, nodes, sizeof *h.done) };
     if (h.knows == NULL || h.says == NULL || h.bag == NULL || h.come == NULL || h.done == NULL) return SB_NOMEM;
-    for (int a = 0; a < net->n_pools; a++) h.knows[a] = net->known_first[a];
+    for (int a = 0; a < net->n_actors; a++) h.knows[a] = net->known_first[a];
     for (int i = 0; i < net->n_sources; i++) h.come[net->source[i].enter] = true;
     spread(&h);
     for (int i = 0; i < net->n_nodes; i++) {

@@ -124,7 +124,7 @@ void sb_staff_unname(sb_staff *staff, int pool, int32_t count, int32_t owner)
 
 /* --- slots ------------------------------------------------------------------------------------------------------- */
 
-int32_t sb_slot_new(sb_staff *staff, int32_t owner, int pool, int32_t count, int32_t sibling)
+int32_t sb_slot_new(sb_staff *staff, int32_t owner, int pool, int desk, int32_t count, int32_t sibling)
 {
     int32_t slot = staff->free_slot;
     if (slot >= 0) {
@@ -141,8 +141,8 @@ int32_t sb_slot_new(sb_staff *staff, int32_t owner, int pool, int32_t count, int
         slot = staff->n_slots++;
     }
     sb_slot *s = &staff->slot[slot];
-    *s = (sb_slot){ .owner = owner, .pool = pool, .count = count, .previous = -1, .next = -1, .sibling = slot,
-                    .overtaken = SB_NEVER };
+    *s = (sb_slot){ .owner = owner, .pool = pool, .desk = desk, .count = count, .previous = -1, .next = -1,
+                    .sibling = slot, .overtaken = SB_NEVER };
     if (sibling >= 0) {
         s->sibling = staff->slot[sibling].sibling;
         staff->slot[sibling].sibling = slot;

@@ -2,7 +2,8 @@
  *
  * A pool is the staff of an actor: a roster, perhaps other matters (load), a number at work, and a line. The line is
  * kept by (priority, sequence): a few levels of priority, largest first, each a list by sequence. What waits stands in
- * line as a *slot*; who needs several pools has a slot in each, tied together in a ring of siblings. People at work for
+ * line as a *slot*; who needs several pools has a slot in each, tied together in a ring of siblings. A slot also says at
+ * which *desk* the pool's people are asked for: a number of the caller's, for blame and figures. People at work for
  * an owner are counted; which persons they are is known only where each has other matters.
  * Pools do not decide who starts: the simulation scans the lines and seizes. They note who was overtaken: the time of
  * the first grant to somebody with a later sequence.
@@ -26,7 +27,7 @@ static inline bool sb_pool_is_steady(const sb_pool_plan *plan)
 }
 
 typedef struct sb_slot {
-    int32_t owner, pool, count;
+    int32_t owner, pool, desk, count;
     int32_t previous, next; /* in the level; -1 */
     int32_t sibling;        /* ring of the owner's slots; itself if alone */
     uint64_t sequence;
@@ -90,7 +91,7 @@ bool sb_staff_fits(sb_staff *staff, int pool, sb_ns now, int32_t count);
 sb_ns sb_staff_next_change(sb_staff *staff, int pool, sb_ns now, bool any_change);
 
 /* A new slot, not in line; tied to `sibling` (-1: alone). -1 when out of memory. */
-int32_t sb_slot_new(sb_staff *staff, int32_t owner, int pool, int32_t count, int32_t sibling);
+int32_t sb_slot_new(sb_staff *staff, int32_t owner, int pool, int desk, int32_t count, int32_t sibling);
 void sb_slot_free(sb_staff *staff, int32_t slot);
 
 /* Into the line of its pool, and out. Joining is false when out of memory. */

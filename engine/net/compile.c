@@ -40,7 +40,7 @@ static int by_value(const void *a, const void *b)
 static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
 {
     const sb_net *net = c->net;
-    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_pools + net->n_events, n = 0;
+    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_actors + net->n_events, n = 0;
     uint64_t *name = sb_arena_array(c->arena, (size_t)most, sizeof *name);
     if (name == NULL) return sb_no_memory(diag);
     for (int i = 0; i < net->n_nodes; i++) name[n++] = net->node[i].name;
@@ -48,7 +48,7 @@ static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
     for (int i = 0; i < net->n_sources; i++) name[n++] = net->source[i].name;
     for (int i = 0; i < net->n_attributes; i++) name[n++] = net->attribute[i].name;
     for (int i = 0; i < net->n_events; i++) name[n++] = net->event[i].name;
-    for (int i = 0; i < net->n_pools; i++) name[n++] = sb_compile_name("actor", c->model->actor[i].id);
+    for (int i = 0; i < net->n_actors; i++) name[n++] = sb_compile_name("actor", c->model->actor[i].id);
     qsort(name, (size_t)n, sizeof *name, by_value);
     for (int i = 1; i < n; i++) {
         if (name[i] != name[i - 1]) continue;

@@ -44,7 +44,7 @@ static int32_t culprit_of(const sb_net *net, int info)
     const uint64_t bit = UINT64_C(1) << info;
     for (int i = 0; i < net->n_nodes; i++)
         if ((net->node[i].gives_info & bit) != 0) return 1 + net->node_actor[net->node[i].actors.first];
-    for (int a = 0; a < net->n_pools; a++)
+    for (int a = 0; a < net->n_actors; a++)
         if ((net->known_first[a] & bit) != 0) return 1 + a;
     return 0;
 }
@@ -56,7 +56,7 @@ sb_status sb_compile_info(sb_compile *c, sb_diag *diag)
     net->n_infos = m->n_infos;
     net->knows_state = net->n_state;
     if (m->n_infos == 0) return SB_OK;
-    net->n_state += net->n_pools;
+    net->n_state += net->n_actors;
     net->known_first = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->known_first);
     net->info_culprit = sb_arena_array(c->arena, (size_t)m->n_infos, sizeof *net->info_culprit);
     if (net->known_first == NULL || net->info_culprit == NULL) return sb_no_memory(diag);

@@ -8,10 +8,12 @@ sb_status sb_compile_actors(sb_compile *c, sb_diag *diag)
 {
     const sb_model *m = c->model;
     sb_net *net = c->net;
-    net->n_pools = m->n_actors;
+    net->n_pools = net->n_desks = net->n_actors = m->n_actors;
     net->pool = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->pool);
+    net->crew = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->crew);
+    net->desk = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->desk);
     net->actor = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->actor);
-    if (net->pool == NULL || net->actor == NULL) return sb_no_memory(diag);
+    if (net->pool == NULL || net->crew == NULL || net->desk == NULL || net->actor == NULL) return sb_no_memory(diag);
     for (int i = 0; i < m->n_actors; i++) {
         const sb_actor *a = &m->actor[i];
         sb_pool_plan *plan = &net->pool[i];
@@ -22,9 +24,10 @@ sb_status sb_compile_actors(sb_compile *c, sb_diag *diag)
             status = sb_load_make(&plan->load, a->load, &a->load_takes.dist, sb_compile_name("actor", a->id), c->arena, diag);
         if (status != SB_OK) return status;
         int people = a->people > 0 ? a->people : a->unlimited || plan->roster.most <= 0 ? 1 : plan->roster.most;
+        net->crew[i] = (sb_net_crew){ .actor = i, .people = people, .met = -1 };
+        net->desk[i] = (sb_net_desk){ .actor = i, .pool = i };
         net->actor[i] = (sb_net_actor){ .stand_in = a->stand_in.id ? a->stand_in.index : -1,
-                                        .pauses = a->on_close == SB_CLOSE_PAUSE, .cost = a->cost,
-                                        .people = people, .met = -1, .child = a->child };
+                                        .pauses = a->on_close == SB_CLOSE_PAUSE, .cost = a->cost, .child = a->child };
         if (a->cost != 0) net->has_cost = true;
     }
     return SB_OK;
@@ -72,7 +75,7 @@ static sb_status ways_out(sb_compile *c, sb_net_node *out, const sb_node *in, in
 
 static sb_status waiting(sb_compile *c, sb_net_node *out, const sb_node *in, sb_diag *diag)
 {
-    out->open_pool = -1;
+    out->open_actor = -1;
     if (in->kind != SB_WAIT) return SB_OK;
     if (in->until_time) {
         out->wait_kind = SB_UNTIL_TIME;
@@ -82,7 +85,7 @@ static sb_status waiting(sb_compile *c, sb_net_node *out, const sb_node *in, sb_
     if (in->needs_info.n > 0) out->wait_kind = SB_UNTIL_INFO;
     if (in->until_open.id != NULL) {
         out->wait_kind = SB_UNTIL_OPEN;
-        out->open_pool = in->until_open.index;
+        out->open_actor = in->until_open.index;
     }
     return SB_OK;
 }
@@ -137,10 +140,11 @@ static void singles(sb_net *net)
 {
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
-        node->pool = -1;
+        node->pool = node->desk = -1;
         if (node->members.n != 1 || node->stand_in) continue;
         node->single = true;
-        node->pool = net->member[node->members.first].pool;
+        node->desk = net->member[node->members.first].actor;
+        node->pool = net->desk[node->desk].pool;
         node->people = net->member[node->members.first].count;
         node->plain = !node->pauses && node->balk_at < 0 && !node->has_timeout && !net->has_joint;
     }

@@ -2,10 +2,10 @@
 
 static sb_status one_wait(sb_compile *c, sb_net_race *out, const sb_link *in, sb_diag *diag)
 {
-    *out = (sb_net_race){ .kind = SB_UNTIL_TAKEN, .after = sb_compile_draw(&in->wait.after), .open_pool = -1 };
+    *out = (sb_net_race){ .kind = SB_UNTIL_TAKEN, .after = sb_compile_draw(&in->wait.after), .open_actor = -1 };
     if (in->wait.until_open.id != NULL) {
         out->kind = SB_UNTIL_OPEN;
-        out->open_pool = in->wait.until_open.index;
+        out->open_actor = in->wait.until_open.index;
     }
     if (!in->wait.until_time) return SB_OK;
     out->kind = SB_UNTIL_TIME;

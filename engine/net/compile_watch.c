@@ -165,10 +165,11 @@ static void meetings(sb_net *net)
             net->n_state += (net->n_pools + 63) / 64;
         }
         for (int k = 0; k < node->members.n; k++) {
-            int a = net->member[node->members.first + k].pool;
-            for (; a >= 0 && net->actor[a].met < 0; a = net->actor[a].stand_in) {
-                net->actor[a].met = net->n_state;
-                net->n_state += (net->actor[a].people + 63) / 64;
+            int a = net->member[node->members.first + k].actor;
+            for (; a >= 0 && net->crew[net->desk[a].pool].met < 0; a = net->actor[a].stand_in) {
+                sb_net_crew *crew = &net->crew[net->desk[a].pool];
+                crew->met = net->n_state;
+                net->n_state += (crew->people + 63) / 64;
             }
         }
     }

@@ -1,5 +1,8 @@
 /* The net: a scenario frozen into flat arrays of numbers, which is all that a replication reads.
  *
+ * An actor is a lane, and a pool is people; a desk is where an actor's people are asked for. Who is to blame is an
+ * actor, figures are kept for desks, who is free is the pool's matter.
+ *
  * Nodes, model links, actors, channels and measures keep the model's indexes; after the model's links come the messages
  * of `tell`, one a told actor. Ranges (`first`, `n`) point into the net's shared arrays. Const once compiled, and safe
  * to read from any number of threads. It owns its arena; tables of distributions and the code of conditions are the
@@ -37,7 +40,7 @@ typedef enum sb_purpose {
 } sb_purpose;
 
 typedef struct sb_net_member {
-    int32_t pool, count;
+    int32_t actor, count;
 } sb_net_member;
 
 typedef enum sb_wait_kind { SB_UNTIL_TAKEN = 0, SB_UNTIL_TIME, SB_UNTIL_OPEN, SB_UNTIL_INFO } sb_wait_kind;
@@ -62,7 +65,7 @@ typedef struct sb_net_node {
     bool meets_child, same_person, once, stand_in, pauses, asks, cancel;
     uint64_t name;       /* stable hash of what it is called */
     uint64_t takes_name; /* sb_mix2(name, SB_FOR_TAKES) */
-    int32_t pool, people; /* of a single step */
+    int32_t pool, desk, people; /* of a single step */
     sb_range members, out, tells, needs, entries;
     sb_range triggers[3]; /* by sb_point */
     int32_t track;        /* slot of visit counts and last times; -1 */
@@ -77,7 +80,7 @@ typedef struct sb_net_node {
     int32_t balk_at, balk_link; /* balk_at -1: never */
     sb_wait_kind wait_kind;
     sb_instants instants; /* until_time */
-    int32_t open_pool;    /* until_open */
+    int32_t open_actor;   /* until_open */
     uint64_t needs_info;  /* bit i: info i must be known to one of its actors before it begins (or the wait ends) */
     uint64_t gives_info;  /* its actors know that from its finish */
     sb_range actors;      /* of node_actor: who gets to know what arrives here, and who must know; none if it has no lane */
@@ -117,7 +120,7 @@ typedef struct sb_net_race {
     sb_wait_kind kind;
     sb_draw after;
     sb_instants instants;
-    int32_t open_pool;
+    int32_t open_actor;
 } sb_net_race;
 
 /* A surprise that changes the cases that live then; others are in rosters, calendars and courses already. */
@@ -228,10 +231,19 @@ typedef struct sb_net_actor {
     int32_t stand_in; /* -1 */
     bool pauses;
     double cost;      /* an hour */
-    int32_t people;   /* the child may meet here */
-    int32_t met;      /* state word of the first of ⌈people/64⌉ bit sets; -1: never meets the child */
     bool child;
 } sb_net_actor;
+
+/* Of a pool, beside its plan. */
+typedef struct sb_net_crew {
+    int32_t actor;    /* whose people they are */
+    int32_t people;   /* the child may meet here */
+    int32_t met;      /* state word of the first of ⌈people/64⌉ bit sets; -1: never meets the child */
+} sb_net_crew;
+
+typedef struct sb_net_desk {
+    int32_t actor, pool;
+} sb_net_desk;
 
 typedef struct sb_net {
     sb_arena *arena;
@@ -250,8 +262,10 @@ typedef struct sb_net {
     int32_t *info_culprit;       /* by info: who is waited for, as in sb_record.blame */
     int n_infos, knows_state;    /* words of state: what each actor knows */
     int32_t *lines;              /* by channel; 0 = no limit */
-    sb_pool_plan *pool;          int n_pools; /* one an actor */
-    sb_net_actor *actor;
+    sb_pool_plan *pool;          int n_pools;
+    sb_net_crew *crew;           /* by pool */
+    sb_net_desk *desk;           int n_desks; /* the first n_actors are the actors' own, in order */
+    sb_net_actor *actor;         int n_actors;
     int n_channels;
     sb_net_race *race;           int n_races; /* waits, in the order of the ways out */
     sb_net_source *source;       int n_sources;
@@ -280,6 +294,11 @@ typedef struct sb_net {
     sb_ns known;                 /* calendars are known up to here */
     const char *const *symbol;   int n_symbols;
 } sb_net;
+
+static inline const sb_pool_plan *sb_net_pool(const sb_net *net, int actor)
+{
+    return &net->pool[net->desk[actor].pool];
+}
 
 /* Compiles a resolved model. The caller owns the net; free it with sb_net_free (NULL is allowed). */
 sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag);

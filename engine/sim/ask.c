@@ -269,7 +269,7 @@ sb_ns sb_view_since(const sb_view *view, int node, sb_point point)
 
 bool sb_view_open(const sb_view *view, int actor)
 {
-    return sb_staff_on_duty(&view->sim->staff, actor, view->sim->fes.now) > 0;
+    return sb_staff_on_duty(&view->sim->staff, view->sim->net->desk[actor].pool, view->sim->fes.now) > 0;
 }
 
 bool sb_view_active(const sb_view *view, int event)

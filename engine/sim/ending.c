@@ -243,9 +243,9 @@ static void meetings(const sb_sim *sim, int32_t owner, int64_t *organisations, i
     const int64_t *state = sim_state(sim, owner);
     for (int i = 0; i < (net->n_pools + 63) / 64; i++)
         *organisations += __builtin_popcountll((uint64_t)state[net->organisations_state + i]);
-    for (int a = 0; a < net->n_pools; a++)
-        for (int i = 0; net->actor[a].met >= 0 && i < (net->actor[a].people + 63) / 64; i++)
-            *persons += __builtin_popcountll((uint64_t)state[net->actor[a].met + i]);
+    for (int p = 0; p < net->n_pools; p++)
+        for (int i = 0; net->crew[p].met >= 0 && i < (net->crew[p].people + 63) / 64; i++)
+            *persons += __builtin_popcountll((uint64_t)state[net->crew[p].met + i]);
 }
 
 static void own_measures(sb_sim *sim, int32_t owner, bool over)
@@ -399,7 +399,7 @@ static bool due(const sb_sim *sim, const token *tok)
     case AT_TIMER:
         if (node->kind == SB_RACE) return sim_race_due(sim, node);
         if (node->wait_kind == SB_UNTIL_INFO) return tok->culprit < 0;
-        return node->wait_kind == SB_UNTIL_OPEN ? ever_open(sim, node->open_pool) : true;
+        return node->wait_kind == SB_UNTIL_OPEN ? sb_net_pool(sim->net, node->open_actor)->roster.most > 0 : true;
     case IN_LINE: return line_moves(sim, tok);
     case AT_JOIN: return false;
     case AT_INFO: return tok->culprit < 0; /* others of the case may bring it: then they are due */

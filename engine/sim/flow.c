@@ -111,8 +111,8 @@ static void account_timer(sb_sim *sim, int32_t t)
         sim_settle_info(sim, t);
         return;
     }
-    const int32_t pool = node->kind == SB_RACE ? sim_race_pool(sim, tok) : node->wait_kind == SB_UNTIL_OPEN ? node->open_pool : -1;
-    sim_account(sim, t, pool >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + pool, tok->since, sim->fes.now);
+    const int32_t actor = node->kind == SB_RACE ? sim_race_actor(sim, tok) : node->wait_kind == SB_UNTIL_OPEN ? node->open_actor : -1;
+    sim_account(sim, t, actor >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + actor, tok->since, sim->fes.now);
 }
 
 void sim_leave_timer(sb_sim *sim, int32_t t)
@@ -385,7 +385,7 @@ static void enter_wait(sb_sim *sim, int32_t t)
         until = sim_run_race(sim, t, node);
         tok = &sim->token[t];
     } else if (node->wait_kind == SB_UNTIL_OPEN) {
-        until = sb_roster_next_open(&sim->net->pool[node->open_pool].roster, now);
+        until = sb_roster_next_open(&sb_net_pool(sim->net, node->open_actor)->roster, now);
     } else if (node->wait_kind == SB_UNTIL_TIME) {
         int low = 0, high = node->instants.n;
         while (low < high) {

@@ -139,7 +139,7 @@ static void blame(sb_sim *sim, int32_t t)
     int32_t culprit = by_closing ? closed : busy;
     if (culprit < 0) culprit = tok->slot; /* about to start */
     bool overtaken = tok->suspended || sim->staff.slot[culprit].overtaken != SB_NEVER;
-    tok->culprit = sim->staff.slot[culprit].pool;
+    tok->culprit = sim->net->desk[sim->staff.slot[culprit].desk].actor;
     tok->blame = by_closing ? SB_BY_CLOSED : overtaken ? SB_BY_PRIORITY : SB_BY_STAFF;
 }
 

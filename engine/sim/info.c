@@ -30,7 +30,7 @@ static uint64_t lacking(const sb_sim *sim, int32_t owner, const sb_net_node *nod
 void sim_know_begin(sb_sim *sim, int32_t owner)
 {
     uint64_t *knows = knowledge(sim, owner);
-    for (int a = 0; a < sim->net->n_pools; a++) knows[a] = sim->net->known_first[a];
+    for (int a = 0; a < sim->net->n_actors; a++) knows[a] = sim->net->known_first[a];
 }
 
 bool sb_view_knows(const sb_view *view, int actor, int info)
@@ -133,7 +133,7 @@ void sim_learn(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos)
 {
     uint64_t fresh = add_knowledge(sim, owner, actor, infos), common = fresh & sim->net->shared;
     if (fresh == 0) return;
-    for (int a = 0; a < sim->net->n_pools && common != 0; a++) add_knowledge(sim, owner, a, common);
+    for (int a = 0; a < sim->net->n_actors && common != 0; a++) add_knowledge(sim, owner, a, common);
     for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
         if (waits(sim, &sim->token[t])) look_again(sim, t);
     if (sim->net->has_met_when) sim_need_check(sim, owner);

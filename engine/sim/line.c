@@ -15,31 +15,33 @@ void sim_change(sb_sim *sim, int pool)
 /* --- into the line ------------------------------------------------------------------------------------------------ */
 
 /* Who is to do it: a closed actor is replaced by its stand-in if that is open (decided now, for good). */
-static int32_t stands_in(sb_sim *sim, int32_t pool)
+static int32_t stands_in(sb_sim *sim, int32_t actor)
 {
-    int32_t other = sim->net->actor[pool].stand_in;
+    const sb_net *net = sim->net;
+    int32_t other = net->actor[actor].stand_in;
     sb_ns now = sim->fes.now;
-    for (int hops = 0; other >= 0 && hops < sim->net->n_pools; hops++) {
-        if (sb_staff_on_duty(&sim->staff, pool, now) > 0) return pool;
-        if (sb_staff_on_duty(&sim->staff, other, now) > 0) return other;
-        other = sim->net->actor[other].stand_in;
+    for (int hops = 0; other >= 0 && hops < net->n_actors; hops++) {
+        if (sb_staff_on_duty(&sim->staff, net->desk[actor].pool, now) > 0) return actor;
+        if (sb_staff_on_duty(&sim->staff, net->desk[other].pool, now) > 0) return other;
+        other = net->actor[other].stand_in;
     }
-    return pool;
+    return actor;
 }
 
-/* A slot for each actor that takes part, a ring in declared order; two parts of one actor become one. False when out
+/* A slot for each pool that takes part, a ring in declared order; two parts of one pool become one. False when out
  * of memory. */
 static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     sb_staff *staff = &sim->staff;
     if (node->single) {
-        sim->token[t].slot = sb_slot_new(staff, t, node->pool, node->people, -1);
+        sim->token[t].slot = sb_slot_new(staff, t, node->pool, node->desk, node->people, -1);
         return sim->token[t].slot >= 0;
     }
     int32_t last = -1;
     for (int32_t i = 0; i < node->members.n; i++) {
         const sb_net_member *m = &sim->net->member[node->members.first + i];
-        int32_t pool = node->stand_in ? stands_in(sim, m->pool) : m->pool, first = sim->token[t].slot, same = first;
+        int32_t desk = node->stand_in ? stands_in(sim, m->actor) : m->actor, pool = sim->net->desk[desk].pool;
+        int32_t first = sim->token[t].slot, same = first;
         while (same >= 0 && staff->slot[same].pool != pool) {
             same = staff->slot[same].sibling;
             if (same == first) same = -1;
@@ -48,7 +50,7 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
             if (!node->anyone) staff->slot[same].count += m->count;
             continue;
         }
-        int32_t slot = sb_slot_new(staff, t, pool, m->count, last);
+        int32_t slot = sb_slot_new(staff, t, pool, desk, m->count, last);
         if (slot < 0) return false;
         last = slot;
         if (first < 0) sim->token[t].slot = slot;
@@ -96,7 +98,7 @@ static void count_queued(sb_sim *sim, int32_t t)
     if (sim->fes.now < sim->warmup) return;
     int32_t slot = sim->token[t].slot;
     do {
-        sim->row->actor[sim->staff.slot[slot].pool].queued++;
+        sim->row->actor[sim->staff.slot[slot].desk].queued++;
         slot = sim->staff.slot[slot].sibling;
     } while (slot != sim->token[t].slot);
 }
@@ -129,7 +131,7 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node)
     if (node->takes.kind == SB_Q_DIST && tok->takes < 0) /* when does not matter to the draw, and here nothing waits for it */
         tok->takes = sim_duration(sim, tok, &node->takes, node->takes_name, 0);
     if (is_next(sim, node)) {
-        sim->row->actor[node->pool].queued += sim->fes.now >= sim->warmup;
+        sim->row->actor[node->desk].queued += sim->fes.now >= sim->warmup;
         sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
         sim_begin_work(sim, t, node);
         return;
@@ -181,7 +183,7 @@ static void count_queue_time(sb_sim *sim, int32_t t, sb_ns from)
     if (sim->fes.now <= from) return;
     int32_t slot = sim->token[t].slot;
     do {
-        sim->row->actor[sim->staff.slot[slot].pool].queue_ns += (uint64_t)(sim->fes.now - from);
+        sim->row->actor[sim->staff.slot[slot].desk].queue_ns += (uint64_t)(sim->fes.now - from);
         slot = sim->staff.slot[slot].sibling;
     } while (slot != sim->token[t].slot);
 }
@@ -200,8 +202,9 @@ static void settle_open(sb_sim *sim, int32_t t, const sb_slot *slot, sb_ns from,
 {
     sb_ns overtaken = sim->token[t].suspended ? 0 : slot->overtaken;
     sb_ns split = overtaken < from ? from : overtaken > to ? to : overtaken;
-    sim_account(sim, t, SB_BY_STAFF, 1 + slot->pool, from, split);
-    if (split < to) sim_account(sim, t, SB_BY_PRIORITY, 1 + slot->pool, split, to);
+    const int32_t culprit = 1 + sim->net->desk[slot->desk].actor;
+    sim_account(sim, t, SB_BY_STAFF, culprit, from, split);
+    if (split < to) sim_account(sim, t, SB_BY_PRIORITY, culprit, split, to);
 }
 
 /* One actor: its closed hours, then those of its people at work for others. */
@@ -213,7 +216,7 @@ static void settle_one(sb_sim *sim, int32_t t, const sb_slot *slot)
     int i = roster->n > 0 ? sb_roster_find(roster, tok->since, -1) : 0;
     for (sb_ns from = tok->since; from < now; i++) {
         sb_ns to = sb_roster_end(roster, i) < now ? sb_roster_end(roster, i) : now;
-        if (roster->people[i] == 0) sim_account(sim, t, SB_BY_CLOSED, 1 + slot->pool, from, to);
+        if (roster->people[i] == 0) sim_account(sim, t, SB_BY_CLOSED, 1 + sim->net->desk[slot->desk].actor, from, to);
         else settle_open(sim, t, slot, from, to);
         from = to;
     }

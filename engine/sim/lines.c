@@ -40,7 +40,7 @@ static void charge(sb_sim *sim, int32_t t, sb_cause cause, sb_ns from, sb_ns to)
     token *tok = &sim->token[t];
     const sb_net_link *link = link_of(sim, t);
     if (to <= from) return;
-    sim_account(sim, t, cause, 1 + sim->net->n_pools + link->channel, from, to);
+    sim_account(sim, t, cause, 1 + sim->net->n_actors + link->channel, from, to);
     if (!sim->net->node[tok->node].laned) tok->carried[cause == SB_BY_CLOSED] += to - from;
     if (!sim->live[tok->owner].counted) return;
     sb_link_total *total = &sim->totals->link[tok->link];

@@ -26,7 +26,7 @@ static void stretch(way *w, sb_cause cause, sb_ns from, sb_ns to)
     if (to <= from) return;
     if (cause == SB_BY_CLOSED) w->closed += to - from;
     else w->channel += to - from;
-    int32_t culprit = w->link->channel >= 0 ? 1 + w->sim->net->n_pools + w->link->channel : 0;
+    int32_t culprit = w->link->channel >= 0 ? 1 + w->sim->net->n_actors + w->link->channel : 0;
     if (w->accounts >= 0) sim_account(w->sim, w->accounts, cause, culprit, from, to);
 }
 

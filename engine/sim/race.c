@@ -18,7 +18,7 @@ static sb_ns first_instant(const sb_instants *instants, sb_ns now)
 static sb_ns over(sb_sim *sim, int32_t t, const sb_net_race *wait, int32_t link)
 {
     sb_ns now = sim->fes.now, at;
-    if (wait->kind == SB_UNTIL_OPEN) return sb_roster_next_open(&sim->net->pool[wait->open_pool].roster, now);
+    if (wait->kind == SB_UNTIL_OPEN) return sb_roster_next_open(&sb_net_pool(sim->net, wait->open_actor)->roster, now);
     if (wait->kind == SB_UNTIL_TIME) return first_instant(&wait->instants, now);
     uint64_t name = sb_mix2(sim->net->link[link].name, SB_FOR_RACE);
     return sb_ns_add(&at, now, sim_duration(sim, &sim->token[t], &wait->after, name, 0)) ? at : SB_NEVER;
@@ -38,19 +38,19 @@ sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node)
     return first;
 }
 
-int32_t sim_race_pool(const sb_sim *sim, const token *tok)
+int32_t sim_race_actor(const sb_sim *sim, const token *tok)
 {
     const sb_net_node *node = &sim->net->node[tok->node];
     for (int32_t i = 0; i < node->out.n; i++)
-        if (sim->net->out[node->out.first + i] == tok->link) return sim->net->race[node->race + i].open_pool;
+        if (sim->net->out[node->out.first + i] == tok->link) return sim->net->race[node->race + i].open_actor;
     return -1;
 }
 
 bool sim_race_due(const sb_sim *sim, const sb_net_node *node)
 {
     for (int32_t i = 0; i < node->out.n; i++) {
-        int32_t pool = sim->net->race[node->race + i].open_pool;
-        if (pool < 0 || sim->net->pool[pool].roster.most > 0) return true;
+        int32_t actor = sim->net->race[node->race + i].open_actor;
+        if (actor < 0 || sb_net_pool(sim->net, actor)->roster.most > 0) return true;
     }
     return false;
 }

@@ -368,10 +368,11 @@ static void close_row(sb_sim *sim)
     row->events = sim->n_events;
     row->observed_ns = end - from;
     row->present = true;
-    for (int p = 0; p < net->n_pools; p++) {
-        const sb_roster *roster = &net->pool[p].roster;
-        if (roster->most != SB_UNLIMITED) row->actor[p].staffed_ns = sb_roster_duty(roster, from, end);
-        assert(row->actor[p].queue_ns == sim->busy_lines[p]); /* Little's law, to the nanosecond */
+    for (int d = 0; d < net->n_desks; d++) {
+        const int32_t pool = net->desk[d].pool;
+        const sb_roster *roster = &net->pool[pool].roster;
+        if (roster->most != SB_UNLIMITED) row->actor[d].staffed_ns = sb_roster_duty(roster, from, end);
+        assert(row->actor[d].queue_ns == sim->busy_lines[pool]); /* Little's law, to the nanosecond */
     }
 }
 
@@ -412,8 +413,8 @@ sb_status sb_sim_shape(sb_shape *out, sb_measure_kind **kinds, const sb_net *net
     if (kind == NULL) return sb_no_memory(diag);
     for (int i = 0; i < measures; i++) kind[i] = kind_of(net, i);
     *kinds = kind;
-    *out = (sb_shape){ .measures = measures, .deadlines = net->n_deadlines, .actors = net->n_pools, .needs = net->n_needs,
+    *out = (sb_shape){ .measures = measures, .deadlines = net->n_deadlines, .actors = net->n_actors, .needs = net->n_needs,
                        .nodes = net->n_nodes, .links = net->n_links, .moments = net->n_moments,
-                       .culprits = 1 + net->n_pools + net->n_channels, .kind = kind };
+                       .culprits = 1 + net->n_actors + net->n_channels, .kind = kind };
     return SB_OK;
 }

@@ -47,19 +47,19 @@ void sim_begin_errand(sb_sim *sim, int32_t t)
     sim->errand[t] = (errand){ .running = true, .handle = -1, .held = -1, .own = -1, .since = sim->fes.now };
 }
 
-/* Up to `people` of a pool (-1: all of every pool) that it has seized go free, those seized last first. */
-static void let_go(sb_sim *sim, int32_t t, int32_t pool, int32_t people)
+/* Up to `people` of an actor (-1: all of every actor) that it has seized go free, those seized last first. */
+static void let_go(sb_sim *sim, int32_t t, int32_t actor, int32_t people)
 {
     int32_t *link = &sim->errand[t].held;
     while (*link >= 0 && people > 0) {
         cell *held = &sim->cell[*link];
         int32_t n = held->b < people ? (int32_t)held->b : people;
-        if (pool >= 0 && held->c != pool) {
+        if (actor >= 0 && sim->net->desk[held->c].actor != actor) {
             link = &held->next;
             continue;
         }
         sim_free_people(sim, t, held->c, n, held->a);
-        if (pool >= 0) people -= n;
+        if (actor >= 0) people -= n;
         held->b -= n;
         if (held->b > 0) continue;
         int32_t gone = *link;
@@ -135,9 +135,9 @@ static void note_wait(sb_sim *sim, int32_t t)
     sim_note(sim, SB_T_PAUSE, t, 0, -1);
 }
 
-static void stand_in_line(sb_sim *sim, int32_t t, int32_t pool, int32_t people)
+static void stand_in_line(sb_sim *sim, int32_t t, int32_t desk, int32_t people)
 {
-    int32_t slot = sb_slot_new(&sim->staff, t, pool, people, -1);
+    int32_t slot = sb_slot_new(&sim->staff, t, sim->net->desk[desk].pool, desk, people, -1);
     if (slot < 0) {
         sim_fail_memory(sim);
         return;
@@ -148,7 +148,7 @@ static void stand_in_line(sb_sim *sim, int32_t t, int32_t pool, int32_t people)
     tok->sequence = ++sim->sequence;
     tok->entered = tok->since = sim->fes.now;
     tok->culprit = -1;
-    sim->row->actor[pool].queued += sim->fes.now >= sim->warmup;
+    sim->row->actor[desk].queued += sim->fes.now >= sim->warmup;
     note_wait(sim, t);
     sim_rejoin_line(sim, t);
 }
@@ -158,19 +158,20 @@ void sim_join_errand(sb_sim *sim, int32_t t)
     token *tok = &sim->token[t];
     errand *e = &sim->errand[t];
     const sb_ns now = sim->fes.now;
-    const int32_t pool = sim->staff.slot[tok->slot].pool, people = sim->staff.slot[tok->slot].count;
+    const sb_slot *slot = &sim->staff.slot[tok->slot];
+    const int32_t pool = slot->pool, desk = slot->desk, people = slot->count;
     sim_settle_line(sim, t);
     sim_leave_line(sim, t);
     tok->slot = e->own;
     sb_staff_seize(&sim->staff, pool, people, t, tok->sequence, now);
     if (sim->net->has_joint) sim_change(sim, pool);
     if (tok->entered >= sim->warmup) {
-        sim->row->actor[pool].served++;
-        sim->row->actor[pool].wait_ns += (uint64_t)(now - tok->entered);
+        sim->row->actor[desk].served++;
+        sim->row->actor[desk].wait_ns += (uint64_t)(now - tok->entered);
     }
     int32_t held = sim_new_cell(sim);
     if (held < 0) return;
-    sim->cell[held] = (cell){ .a = now, .b = people, .c = pool, .next = e->held };
+    sim->cell[held] = (cell){ .a = now, .b = people, .c = desk, .next = e->held };
     e->held = held;
     tok->state = AT_WORK; /* for no time: it goes on at this instant */
     tok->since = now;
@@ -278,7 +279,7 @@ bool sim_run_errand(sb_sim *sim, int32_t t)
 
 int32_t sb_view_most(const sb_view *view, int actor)
 {
-    return view->sim->net->pool[actor].roster.most;
+    return sb_net_pool(view->sim->net, actor)->roster.most;
 }
 
 bool sb_view_pauses(const sb_view *view, int actor)
@@ -293,11 +294,11 @@ int32_t sb_view_held(const sb_view *view, int actor, bool own)
     const sb_net_node *node = &sim->net->node[tok->node];
     int32_t n = 0, slot = tok->slot;
     for (int32_t i = sim->errand[view->token].held; i >= 0; i = sim->cell[i].next)
-        if (sim->cell[i].c == actor) n += (int32_t)sim->cell[i].b;
-    if (own && node->single && node->pool == actor) n += node->people;
+        if (sim->net->desk[sim->cell[i].c].actor == actor) n += (int32_t)sim->cell[i].b;
+    if (own && node->single && sim->net->desk[node->desk].actor == actor) n += node->people;
     if (!own || slot < 0) return n;
     do {
-        if (sim->staff.slot[slot].pool == actor) n += sim->staff.slot[slot].count;
+        if (sim->net->desk[sim->staff.slot[slot].desk].actor == actor) n += sim->staff.slot[slot].count;
         slot = sim->staff.slot[slot].sibling;
     } while (slot != tok->slot);
     return n;

@@ -31,7 +31,7 @@ typedef struct token {
     uint8_t state;      /* token_state */
     uint8_t blame;      /* sb_cause of the present stretch (several members) */
     bool suspended, outside /* of every activation: nobody waits for it */, timed /* its time-out runs before it is in line */;
-    int32_t culprit;    /* pool blamed for the present stretch (several members); whom it waits for to be informed */
+    int32_t culprit;    /* actor blamed for the present stretch (several members); whom it waits for to be informed */
     uint64_t sent, bag; /* infos in the message on its way; infos that have come to gateways, for the next actors */
     uint64_t lineage;
     uint64_t sequence;  /* in line */
@@ -137,7 +137,7 @@ typedef struct errand {
     bool running, awaiting;
     bool tag;          /* awaited: any node tagged like `node` */
     int32_t handle;    /* the script's */
-    int32_t held;      /* chain of cells, people seized: a since when, b how many, c the pool */
+    int32_t held;      /* chain of cells, people seized: a since when, b how many, c the desk */
     int32_t own;       /* slots of those it was begun with, while it stands in line for more */
     int32_t node;      /* awaited */
     sb_point point;
@@ -282,7 +282,7 @@ void sim_count_event(sb_sim *sim);
 /* When a token that enters a race now will leave it, SB_NEVER if never; its link is then the way that wins. */
 sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node);
 /* Whom the waiting for the way that wins is charged to: a closed actor, or -1. */
-int32_t sim_race_pool(const sb_sim *sim, const token *tok);
+int32_t sim_race_actor(const sb_sim *sim, const token *tok);
 /* Will one of the ways come about? */
 bool sim_race_due(const sb_sim *sim, const sb_net_node *node);
 
@@ -341,8 +341,8 @@ void sim_post(sb_sim *sim, const token *teller, int32_t link, sb_ns at);
 void sim_open_letter(sb_sim *sim, int32_t i);
 bool sim_post_is_due(const sb_sim *sim, int32_t owner);
 
-/* People of one actor go free after a stretch at work since `since`: staff time, busy time and cost of it. */
-void sim_free_people(sb_sim *sim, int32_t t, int32_t pool, int32_t people, sb_ns since);
+/* People of one desk go free after a stretch at work since `since`: staff time, busy time and cost of it. */
+void sim_free_people(sb_sim *sim, int32_t t, int32_t desk, int32_t people, sb_ns since);
 
 /* --- scripted steps (scripted.c) ----------------------------------------------------------------------------------- */
 void sim_begin_errand(sb_sim *sim, int32_t t);

@@ -5,14 +5,14 @@
 
 /* People of one actor at work for a token. A step of one actor has just these (and no slot), other steps a slot each. */
 typedef struct crew {
-    int32_t pool, people, slot;
+    int32_t pool, desk, people, slot;
 } crew;
 
 static inline crew first_crew(const sb_sim *sim, const token *tok, const sb_net_node *node)
 {
-    if (node->single) return (crew){ node->pool, node->people, -1 };
+    if (node->single) return (crew){ node->pool, node->desk, node->people, -1 };
     const sb_slot *s = &sim->staff.slot[tok->slot];
-    return (crew){ s->pool, s->count, tok->slot };
+    return (crew){ s->pool, s->desk, s->count, tok->slot };
 }
 
 static inline bool next_crew(const sb_sim *sim, const token *tok, crew *c)
@@ -20,7 +20,7 @@ static inline bool next_crew(const sb_sim *sim, const token *tok, crew *c)
     if (c->slot < 0) return false;
     int32_t slot = sim->staff.slot[c->slot].sibling;
     const sb_slot *s = &sim->staff.slot[slot];
-    *c = (crew){ s->pool, s->count, slot };
+    *c = (crew){ s->pool, s->desk, s->count, slot };
     return slot != tok->slot;
 }
 
@@ -32,20 +32,21 @@ static int bits_of(uint64_t word)
 }
 
 /* Which of the actor's people the child meets: the one it has met if the step says so, else anyone, by a draw. */
-static void meet(sb_sim *sim, int32_t t, const sb_net_node *node, int32_t pool)
+static void meet(sb_sim *sim, int32_t t, const sb_net_node *node, const crew *c)
 {
-    const sb_net_actor *actor = &sim->net->actor[pool];
-    if (actor->child || actor->met < 0) return;
+    const int32_t actor = sim->net->desk[c->desk].actor;
+    const sb_net_crew *of = &sim->net->crew[c->pool];
+    if (sim->net->actor[actor].child || of->met < 0) return;
     int64_t *state = sim_state(sim, sim->token[t].owner);
-    state[sim->net->organisations_state + pool / 64] |= (int64_t)(UINT64_C(1) << pool % 64);
-    uint64_t *met = (uint64_t *)&state[actor->met];
-    int words = (actor->people + 63) / 64, known = 0;
+    state[sim->net->organisations_state + c->pool / 64] |= (int64_t)(UINT64_C(1) << c->pool % 64);
+    uint64_t *met = (uint64_t *)&state[of->met];
+    int words = (of->people + 63) / 64, known = 0;
     for (int i = 0; i < words; i++) known += bits_of(met[i]);
     if (node->same_person && known > 0) return;
     sb_address at = sim_address(sim, &sim->token[t], sb_mix2(node->name, SB_FOR_PERSON));
     uint64_t word[4];
-    sb_philox(&at, (uint16_t)pool, 0, word);
-    int person = (int)(sb_unit(word[0]) * actor->people);
+    sb_philox(&at, (uint16_t)actor, 0, word);
+    int person = (int)(sb_unit(word[0]) * of->people);
     met[person / 64] |= UINT64_C(1) << person % 64;
 }
 
@@ -55,7 +56,7 @@ static void tell_of_start(sb_sim *sim, int32_t t, const sb_net_node *node)
     token *tok = &sim->token[t];
     crew c = first_crew(sim, tok, node);
     do {
-        if (node->meets_child) meet(sim, t, node, c.pool);
+        if (node->meets_child) meet(sim, t, node, &c);
     } while (next_crew(sim, tok, &c));
     if (node->asks) sim->live[tok->owner].questions++;
     if (node->scripted) sim_begin_errand(sim, t);
@@ -71,7 +72,7 @@ static void first_start(sb_sim *sim, int32_t t, const sb_net_node *node)
     if (tok->entered >= sim->warmup) {
         crew c = first_crew(sim, tok, node);
         do {
-            sb_actor_row *row = &sim->row->actor[c.pool];
+            sb_actor_row *row = &sim->row->actor[c.desk];
             row->served++;
             row->wait_ns += (uint64_t)(sim->fes.now - tok->entered);
         } while (next_crew(sim, tok, &c));
@@ -91,7 +92,7 @@ static sb_ns closing(const sb_sim *sim, const token *tok, const sb_net_node *nod
     crew c = first_crew(sim, tok, node);
     do {
         const sb_roster *roster = &sim->net->pool[c.pool].roster;
-        if (!sim->net->actor[c.pool].pauses || roster->n == 0) continue;
+        if (!sim->net->actor[sim->net->desk[c.desk].actor].pauses || roster->n == 0) continue;
         int i = sb_roster_find(roster, sim->fes.now, -1);
         while (i < roster->n && roster->people[i + 1] > 0) i++;
         if (sb_roster_end(roster, i) < first) first = sb_roster_end(roster, i);
@@ -143,7 +144,8 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
     tok->state = AT_WORK;
     tok->since = now;
     if (sim->trace != NULL)
-        sim_note(sim, tok->suspended ? SB_T_RESUME : SB_T_START, t, people, node->anyone ? first_crew(sim, tok, node).pool : -1);
+        sim_note(sim, tok->suspended ? SB_T_RESUME : SB_T_START, t, people,
+                 node->anyone ? sim->net->desk[first_crew(sim, tok, node).desk].actor : -1);
     if (tok->left < 0) first_start(sim, t, node);
     if (sim->status != SB_OK) return;
     tok = &sim->token[t];
@@ -160,16 +162,17 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
 
 /* --- stopping ------------------------------------------------------------------------------------------------------ */
 
-void sim_free_people(sb_sim *sim, int32_t t, int32_t pool, int32_t people, sb_ns since)
+void sim_free_people(sb_sim *sim, int32_t t, int32_t desk, int32_t people, sb_ns since)
 {
+    const sb_net_desk *at = &sim->net->desk[desk];
     live_case *owner = &sim->live[sim->token[t].owner];
     sb_ns now = sim->fes.now, length = now - since, seen = since > sim->warmup ? since : sim->warmup;
     owner->staff_time += length * people;
-    if (sim->net->has_cost) owner->cost += sim->net->actor[pool].cost * people * ((double)length / (double)SB_HOUR);
-    if (now > seen) sim->row->actor[pool].busy_ns += (sb_u128)(now - seen) * (sb_u128)people;
-    sb_staff_release(&sim->staff, pool, people, t);
-    if (sim->staff.pool[pool].waiting > 0) sb_staff_mark(&sim->staff, pool);
-    if (sim->net->has_joint) sim_change(sim, pool);
+    if (sim->net->has_cost) owner->cost += sim->net->actor[at->actor].cost * people * ((double)length / (double)SB_HOUR);
+    if (now > seen) sim->row->actor[desk].busy_ns += (sb_u128)(now - seen) * (sb_u128)people;
+    sb_staff_release(&sim->staff, at->pool, people, t);
+    if (sim->staff.pool[at->pool].waiting > 0) sb_staff_mark(&sim->staff, at->pool);
+    if (sim->net->has_joint) sim_change(sim, at->pool);
 }
 
 /* The end of a stretch of work; that of a scripted step is counted as it goes. */
@@ -177,7 +180,7 @@ static void release(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     const token *tok = &sim->token[t];
     crew c = first_crew(sim, tok, node);
-    do sim_free_people(sim, t, c.pool, c.people, tok->since);
+    do sim_free_people(sim, t, c.desk, c.people, tok->since);
     while (next_crew(sim, tok, &c));
     if (!node->scripted) sim->visit[tok->visit].work += sim->fes.now - tok->since;
 }
@@ -202,7 +205,7 @@ static void give_info(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     const int32_t owner = sim->token[t].owner;
     crew c = first_crew(sim, &sim->token[t], node);
-    do sim_learn(sim, owner, c.pool, node->gives_info);
+    do sim_learn(sim, owner, sim->net->desk[c.desk].actor, node->gives_info);
     while (next_crew(sim, &sim->token[t], &c));
     if (!node->anyone) sim_learn_at(sim, owner, node, node->gives_info);
 }

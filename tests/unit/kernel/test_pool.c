@@ -28,7 +28,7 @@ static void close_staff(void)
 
 static int32_t join(int pool, int32_t owner, double priority, uint64_t sequence)
 {
-    int32_t slot = sb_slot_new(&staff, owner, pool, 1, -1);
+    int32_t slot = sb_slot_new(&staff, owner, pool, pool, 1, -1);
     ck_assert(slot >= 0 && sb_line_join(&staff, slot, priority, sequence));
     return slot;
 }
@@ -124,7 +124,7 @@ END_TEST
 
 START_TEST(people_are_taken_and_given_back)
 {
-    int32_t two = sb_slot_new(&staff, 1, 0, 2, -1), many = sb_slot_new(&staff, 2, 1, 1000000, -1);
+    int32_t two = sb_slot_new(&staff, 1, 0, 0, 2, -1), many = sb_slot_new(&staff, 2, 1, 1, 1000000, -1);
     ck_assert(sb_staff_fits(&staff, 0, 0, 3) && !sb_staff_fits(&staff, 0, 0, 4));
     seize(two, 0);
     ck_assert(sb_staff_fits(&staff, 0, 0, 1) && !sb_staff_fits(&staff, 0, 0, 2));
@@ -143,7 +143,7 @@ START_TEST(people_come_and_go_with_the_hours)
     ck_assert(sb_staff_fits(&staff, 2, AT[0], 2));
     ck_assert(sb_staff_next_change(&staff, 2, AT[0], true) == AT[1]);
     ck_assert(sb_staff_next_change(&staff, 2, AT[0], false) == SB_NEVER); /* from there on only fewer */
-    int32_t slot = sb_slot_new(&staff, 1, 2, 2, -1);
+    int32_t slot = sb_slot_new(&staff, 1, 2, 2, 2, -1);
     seize(slot, AT[0]);
     ck_assert(!sb_staff_fits(&staff, 2, AT[1], 1));
     release(slot);
@@ -153,15 +153,15 @@ END_TEST
 
 START_TEST(slots_of_one_owner_form_a_ring)
 {
-    int32_t a = sb_slot_new(&staff, 7, 0, 1, -1), b = sb_slot_new(&staff, 7, 1, 2, a),
-            c = sb_slot_new(&staff, 7, 2, 3, b);
+    int32_t a = sb_slot_new(&staff, 7, 0, 0, 1, -1), b = sb_slot_new(&staff, 7, 1, 1, 2, a),
+            c = sb_slot_new(&staff, 7, 2, 2, 3, b);
     ck_assert(staff.slot[a].sibling == b && staff.slot[b].sibling == c && staff.slot[c].sibling == a);
     ck_assert(sb_line_join(&staff, a, 0, 1) && sb_line_join(&staff, b, 0, 1));
     ck_assert(staff.pool[0].together == 1 && staff.pool[1].together == 1 && staff.pool[2].together == 0);
     sb_line_leave(&staff, a);
     ck_assert(staff.pool[0].together == 0 && staff.pool[0].waiting == 0 && staff.pool[1].waiting == 1);
     sb_slot_free(&staff, c);
-    ck_assert_int_eq(sb_slot_new(&staff, 8, 0, 1, -1), c); /* used again */
+    ck_assert_int_eq(sb_slot_new(&staff, 8, 0, 0, 1, -1), c); /* used again */
 }
 END_TEST
 
@@ -202,7 +202,7 @@ START_TEST(loaded_people_are_free_when_nothing_else_holds_them)
             ck_assert(next > t && next <= t + 24 * SB_HOUR);
             continue;
         }
-        int32_t slot = sb_slot_new(&few, 1, 0, free_people, -1);
+        int32_t slot = sb_slot_new(&few, 1, 0, 0, free_people, -1);
         sb_staff_seize(&few, few.slot[slot].pool, few.slot[slot].count, few.slot[slot].owner, few.slot[slot].sequence, t);
         ck_assert(!sb_staff_fits(&few, 0, t, 1));
         sb_staff_release(&few, few.slot[slot].pool, few.slot[slot].count, few.slot[slot].owner);
