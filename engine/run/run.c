@@ -85,7 +85,8 @@ static sb_status equip(worker *w, int64_t replication, sb_diag *diag)
     }
     sb_sim_free(w->sim);
     w->sim = NULL;
-    return sb_sim_new(&w->sim, net, hooks, diag);
+    status = sb_sim_new(&w->sim, net, hooks, diag);
+    return status == SB_OK ? sb_sim_treat(w->sim, all->plan->treatment, diag) : status;
 }
 
 /* One replication: its row, its totals, its trace. */

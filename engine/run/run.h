@@ -14,6 +14,7 @@ typedef struct sb_plan {
     int threads;             /* ≥ 1 */
     unsigned keep;           /* SB_KEEP_… */
     int64_t trace_first, n_trace; /* replications whose events are kept */
+    const sb_treatment *treatment; /* NULL: as it is */
 } sb_plan;
 
 /* What a worker works with. `equip` is called by each worker before each of its replications and lends it the net and

@@ -93,6 +93,7 @@ void sim_end_visit(sb_sim *sim, int32_t t, bool left)
     tok->previous = tok->visit;
     tok->visit = -1;
     if (node->laned) tok->last = v->node;
+    if (sim_is_treated(sim) && node->laned) sim_choose_passages(sim, t, tok->last);
     if (!sim->live[tok->owner].counted) return;
     sb_record *totals = sim->totals;
     sb_node_total *total = &totals->node[v->node];

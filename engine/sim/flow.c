@@ -44,6 +44,7 @@ int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like)
         tok->visits = like->visits;
         tok->outside = like->outside;
         tok->bag = like->bag;
+        tok->chosen = like->chosen;
     }
     tie(sim, t, owner);
     return t;
@@ -509,10 +510,15 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link)
     tok->takes = -1;
     if (sim->net->n_infos > 0) sim_take_along(sim, t, l);
     if (node->passable && sim_passed_over(sim, t)) return;
-    if ((node->visited || !l->immediate) && sim_begin_visit(sim, t) < 0) return;
+    bool immediate = l->immediate;
+    if (sim_is_treated(sim)) {
+        if (sim_way_is(sim, tok, link, SB_IDEAL_CHANNEL)) immediate = true;
+        if (sim_way_is(sim, tok, link, SB_FAILS)) immediate = false;
+    }
+    if ((node->visited || !immediate) && sim_begin_visit(sim, t) < 0) return;
     tok = &sim->token[t];
     sim_mark(sim, tok->owner, node, SB_AT_ENABLED, tok->visit >= 0 ? tok->visit : tok->previous);
-    if (!l->immediate) {
+    if (!immediate) {
         sim_send(sim, t);
         return;
     }

@@ -37,10 +37,11 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
         sim->token[t].slot = sb_slot_new(staff, t, node->pool, node->desk, node->people, -1);
         return sim->token[t].slot >= 0;
     }
+    const bool stand_in = node->stand_in && !sim->token[t].phantom;
     int32_t last = -1;
     for (int32_t i = 0; i < node->members.n; i++) {
         const sb_net_member *m = &sim->net->member[node->members.first + i];
-        int32_t desk = node->stand_in ? stands_in(sim, m->actor) : m->actor, pool = sim->net->desk[desk].pool;
+        int32_t desk = stand_in ? stands_in(sim, m->actor) : m->actor, pool = sim->net->desk[desk].pool;
         int32_t first = sim->token[t].slot, same = first;
         while (same >= 0 && staff->slot[same].pool != pool) {
             same = staff->slot[same].sibling;
@@ -112,10 +113,28 @@ static bool is_next(sb_sim *sim, const sb_net_node *node)
            sb_staff_fits(&sim->staff, node->pool, sim->fes.now, node->people);
 }
 
+/* Phantom staff stand in no line, but who they are is known as it is of others: from the net, or by a slot each. Of any{…} it
+ * is the first. */
+static void begin_with_phantoms(sb_sim *sim, int32_t t, const sb_net_node *node)
+{
+    token *tok = &sim->token[t];
+    tok->phantom = true;
+    sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
+    if (!node->single && !make_slots(sim, t, node)) {
+        sim_fail_memory(sim);
+        return;
+    }
+    if (node->anyone) sim_free_slots(sim, t, tok->slot);
+    if (node->has_timeout && node->during == SB_DURING_BOTH && !tok->timed) sim_timeout(sim, t);
+    sim->token[t].timed = false;
+    sim_begin_work(sim, t, node);
+}
+
 void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     token *tok = &sim->token[t];
     tok->slot = -1;
+    tok->phantom = false;
     tok->priority = 0;
     if (node->priority.kind != SB_Q_NONE) {
         double priority = sim_number(sim, tok, &node->priority, sb_mix2(node->name, SB_FOR_PRIORITY), 0);
@@ -130,6 +149,10 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node)
     tok->culprit = -1;
     if (node->takes.kind == SB_Q_DIST && tok->takes < 0) /* when does not matter to the draw, and here nothing waits for it */
         tok->takes = sim_duration(sim, tok, &node->takes, node->takes_name, 0);
+    if (sim_is_treated(sim) && sim_is_phantom(sim, tok)) {
+        begin_with_phantoms(sim, t, node);
+        return;
+    }
     if (is_next(sim, node)) {
         sim->row->actor[node->desk].queued += sim->fes.now >= sim->warmup;
         sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);

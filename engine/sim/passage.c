@@ -62,6 +62,7 @@ static void note_try(const way *w, sb_ns from, sb_ns to, int outcome)
 
 bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at)
 {
+    if (sim_is_treated(sim) && sim_way_is(sim, t, (int32_t)(link - sim->net->link), SB_FAILS)) return false;
     if (link->always_reaches) return true;
     double chance = sim_course(&link->reach, at);
     if (chance >= 1) return true;
@@ -90,12 +91,22 @@ bool sim_too_many_tries(sb_sim *sim, const sb_net_link *link, int32_t tries)
     return true;
 }
 
+static bool never_arrives(const sb_sim *sim, const token *t, int32_t link)
+{
+    return sim_is_treated(sim) && sim_never_arrives(sim, t, link);
+}
+
 /* Walks the whole way: attempts begin only in the channel's hours; after one that does not reach comes a pause. */
 static void walk(way *w)
 {
     sb_sim *sim = w->sim;
     const sb_net_link *link = w->link;
     sb_ns now = w->from;
+    if (never_arrives(sim, w->t, (int32_t)(link - sim->net->link))) {
+        w->end = SB_NEVER;
+        stretch(w, SB_BY_CHANNEL, now, sim->end);
+        return;
+    }
     for (w->end = SB_NEVER; now <= sim->end && sim->status == SB_OK && now <= w->limit;) {
         sb_ns open = link->hours.always ? now : sb_calendar_next_open(&link->hours, now);
         w->gave_up = open > now && link->closed_to && link->give_up >= 0;
@@ -132,10 +143,17 @@ static void walk(way *w)
     if (w->gave_up) w->end = now;
 }
 
+/* Over a channel of which there are only so many lines. */
+static bool takes_a_line(const sb_sim *sim, int32_t t)
+{
+    const int32_t link = sim->token[t].link;
+    return sim->net->link[link].on_lines && !never_arrives(sim, &sim->token[t], link);
+}
+
 void sim_send(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
-    if (sim->net->link[tok->link].on_lines) {
+    if (takes_a_line(sim, t)) {
         sim_call(sim, t);
         return;
     }
@@ -170,13 +188,13 @@ static bool settle_way(sb_sim *sim, int32_t t, sb_ns until)
 
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until)
 {
-    if (sim->net->link[sim->token[t].link].on_lines) sim_hang_up(sim, t);
+    if (takes_a_line(sim, t)) sim_hang_up(sim, t);
     else settle_way(sim, t, until);
 }
 
 void sim_arrive(sb_sim *sim, int32_t t)
 {
-    if (sim->net->link[sim->token[t].link].on_lines) sim_call_goes_on(sim, t);
+    if (takes_a_line(sim, t)) sim_call_goes_on(sim, t);
     else sim_end_way(sim, t, settle_way(sim, t, sim->fes.now));
 }
 
@@ -201,7 +219,8 @@ void sim_tell(sb_sim *sim, int32_t t, int32_t link)
     const sb_net_link *l = &sim->net->link[link];
     const token like = sim->token[t];
     way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1 };
-    walk(&w);
+    if (sim_is_treated(sim) && sim_way_is(sim, &like, link, SB_IDEAL_CHANNEL)) w.end = sim->fes.now;
+    else walk(&w);
     live_case *c = &sim->live[like.owner];
     if (l->to < 0) c->handovers++; /* else the visit that it starts is counted, as any handover */
     if (c->counted && l->to < 0) {

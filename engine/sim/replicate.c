@@ -50,6 +50,7 @@ void sb_sim_free(sb_sim *sim)
     sb_staff_fini(&sim->staff);
     sim_fini_arrays(sim);
     free(sim->busy_lines);
+    free(sim->on_way);
     free(sim->batch);
     free(sim->batched);
     free(sim);

@@ -30,6 +30,8 @@ typedef struct token {
     uint32_t visits;    /* of `node` before, by this case and lineage */
     uint8_t state;      /* token_state */
     uint8_t blame;      /* sb_cause of the present stretch (several members) */
+    uint8_t chosen;     /* by bits: treatments that its passage from `last` falls among */
+    bool phantom;       /* its present work is done by phantom staff */
     bool suspended, outside /* of every activation: nobody waits for it */, timed /* its time-out runs before it is in line */;
     int32_t culprit;    /* actor blamed for the present stretch (several members); whom it waits for to be informed */
     uint64_t sent, bag; /* infos in the message on its way; infos that have come to gateways, for the next actors */
@@ -193,6 +195,8 @@ struct sb_sim {
     sb_ns *moment_wait;     /* scratch for deadlines, all 0 between uses */
     int64_t *batch;         /* values on their way to histograms: SIM_BATCH a measure */
     int32_t *batched;
+    sb_treatment treatment; /* what is otherwise than in the scenario */
+    bool *on_way;           /* by treated moment and link: is it on one of the moment's ways; NULL if nothing is treated */
     uint64_t seed, replication, sequence;
     sb_ns end, warmup;
     int64_t n_live, n_begun, n_visits, n_events, sources_active;
@@ -297,6 +301,20 @@ bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int
 bool sim_gets_lost(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries);
 bool sim_too_many_tries(sb_sim *sim, const sb_net_link *link, int32_t tries); /* true: failed, now or before */
 void sim_note_try(sb_sim *sim, const token *t, sb_ns from, sb_ns to, int outcome);
+
+/* --- treatments (treat.c); only asked where there is one ------------------------------------------------------------ */
+static inline bool sim_is_treated(const sb_sim *sim)
+{
+    return sim->treatment.n > 0;
+}
+/* The visit of `from` is over: which of the passages from it are treated. */
+void sim_choose_passages(sb_sim *sim, int32_t t, int32_t from);
+/* Is the token's way over this link so? */
+bool sim_way_is(const sb_sim *sim, const token *t, int32_t link, uint8_t how);
+/* It fails, and nothing makes the sender give up. */
+bool sim_never_arrives(const sb_sim *sim, const token *t, int32_t link);
+/* Does the step that the token comes to start on phantom staff? */
+bool sim_is_phantom(const sb_sim *sim, const token *t);
 
 /* --- channels with lines (lines.c) -------------------------------------------------------------------------------- */
 void sim_call(sb_sim *sim, int32_t t);         /* as sim_send */

@@ -69,7 +69,7 @@ static void tell_of_start(sb_sim *sim, int32_t t, const sb_net_node *node)
 static void first_start(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     token *tok = &sim->token[t];
-    if (tok->entered >= sim->warmup) {
+    if (tok->entered >= sim->warmup && !tok->phantom) {
         crew c = first_crew(sim, tok, node);
         do {
             sb_actor_row *row = &sim->row->actor[c.desk];
@@ -129,8 +129,9 @@ static int32_t seize(sb_sim *sim, int32_t t, const sb_net_node *node)
     int32_t people = 0;
     crew c = first_crew(sim, tok, node);
     do {
-        sb_staff_seize(&sim->staff, c.pool, c.people, t, tok->sequence, sim->fes.now);
         people += c.people;
+        if (tok->phantom) continue;
+        sb_staff_seize(&sim->staff, c.pool, c.people, t, tok->sequence, sim->fes.now);
         if (sim->net->has_joint) sim_change(sim, c.pool);
     } while (next_crew(sim, tok, &c));
     return people;
@@ -150,7 +151,7 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
     if (sim->status != SB_OK) return;
     tok = &sim->token[t];
     if (!sb_ns_add(&end, now, tok->left)) end = SB_NEVER;
-    if (!node->quiet && (node->pauses || node->stand_in)) {
+    if (!node->quiet && (node->pauses || node->stand_in) && !tok->phantom) {
         sb_ns stop = closing(sim, tok, node);
         if (stop < end) {
             if (!sb_fes_put(&sim->fes, stop, SB_RANK_CAPACITY, sim->net->n_pools + t, tok->generation)) sim_fail_memory(sim);
@@ -162,13 +163,20 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
 
 /* --- stopping ------------------------------------------------------------------------------------------------------ */
 
+/* Staff time and cost of the case. */
+static void pay(sb_sim *sim, int32_t t, int32_t desk, int32_t people, sb_ns length)
+{
+    live_case *owner = &sim->live[sim->token[t].owner];
+    owner->staff_time += length * people;
+    if (!sim->net->has_cost) return;
+    owner->cost += sim->net->actor[sim->net->desk[desk].actor].cost * people * ((double)length / (double)SB_HOUR);
+}
+
 void sim_free_people(sb_sim *sim, int32_t t, int32_t desk, int32_t people, sb_ns since)
 {
     const sb_net_desk *at = &sim->net->desk[desk];
-    live_case *owner = &sim->live[sim->token[t].owner];
-    sb_ns now = sim->fes.now, length = now - since, seen = since > sim->warmup ? since : sim->warmup;
-    owner->staff_time += length * people;
-    if (sim->net->has_cost) owner->cost += sim->net->actor[at->actor].cost * people * ((double)length / (double)SB_HOUR);
+    sb_ns now = sim->fes.now, seen = since > sim->warmup ? since : sim->warmup;
+    pay(sim, t, desk, people, now - since);
     if (now > seen) sim->row->actor[desk].busy_ns += (sb_u128)(now - seen) * (sb_u128)people;
     sb_staff_release(&sim->staff, at->pool, people, t);
     if (sim->staff.pool[at->pool].waiting > 0) sb_staff_mark(&sim->staff, at->pool);
@@ -180,8 +188,10 @@ static void release(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     const token *tok = &sim->token[t];
     crew c = first_crew(sim, tok, node);
-    do sim_free_people(sim, t, c.desk, c.people, tok->since);
-    while (next_crew(sim, tok, &c));
+    do {
+        if (tok->phantom) pay(sim, t, c.desk, c.people, sim->fes.now - tok->since);
+        else sim_free_people(sim, t, c.desk, c.people, tok->since);
+    } while (next_crew(sim, tok, &c));
     if (!node->scripted) sim->visit[tok->visit].work += sim->fes.now - tok->since;
 }
 
