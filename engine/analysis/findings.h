@@ -99,6 +99,7 @@ typedef enum sb_weight {
 /* A handover, a joint step or a tell: what the ranking is about. */
 typedef struct sb_moment_finding {
     sb_passage_kind kind;
+    int moment;               /* of the net */
     int from, to;             /* nodes with a lane; from -1: a joint step; to -1: a tell without `does` */
     const int *actor;         /* the actors that meet: those of `from` and those that `to` adds */
     int n_actors;

@@ -179,7 +179,7 @@ sb_status sb_make_moments(sb_maker *m, sb_diag *diag)
         const sb_net_moment *moment = &m->net->moment[i];
         sb_moment_finding *out = &m->f->moment[rank];
         *out = (sb_moment_finding){
-            .kind = moment->kind, .from = moment->from, .to = moment->to, .rank = rank + 1
+            .moment = i, .kind = moment->kind, .from = moment->from, .to = moment->to, .rank = rank + 1
         };
         status = who_meets(m, out, moment, diag);
         if (moment->kind == SB_PASSAGE_HANDOVER) judge_way(m, out, moment, &ways);

@@ -2,6 +2,7 @@
 
 #include "net/net.h" /* and with it the clock */
 
+#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
@@ -40,28 +41,39 @@ static double base_of(const sb_part *part, int n)
     return sum;
 }
 
-sb_paired sb_paired_difference(const sb_part *base, const sb_part *treated, int n, int together)
+enum { MOST_WAYS = 4 };
+
+sb_paired sb_paired_combination(const sb_part *const *part, const double *weight, int k, int n, int together)
 {
-    const double was = sb_ratio(base, n), is = sb_ratio(treated, n);
     const int draws = (n + together - 1) / together;
-    sb_paired out = { .delta = is - was, .error = NAN, .n = draws, .ci = sb_no_interval(SB_GAP_NO_DATA) };
-    if (isnan(out.delta)) return out;
-    const double base_mean = base_of(base, n) / draws, treated_mean = base_of(treated, n) / draws;
-    double squares = 0;
-    for (int k = 0; k < draws; k++) {
-        double off = 0;
-        for (int i = k * together; i < n && i < (k + 1) * together; i++)
-            off += sb_residual(treated[i], is, treated_mean) - sb_residual(base[i], was, base_mean);
-        squares += off * off;
+    double ratio[MOST_WAYS], mean_base[MOST_WAYS], squares = 0;
+    sb_paired out = { .delta = 0, .error = NAN, .n = draws, .ci = sb_no_interval(SB_GAP_NO_DATA) };
+    assert(k <= MOST_WAYS);
+    for (int w = 0; w < k; w++) {
+        ratio[w] = sb_ratio(part[w], n);
+        mean_base[w] = base_of(part[w], n) / draws;
+        out.delta += weight[w] * ratio[w];
     }
+    if (isnan(out.delta)) return out;
     if (draws < 2) {
         out.ci = sb_no_interval(SB_GAP_ONE_REPLICATION);
         return out;
+    }
+    for (int d = 0; d < draws; d++) {
+        double off = 0;
+        for (int i = d * together; i < n && i < (d + 1) * together; i++)
+            for (int w = 0; w < k; w++) off += weight[w] * sb_residual(part[w][i], ratio[w], mean_base[w]);
+        squares += off * off;
     }
     out.error = sqrt(squares / (draws - 1) / draws);
     const double half = sb_student(draws - 1) * out.error;
     out.ci = (sb_interval){ .honest = true, .lo = out.delta - half, .hi = out.delta + half };
     return out;
+}
+
+sb_paired sb_paired_difference(const sb_part *base, const sb_part *treated, int n, int together)
+{
+    return sb_paired_combination((const sb_part *const[]){ treated, base }, (const double[]){ 1, -1 }, 2, n, together);
 }
 
 double sb_paired_p(const sb_paired *d)

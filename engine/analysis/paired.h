@@ -24,6 +24,9 @@ typedef struct sb_paired {
     sb_interval ci;
 } sb_paired;
 
+/* Σ weight × ratio of `k` ways over the same n replications, such as (together − alone − alone + base). `delta` is that sum. */
+sb_paired sb_paired_combination(const sb_part *const *part, const double *weight, int k, int n, int together);
+
 /* `n` replications, the same in both. `together`: so many after each other are one draw (2 where params are uncertain). */
 sb_paired sb_paired_difference(const sb_part *base, const sb_part *treated, int n, int together);
 

@@ -11,14 +11,19 @@
 #include <sys/stat.h>
 #include <sys/utsname.h>
 
+sb_provenance sb_outputs_provenance(char machine[SB_MACHINE_TEXT], double wall_s, int threads)
+{
+    struct utsname about;
+    if (uname(&about) != 0) memset(&about, 0, sizeof about);
+    snprintf(machine, SB_MACHINE_TEXT, "%.80s %.80s, %d processors", about.sysname, about.machine, sb_processors());
+    return (sb_provenance){ SB_VERSION, wall_s, threads, machine };
+}
+
 sb_status sb_outputs_make(sb_outputs *out, const sb_experiment *experiment, const char *lang, double wall_s, sb_diag *diag)
 {
-    struct utsname machine;
-    char about[256];
+    char machine[SB_MACHINE_TEXT];
     *out = (sb_outputs){ 0 };
-    if (uname(&machine) != 0) memset(&machine, 0, sizeof machine);
-    snprintf(about, sizeof about, "%.80s %.80s, %d processors", machine.sysname, machine.machine, sb_processors());
-    sb_provenance from = { SB_VERSION, wall_s, experiment->threads, about };
+    const sb_provenance from = sb_outputs_provenance(machine, wall_s, experiment->threads);
     const sb_model *model = experiment->scenario.model;
     const char *variant = model->chosen >= 0 ? model->variant[model->chosen].id : NULL;
     sb_status status = sb_json_report(&out->json, experiment->findings, variant, &from, diag);

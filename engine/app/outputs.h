@@ -3,6 +3,11 @@
 #define SB_APP_OUTPUTS_H
 
 #include "app/pipeline.h"
+#include "io/json_value.h"
+
+/* What made it, and where; `machine` is the caller's room for a text. */
+enum { SB_MACHINE_TEXT = 256 };
+sb_provenance sb_outputs_provenance(char machine[SB_MACHINE_TEXT], double wall_s, int threads);
 
 typedef struct sb_outputs {
     char *json, *report, *moments; /* owned */

@@ -1,6 +1,6 @@
 #include "io/json_report.h"
 
-#include "io/json_value.h"
+#include "io/json_moment.h"
 
 #include "model/kinds.h"
 
@@ -26,14 +26,6 @@ static void count(report *r, json_t *object, const char *key, int64_t value)
 static void text(report *r, json_t *object, const char *key, const char *value)
 {
     sb_json_put(&r->json, object, key, sb_json_text(value));
-}
-
-static const char *rating_name(sb_rating rating)
-{
-    static const char *const NAME[] = {
-        [SB_UNRATED] = NULL, [SB_WORKS] = "works", [SB_WEAK] = "weak", [SB_UNKNOWN] = "unknown"
-    };
-    return NAME[rating];
 }
 
 static const char *node_id(const report *r, int node)
@@ -183,7 +175,7 @@ static json_t *link_of(report *r, int i, int from, int to, sb_rating rating)
     text(r, o, "from", node_id(r, from));
     text(r, o, "to", node_id(r, to));
     sb_json_put(&r->json, o, "handover", json_boolean(l->handover));
-    text(r, o, "rating", rating_name(rating));
+    text(r, o, "rating", sb_json_rating(rating));
     count(r, o, "n", l->n);
     count(r, o, "tries", l->tries);
     count(r, o, "given_up", l->given_up);
@@ -226,34 +218,10 @@ static json_t *tells(report *r)
 
 static json_t *moment(report *r, const sb_moment_finding *m)
 {
-    static const char *const KIND[] = {
-        [SB_PASSAGE_HANDOVER] = "handover", [SB_PASSAGE_JOINT] = "joint", [SB_PASSAGE_TELL] = "tell"
-    };
-    static const char *const WEIGHT[] = { [SB_NEVER_PASSED] = "never", [SB_WEIGHS_LIGHTLY] = "light",
-                                          [SB_WEIGHS_SOME] = "some", [SB_WEIGHS_HEAVILY] = "heavy" };
-    json_t *o = json_object(), *who = json_array();
-    for (int i = 0; i < m->n_actors; i++)
-        if (json_array_append_new(who, sb_json_text(r->model->actor[m->actor[i]].id)) != 0)
-            r->json.failed = true;
+    json_t *o = json_object();
     count(r, o, "rank", m->rank);
-    text(r, o, "kind", KIND[m->kind]);
-    text(r, o, "from", node_id(r, m->from));
-    text(r, o, "to", node_id(r, m->to));
-    sb_json_put(&r->json, o, "actors", who);
-    count(r, o, "n_from", m->n_from);
-    text(r, o, "via", m->via);
-    text(r, o, "rating", rating_name(m->rating));
-    count(r, o, "n", m->n);
-    number(r, o, "wait_h", m->wait_h);
-    number(r, o, "wait_p50_h", m->wait_p50_h);
-    number(r, o, "wait_p90_h", m->wait_p90_h);
-    sb_json_put_causes(&r->json, o, "wait_by_cause_h", m->wait_by_cause_h);
-    text(r, o, "main_cause", m->wait_by_cause_h[m->main_cause] > 0 ? sb_json_cause(m->main_cause) : NULL);
-    number(r, o, "path_share", m->path_share);
-    number(r, o, "path_wait_h", m->path_wait_h);
-    number(r, o, "path_wait_share", m->path_wait_share);
-    count(r, o, "misses", m->misses);
-    text(r, o, "weight", WEIGHT[m->weight]);
+    sb_json_put_moment(&r->json, o, r->model, m);
+    sb_json_put_dynamics(&r->json, o, m);
     return o;
 }
 
@@ -312,16 +280,6 @@ static json_t *precision(report *r, const sb_precision_finding *p)
     return o;
 }
 
-static json_t *origin(report *r, const sb_provenance *p)
-{
-    json_t *o = json_object();
-    text(r, o, "version", p->version);
-    number(r, o, "wall_s", p->wall_s);
-    count(r, o, "threads", p->threads);
-    text(r, o, "machine", p->machine);
-    return o;
-}
-
 sb_status sb_json_report(char **out, const sb_findings *findings, const char *variant,
                          const sb_provenance *provenance, sb_diag *diag)
 {
@@ -348,6 +306,6 @@ sb_status sb_json_report(char **out, const sb_findings *findings, const char *va
     sb_json_put(&r.json, root, "needs", needs(&r));
     sb_json_put(&r.json, root, "moments", moments(&r));
     sb_json_put(&r.json, root, "waits", waits(&r));
-    sb_json_put(&r.json, root, "provenance", origin(&r, provenance));
+    sb_json_put_provenance(&r.json, root, provenance);
     return sb_json_print(out, &r.json, root, diag);
 }

@@ -54,15 +54,7 @@
 #ifndef SB_IO_JSON_REPORT_H
 #define SB_IO_JSON_REPORT_H
 
-#include "analysis/findings.h"
-
-/* What the findings do not know. Texts are borrowed; NULL gives null. */
-typedef struct sb_provenance {
-    const char *version;
-    double wall_s;       /* NaN: not measured */
-    int threads;
-    const char *machine; /* such as "Linux x86_64, 2 processors" */
-} sb_provenance;
+#include "io/json_value.h"
 
 /* `variant` NULL: none. The caller frees *text with free(). SB_NOMEM. */
 sb_status sb_json_report(char **text, const sb_findings *findings, const char *variant,

@@ -108,3 +108,13 @@ sb_status sb_json_print(char **text, const sb_json *json, json_t *root, sb_diag 
     *text = made;
     return SB_OK;
 }
+
+void sb_json_put_provenance(sb_json *json, json_t *root, const sb_provenance *p)
+{
+    json_t *o = json_object();
+    sb_json_put(json, o, "version", sb_json_text(p->version));
+    sb_json_put(json, o, "wall_s", sb_json_number(p->wall_s));
+    sb_json_put(json, o, "threads", sb_json_count(p->threads));
+    sb_json_put(json, o, "machine", sb_json_text(p->machine));
+    sb_json_put(json, root, "provenance", o);
+}

@@ -28,6 +28,16 @@ void sb_json_put_interval(sb_json *json, json_t *object, const char *key, const 
 /* `key`: an object with a number for each cause of waiting. */
 void sb_json_put_causes(sb_json *json, json_t *object, const char *key, const double by_cause[SB_CAUSES]);
 
+/* What findings do not know, the only part of a document that is not the same for the same seed. Texts are borrowed; NULL gives
+ * null. */
+typedef struct sb_provenance {
+    const char *version;
+    double wall_s;       /* NaN: not measured */
+    int threads;
+    const char *machine; /* such as "Linux x86_64, 2 processors" */
+} sb_provenance;
+void sb_json_put_provenance(sb_json *json, json_t *root, const sb_provenance *provenance);
+
 /* "join", "timer" … */
 const char *sb_json_cause(sb_cause cause);
 

@@ -14,7 +14,7 @@ sb_status sb_sim_new(sb_sim **out, const sb_net *net, const sb_hooks *hooks, sb_
     assert(!net->has_calls || hooks != NULL);
     sb_sim *sim = calloc(1, sizeof *sim);
     if (sim == NULL) return sb_no_memory(diag);
-    sim->net = net;
+    sim->net = sim->given = net;
     sim->hooks = hooks;
     sb_status status = sb_staff_init(&sim->staff, net->pool, net->n_pools, diag);
     if (status != SB_OK) {
@@ -46,11 +46,11 @@ sb_status sb_sim_new(sb_sim **out, const sb_net *net, const sb_hooks *hooks, sb_
 void sb_sim_free(sb_sim *sim)
 {
     if (sim == NULL) return;
+    sim_untreat(sim);
     sb_fes_fini(&sim->fes);
     sb_staff_fini(&sim->staff);
     sim_fini_arrays(sim);
     free(sim->busy_lines);
-    free(sim->on_way);
     free(sim->batch);
     free(sim->batched);
     free(sim);

@@ -196,6 +196,8 @@ struct sb_sim {
     int64_t *batch;         /* values on their way to histograms: SIM_BATCH a measure */
     int32_t *batched;
     sb_treatment treatment; /* what is otherwise than in the scenario */
+    sb_net altered;         /* the net, but with pools of its own, where the treatment closes some; `net` is then this */
+    const sb_net *given;    /* the net as it was given */
     bool *on_way;           /* by treated moment and link: is it on one of the moment's ways; NULL if nothing is treated */
     uint64_t seed, replication, sequence;
     sb_ns end, warmup;
@@ -307,6 +309,7 @@ static inline bool sim_is_treated(const sb_sim *sim)
 {
     return sim->treatment.n > 0;
 }
+void sim_untreat(sb_sim *sim);
 /* The visit of `from` is over: which of the passages from it are treated. */
 void sim_choose_passages(sb_sim *sim, int32_t t, int32_t from);
 /* Is the token's way over this link so? */

@@ -25,29 +25,53 @@ static void mark_ways(const sb_net *net, const sb_net_moment *moment, bool *on_w
     }
 }
 
-sb_status sb_sim_treat(sb_sim *sim, const sb_treatment *treatment, sb_diag *diag)
+/* The pools of an actor that is never there. */
+static sb_status close_pools(sb_sim *sim, int32_t actor, sb_diag *diag)
 {
-    const sb_net *net = sim->net;
-    const size_t links = (size_t)net->n_links, nodes = (size_t)net->n_nodes;
+    static const int32_t NOBODY = 0;
+    const size_t n = (size_t)sim->net->n_pools;
+    sb_pool_plan *pool = malloc((n + 1) * sizeof *pool);
+    if (pool == NULL) return sb_no_memory(diag);
+    memcpy(pool, sim->net->pool, n * sizeof *pool);
+    for (int d = 0; d < sim->net->n_desks; d++)
+        if (sim->net->desk[d].actor == actor)
+            pool[sim->net->desk[d].pool].roster = (sb_roster){ .at = NULL, .people = &NOBODY, .n = 0, .most = 0 };
+    sim->altered = *sim->given;
+    sim->altered.pool = pool;
+    sim->net = &sim->altered;
+    sim->staff.plan = pool;
+    return SB_OK;
+}
+
+void sim_untreat(sb_sim *sim)
+{
+    if (sim->net != sim->given) free(sim->altered.pool);
     free(sim->on_way);
     sim->on_way = NULL;
+    sim->net = sim->given;
+    sim->staff.plan = sim->given->pool;
     sim->treatment = (sb_treatment){ 0 };
-    if (treatment == NULL || treatment->n == 0) return SB_OK;
+}
+
+sb_status sb_sim_treat(sb_sim *sim, const sb_treatment *treatment, sb_diag *diag)
+{
+    sim_untreat(sim);
+    if (treatment == NULL) return SB_OK;
+    const sb_net *net = sim->given;
+    const size_t links = (size_t)net->n_links, nodes = (size_t)net->n_nodes;
     bool *scratch = calloc(2 * nodes + 1, sizeof *scratch);
     sim->on_way = calloc((size_t)treatment->n * links + 1, sizeof *sim->on_way);
-    if (scratch == NULL || sim->on_way == NULL) {
-        free(scratch);
-        return sb_no_memory(diag);
-    }
-    for (int i = 0; i < treatment->n; i++) {
+    sb_status status = scratch && sim->on_way ? SB_OK : sb_no_memory(diag);
+    for (int i = 0; i < treatment->n && status == SB_OK; i++) {
         const sb_net_moment *moment = &net->moment[treatment->item[i].moment];
         bool *on_way = sim->on_way + (size_t)i * links;
         if (moment->kind == SB_PASSAGE_TELL) on_way[moment->link] = true;
         if (moment->kind == SB_PASSAGE_HANDOVER) mark_ways(net, moment, on_way, scratch, scratch + nodes);
     }
+    if (status == SB_OK && treatment->without) status = close_pools(sim, treatment->actor, diag);
+    if (status == SB_OK) sim->treatment = *treatment;
     free(scratch);
-    sim->treatment = *treatment;
-    return SB_OK;
+    return status;
 }
 
 /* Does this passage fall among those that are treated? One draw a passage, at the visit that it leaves (of a joint step: at

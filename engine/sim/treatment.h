@@ -5,10 +5,11 @@
  * capacity, displaces nobody and counts in no utilisation (its time and cost count for the case: the work is done). A passage
  * is of a moment if it leaves the moment's `from` and comes to its `to`, whatever gateways lie between; what leaves `from` on
  * a link of that way is ideal, also where a choice on it then leads elsewhere. A moment that *fails* never lets a message
- * through: the sender gives up as it does, or waits for ever. */
+ * through: the sender gives up as it does, or waits for ever. An actor that is *without* is never open. */
 #ifndef SB_SIM_TREATMENT_H
 #define SB_SIM_TREATMENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -27,7 +28,9 @@ typedef struct sb_treated {
 enum { SB_MOST_TREATED = 4 };
 typedef struct sb_treatment {
     sb_treated item[SB_MOST_TREATED];
-    int n; /* 0: as it is */
-} sb_treatment;
+    int n;
+    bool without;  /* `actor` is never there */
+    int32_t actor;
+} sb_treatment; /* {0}: as it is */
 
 #endif
