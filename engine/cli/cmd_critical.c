@@ -2,6 +2,7 @@
 
 #include "app/critical.h"
 #include "app/outputs.h"
+#include "io/critical_table.h"
 #include "io/json_critical.h"
 
 #include <math.h>
@@ -73,7 +74,6 @@ static const char *read_option(critical_arguments *a, int option, const char *va
     switch (option) {
     case 'J': a->form = AS_JSON; return NULL;
     case 'M': a->options.measure = value; return NULL;
-    case 'P': break;
     case '2': a->options.pairs = true; return NULL;
     case 'A': a->options.absent = true; return NULL;
     case 'I': return read_remedy(value, &a->options) ? NULL : "--improve wants both, channel, receiver or fails, or such as both:50%";
@@ -140,7 +140,8 @@ static sb_status answer(critical_arguments *a, const sb_scenario_file *scenario,
         const sb_provenance from = sb_outputs_provenance(machine, sb_seconds_since(begun), run.threads);
         const sb_model *model = scenario->model;
         const char *variant = model->chosen >= 0 ? model->variant[model->chosen].id : NULL;
-        status = sb_json_critical(&text, run.critical, variant, &from, diag);
+        if (a->form == AS_JSON) status = sb_json_critical(&text, run.critical, variant, &from, diag);
+        else status = sb_critical_report(&text, run.critical, sb_language(&a->common, model), diag);
     }
     if (status == SB_OK) fputs(text, stdout);
     free(text);

@@ -1,5 +1,7 @@
 #include "io/figures.h"
 
+#include "io/words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -89,6 +91,14 @@ const char *sb_figure(sb_sheet *sheet, sb_measure_unit unit, double value)
     case SB_UNIT_NUMBER: break;
     }
     return sb_figure_number(sheet, value);
+}
+
+const char *sb_figure_change(sb_sheet *sheet, sb_measure_unit unit, double change)
+{
+    if (!isfinite(change)) return NONE;
+    const char *size = unit == SB_UNIT_SHARE ? percent(sheet, fabs(change)) : sb_figure(sheet, unit, fabs(change));
+    if (unit == SB_UNIT_SHARE) size = sb_sheet_print(sheet, sb_words(SB_SAY_POINTS, sheet->swedish), size);
+    return change == 0 ? size : sb_sheet_print(sheet, "%s%s", change < 0 ? "\u2212" : "+", size);
 }
 
 const char *sb_figure_interval(sb_sheet *sheet, sb_measure_unit unit, const sb_interval *ci)

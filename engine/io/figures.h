@@ -11,6 +11,8 @@ const char *sb_figure_share(sb_sheet *sheet, double share);
 const char *sb_figure_number(sb_sheet *sheet, double number); /* about three figures of it */
 const char *sb_figure_count(sb_sheet *sheet, int64_t count);
 const char *sb_figure(sb_sheet *sheet, sb_measure_unit unit, double value);
+/* A difference with its sign: "−2 tim 15 min", "+3 procentenheter", "0". */
+const char *sb_figure_change(sb_sheet *sheet, sb_measure_unit unit, double change);
 const char *sb_figure_interval(sb_sheet *sheet, sb_measure_unit unit, const sb_interval *ci);
 
 #endif
