@@ -20,7 +20,10 @@ static bool are_one(const sb_net *net, int a, int b)
 static sb_status add_duo(search *s, int a, int b, int fork, sb_diag *diag)
 {
     for (int i = 0; i < s->n_duos; i++)
-        if ((s->duo[i].a == a && s->duo[i].b == b) || (s->duo[i].a == b && s->duo[i].b == a)) return SB_OK;
+        if ((s->duo[i].a == a && s->duo[i].b == b) || (s->duo[i].a == b && s->duo[i].b == a)) {
+            if (fork >= 0) s->duo[i].fork = fork;
+            return SB_OK;
+        }
     if (s->n_duos == MOST_DUOS || are_one(s->net, a, b)) return SB_OK;
     if (s->duo == NULL) s->duo = calloc(MOST_DUOS, sizeof *s->duo);
     if (s->duo == NULL) return sb_no_memory(diag);
