@@ -33,7 +33,7 @@ typedef struct critical_arguments {
     sb_common common;
     sb_critical_options options;
     const char *scenario;
-    enum { AS_TEXT, AS_JSON } form;
+    enum { AS_TEXT, AS_JSON, AS_METHOD } form;
 } critical_arguments;
 
 static bool read_remedy(const char *text, sb_critical_options *options)
@@ -73,6 +73,7 @@ static const char *read_option(critical_arguments *a, int option, const char *va
     int64_t number;
     switch (option) {
     case 'J': a->form = AS_JSON; return NULL;
+    case 'D': a->form = AS_METHOD; return NULL;
     case 'M': a->options.measure = value; return NULL;
     case '2': a->options.pairs = true; return NULL;
     case 'A': a->options.absent = true; return NULL;
@@ -102,7 +103,7 @@ static int read_arguments(critical_arguments *a, int argc, char **argv)
         { "blocks", required_argument, NULL, 'C' },  { "ranks", required_argument, NULL, 'R' },
         { "zone", required_argument, NULL, 'Z' },    { "pairs", no_argument, NULL, '2' },
         { "absent", no_argument, NULL, 'A' },        { "json", no_argument, NULL, 'J' },
-        { 0 }
+        { "md", no_argument, NULL, 'D' },            { 0 }
     };
     sb_diag diag = { 0 };
     opterr = 0;
@@ -141,6 +142,7 @@ static sb_status answer(critical_arguments *a, const sb_scenario_file *scenario,
         const sb_model *model = scenario->model;
         const char *variant = model->chosen >= 0 ? model->variant[model->chosen].id : NULL;
         if (a->form == AS_JSON) status = sb_json_critical(&text, run.critical, variant, &from, diag);
+        else if (a->form == AS_METHOD) status = sb_critical_method(&text, run.critical, sb_language(&a->common, model), diag);
         else status = sb_critical_report(&text, run.critical, sb_language(&a->common, model), diag);
     }
     if (status == SB_OK) fputs(text, stdout);

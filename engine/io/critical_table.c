@@ -18,16 +18,11 @@ static void head(sb_sheet *sheet, const sb_critical *c)
 {
     const sb_measure_unit unit = sb_critical_unit(c, 0);
     const char *seed = sb_sheet_print(sheet, "%llu", (unsigned long long)c->baseline->seed);
-    const char *zone = sb_figure_change(sheet, unit, c->zone), *sure = sb_figure_share(sheet, c->confidence);
-    if (strncmp(zone, "+", 1) == 0) zone++;
     sb_sheet_paragraph(sheet, 0, 0, sb_sheet_clean(sheet, c->baseline->model->scenario.title));
     sb_sheet_heading(sheet, word(sheet, SB_SAY_CRITICAL));
     sb_sheet_paragraph(sheet, 0, 0, sb_sheet_print(sheet, word(sheet, SB_SAY_RANKED_BY), sb_critical_target(sheet, c, 0),
                                                    sb_figure(sheet, unit, c->before[0]), sb_figure_count(sheet, c->replications), seed));
-    const char *settled = sb_figure_count(sheet, c->settled), *wanted = sb_figure_count(sheet, c->wanted);
-    sb_sheet_paragraph(sheet, 0, 0,
-                       c->settled == c->wanted ? sb_sheet_print(sheet, word(sheet, SB_SAY_SETTLED_ALL), wanted, sure, zone)
-                                               : sb_sheet_print(sheet, word(sheet, SB_SAY_SETTLED_SOME), settled, wanted, sure, zone));
+    sb_sheet_paragraph(sheet, 0, 0, sb_critical_settled(sheet, c));
     if (c->partial) sb_sheet_paragraph(sheet, 0, 0, word(sheet, SB_SAY_STOPPED));
     sb_sheet_blank(sheet);
 }

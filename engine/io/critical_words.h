@@ -17,6 +17,8 @@ const char *sb_critical_split(sb_sheet *sheet, const sb_critical *c, const sb_cr
 const char *sb_critical_saved(sb_sheet *sheet, const sb_critical *c, const sb_critical_moment *m);
 /* The group's own judgement, and whether the evidence speaks against it. */
 const char *sb_critical_judgement(sb_sheet *sheet, const sb_critical *c, const sb_critical_moment *m);
+/* How many ranks are settled, and what counts as alike. */
+const char *sb_critical_settled(sb_sheet *sheet, const sb_critical *c);
 /* "Level with the next", "Its place is not settled", "". Only of the ranks that were to be settled. */
 const char *sb_critical_standing(sb_sheet *sheet, const sb_critical *c, const sb_critical_moment *m);
 
