@@ -117,6 +117,14 @@ typedef struct sb_need_finding {
     double share_met; /* of the time from `from` to `to` */
 } sb_need_finding;
 
+/* What befalls cases. */
+typedef struct sb_event_finding {
+    const char *id, *title;
+    int64_t n, cases; /* times; cases that it befell at all */
+    double share;     /* of the cases */
+    double on_h;      /* mean time on, of a case that it befell; NaN for an event without `lasts` */
+} sb_event_finding;
+
 typedef struct sb_findings {
     sb_arena *arena;
     const sb_model *model; /* borrowed; outlives the findings */
@@ -131,6 +139,8 @@ typedef struct sb_findings {
     sb_link_finding *link;
     int n_links; /* the model's, then the messages of `tell`, one a told actor: the net's order */
     sb_need_finding *need;
+    sb_event_finding *event;
+    int64_t *emit_rows; /* rows of each statistics record */
     sb_moment_finding *moment; int n_moments; /* in ranked order */
     /* Hours of waiting a case, summed over its parallel branches, by culprit (0 nobody, then actors, then
      * channels) and cause: blame_h[culprit * SB_CAUSES + cause]. */

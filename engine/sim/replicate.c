@@ -414,6 +414,7 @@ sb_status sb_sim_shape(sb_shape *out, sb_measure_kind **kinds, const sb_net *net
     *kinds = kind;
     *out = (sb_shape){ .measures = measures, .deadlines = net->n_deadlines, .actors = net->n_pools, .needs = net->n_needs,
                        .nodes = net->n_nodes, .links = net->n_links, .moments = net->n_moments,
+                       .events = net->n_events, .emits = net->n_emits,
                        .culprits = 1 + net->n_pools + net->n_channels, .kind = kind };
     return SB_OK;
 }
