@@ -15,7 +15,8 @@
  *   deadlines.ID   title, within_h, met, missed, pending, never (of the missed), share = met / (met +
  *                  missed), ci95 or null and ci95_why, ci95_from
  *   actors.ID      title, utilisation (null: unlimited staff), load (other matters), queue_mean, wait_mean_h
- *                  (over all that queued or started at once), busy_h, served; utilisation_ci95,
+ *                  (over all that queued or started at once, until they started, went away or
+ *                  time was up; in the line of each actor of any{…}), busy_h, served; utilisation_ci95,
  *                  queue_mean_ci95, wait_mean_h_ci95
  *   nodes.ID       kind, title, n (visits), left (of them, not finished), wait_h, work_h, wait_by_cause_h
  *                  (mean a visit), path_share (visits on critical paths, a case that ended), start_p10_h,

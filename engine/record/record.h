@@ -46,8 +46,8 @@ typedef struct sb_actor_row {
     sb_u128 staffed_ns; /* person-time on duty in the observed time; 0 for unlimited staff */
     sb_u128 queue_ns;  /* time integral of the queue's length */
     int64_t served;    /* instances started after the warm-up */
-    int64_t queued;    /* instances that came after the warm-up (started or not) */
-    sb_u128 wait_ns;   /* waiting in the queue of instances that came after the warm-up and started */
+    int64_t queued;    /* instances that came after the warm-up: queued or started at once; not those that balked */
+    sb_u128 wait_ns;   /* their waiting in the queue, until they started, went away, or the replication ended */
 } sb_actor_row;
 
 typedef struct sb_need_row {

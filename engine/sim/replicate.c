@@ -359,6 +359,16 @@ static void cut(sb_sim *sim)
         if (sim->live[c].used) sim_cut_case(sim, c);
 }
 
+#ifndef NDEBUG
+/* Who has begun and waits for people to come back stands in line anew, and is no new instance. */
+static bool pauses(const sb_net *net)
+{
+    for (int p = 0; p < net->n_pools; p++)
+        if (net->actor[p].pauses) return true;
+    return false;
+}
+#endif
+
 static void close_row(sb_sim *sim)
 {
     const sb_net *net = sim->net;
@@ -371,7 +381,8 @@ static void close_row(sb_sim *sim)
     for (int p = 0; p < net->n_pools; p++) {
         const sb_roster *roster = &net->pool[p].roster;
         if (roster->most != SB_UNLIMITED) row->actor[p].staffed_ns = sb_roster_duty(roster, from, end);
-        assert(row->actor[p].queue_ns == sim->busy_lines[p]); /* Little's law, to the nanosecond */
+        assert(row->actor[p].queue_ns == sim->busy_lines[p]); /* Little's law, to the nanosecond … */
+        assert(sim->warmup > 0 || pauses(net) || row->actor[p].wait_ns == row->actor[p].queue_ns); /* … and by instances */
     }
 }
 

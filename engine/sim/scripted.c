@@ -164,10 +164,7 @@ void sim_join_errand(sb_sim *sim, int32_t t)
     tok->slot = e->own;
     sb_staff_seize(&sim->staff, pool, people, t, tok->sequence, now);
     if (sim->net->has_joint) sim_change(sim, pool);
-    if (tok->entered >= sim->warmup) {
-        sim->row->actor[pool].served++;
-        sim->row->actor[pool].wait_ns += (uint64_t)(now - tok->entered);
-    }
+    sim->row->actor[pool].served += tok->entered >= sim->warmup;
     int32_t held = sim_new_cell(sim);
     if (held < 0) return;
     sim->cell[held] = (cell){ .a = now, .b = people, .c = pool, .next = e->held };

@@ -312,6 +312,8 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_rejoin_line(sb_sim *sim, int32_t t);
 void sim_leave_line(sb_sim *sim, int32_t t);
 void sim_settle_line(sb_sim *sim, int32_t t);
+/* It has come, now, to the lines that it stands in (1), or has not after all (-1). */
+void sim_count_queued(sb_sim *sim, int32_t t, int change);
 void sim_come_forward(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_free_slots(sb_sim *sim, int32_t t, int32_t keep); /* all but `keep` */
 void sim_change(sb_sim *sim, int pool);

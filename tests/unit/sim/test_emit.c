@@ -25,8 +25,8 @@ static const emitting EMITTING[] = {
       "e 1:00 1 pojke 15 true 30 16 false ja - pojke1\n" },
     { "a tag is each of its nodes, once even if it is named twice",
       MONDAY X "step \"a\" { by=\"x\", takes=\"1 h\", mark=\"m\" }\nstep \"b\" { by=\"x\", takes=\"1 h\", mark=\"m\" }\nflow { \"a\", \"b\" }\n"
-          "emit \"e\" { at={ any={ \"m\", \"a\" } }, fields={ n=\"visits(m)\" } }\n",
-      "e 0:00 1 1\ne 1:00 1 2\n" },
+          "emit \"e\" { at={ any={ \"m\", \"a\" } }, fields={ n=\"visits(m)\", z=function(c) return c.visits('m') end } }\n",
+      "e 0:00 1 1 1\ne 1:00 1 2 2\n" },
     { "cases have numbers; those that began in the warm-up give no rows",
       "scenario { id=\"t\", starts=\"2016-10-03 00:00\", horizon=\"1 d\", warmup=\"1 h\" }\n" ABC
       "arrivals { first=0, every=\"2 h\", count=3 }\nemit \"e\" { at=\"b\" }\nemit \"f\" { at=\"b\" }\n",
