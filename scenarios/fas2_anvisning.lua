@@ -58,7 +58,7 @@ checklist "soc_lista" { by="soc_anv", title="Punkt 2–7",
   { "4 Anmäler misstänkt brott", takes="20-60 min" },
   { "5 Larmar jour och uppsökare", takes="30-60 min" },
   { "6 Underrättar Migrationsverket", takes="10-20 min" },
-  { "7 För statistik", takes="10-30 min" }, -- emit: ett avvikande, med fälten i actors/statistik.lua
+  { "7 För statistik", takes="10-30 min" },
 }
 stop "soc_bevakar" { by="soc_anv", title="Håller ärendet öppet" }
 step "mv_vet"     { by="mv", title="Noterar att barnet är borta", takes="10 min" }
@@ -99,7 +99,7 @@ choice "beslut"   { title="Finns ett LVU-beslut?",
 step "omhandertar" { by="polis", title="Verkställer beslutet", takes="1-3 h", meets_child=true, serves={ skydd="yes" } }
 step "lamnas"     { by="jour_nordvast", title="Tar emot barnet", takes="1-2 h", meets_child=true,
                     asks="Varför gick du?", serves={ skydd="yes", sedd="yes" } }
-step "statistik"  { by="polis", title="8 För statistik", takes="10-20 min" } -- emit: utfallet
+step "statistik"  { by="polis", title="8 För statistik", takes="10-20 min" }
 stop "tillbaka"   { by="barn", title="Är hittad" }
 stop "forsvunnen" { by="barn", title="Försvunnen efter tre månader" }
 flow { "intervju", { rating="works" }, "efterlyser", "brott_misstanks" }
@@ -125,6 +125,17 @@ measure "till_uppsok" { title="Tid till uppsökare vet", from="avviker", to="upp
 measure "till_gm"     { title="Tid till god man handlar", from="avviker", to="gm_avgor", goal="min" }
 measure "lista_klar"  { title="Tid till soc är klar med listan", from="avviker", to="soc_bevakar", goal="min" }
 measure "borta"       { title="Tid borta, för dem som hittas", from="avviker", to="hittas", goal="min" }
+
+-- Statistiken som planen ber om: en rad per barn i varje post. simbana run … -o MAPP skriver dem som CSV.
+-- Var barnet hittades, i vilket skick och vilka åtgärder som erbjöds finns inte med: det säger scenariot inget om.
+emit "avvikande"   { title="Socialtjänsten, vid avvikandet (punkt 7)", at="soc_lista/n7_for_statistik.finish",
+  fields={ "kon", "fodelsear", "medborgarskap", "asylskal", "boendeform", "orsak", "ordning",
+           { timmar_sedan="since(avviker)" } } }
+emit "uppfoljning" { title="Socialtjänsten, vid uppföljningen", at={ any={ "tillbaka", "forsvunnen" } },
+  fields={ "kon", "boendeform", "orsak", { aterfunnen="visits(hittas) > 0" }, { till_socialjour="visits(lamnas) > 0" },
+           { lvu="visits(omhandertar) > 0" }, { forsvunnen="visits(forsvunnen) > 0" }, { dygn_borta="since(avviker) / 24" } } }
+emit "polisen"     { title="Polisen (punkt 8)", at={ any={ "statistik.finish", "forsvunnen" } },
+  fields={ "kon", "fodelsear", "medborgarskap", { misstankt_brott="brott" }, { aterfunnen="visits(hittas) > 0" } } }
 
 between { "boende", "godman", level="samtal", goal="samsyn" }
 between { "boende", "polis", level="samsyn", goal="samverkan" }

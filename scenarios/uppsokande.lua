@@ -164,6 +164,13 @@ measure "vuxna"     { title="Uppdrag om någon över 18, per ungdom",
 measure "alder"     { title="Ålder, år", value=function(c) return c.alder end,
                       observed={ value=15.5, n=42, source=rapport } }
 
+-- Statistik: en rad per uppdrag, och en per ungdom när det är över. simbana run … -o MAPP skriver dem som CSV.
+emit "uppdrag"     { title="Uppdrag", at="uppdrag",
+  fields={ "kon", "alder", "avviken", { nummer="visits(uppdrag)" }, { patrullens_hittills="visits(moter_patrull)" } } }
+emit "uppfoljning" { title="Uppföljning", at={ any={ "nog", "tillbaka" } },
+  fields={ "kon", "alder", "avviken", { uppdrag="visits(uppdrag)" }, { hittad="visits(hittad) > 0" },
+           { av_patrullen="visits(hittad_patrull) > 0" }, { dygn_sedan_sist="since(ar_ute) / 24" } } }
+
 between { "patrull", "faltsoc", level="samverkan", goal="samhandling" }
 between { "ungdomsjour", "boende", level="samtal", goal="samverkan" }
 

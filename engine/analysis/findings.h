@@ -145,6 +145,13 @@ typedef struct sb_precision_finding {
     double wanted, found; /* half the interval's width, as a share of the mean (of a share: as it is); found NaN: no interval */
     bool reached;
 } sb_precision_finding;
+/* What befalls cases. */
+typedef struct sb_event_finding {
+    const char *id, *title;
+    int64_t n, cases; /* times; cases that it befell at all */
+    double share;     /* of the cases */
+    double on_h;      /* mean time on, of a case that it befell; NaN for an event without `lasts` */
+} sb_event_finding;
 
 typedef struct sb_findings {
     sb_arena *arena;
@@ -163,6 +170,8 @@ typedef struct sb_findings {
     sb_need_finding *need;
     sb_doubt *doubt; int n_doubts;
     bool uncertain;   /* params were drawn */
+    sb_event_finding *event;
+    int64_t *emit_rows; /* rows of each statistics record */
     sb_moment_finding *moment; int n_moments; /* in ranked order */
     /* Hours of waiting a case, summed over its parallel branches, by culprit (0 nobody, then actors, then
      * channels) and cause: blame_h[culprit * SB_CAUSES + cause]. */

@@ -17,7 +17,7 @@ static sb_part queue_of(const sb_row *row, int actor)
 
 static sb_part wait_of(const sb_row *row, int actor)
 {
-    return (sb_part){ sb_in_hours(row->actor[actor].wait_ns), (double)row->actor[actor].served };
+    return (sb_part){ sb_in_hours(row->actor[actor].wait_ns), (double)row->actor[actor].queued };
 }
 
 static double ratio_of(sb_maker *m, sb_interval *ci, int actor, part_of_row part)

@@ -31,6 +31,7 @@ void sb_make_measures(sb_maker *m);
 void sb_make_deadlines(sb_maker *m);
 void sb_make_actors(sb_maker *m);
 void sb_make_needs(sb_maker *m);
+void sb_make_events(sb_maker *m);
 void sb_make_nodes(sb_maker *m);
 sb_status sb_make_links(sb_maker *m, sb_diag *diag);
 void sb_make_blame(sb_maker *m);

@@ -122,6 +122,35 @@ static json_t *needs(report *r)
     return all;
 }
 
+/* "events" itself is how many the simulation had. */
+static json_t *case_events(report *r)
+{
+    json_t *all = json_object();
+    for (int i = 0; i < r->model->n_events; i++) {
+        const sb_event_finding *e = &r->f->event[i];
+        json_t *o = json_object();
+        text(r, o, "title", e->title);
+        count(r, o, "n", e->n);
+        count(r, o, "cases", e->cases);
+        number(r, o, "share", e->share);
+        number(r, o, "on_h", e->on_h);
+        sb_json_put(&r->json, all, e->id, o);
+    }
+    return all;
+}
+
+static json_t *emits(report *r)
+{
+    json_t *all = json_object();
+    for (int i = 0; i < r->model->n_emits; i++) {
+        json_t *o = json_object();
+        text(r, o, "title", r->model->emit[i].title);
+        count(r, o, "rows", r->f->emit_rows[i]);
+        sb_json_put(&r->json, all, r->model->emit[i].id, o);
+    }
+    return all;
+}
+
 /* --- actors, nodes, links --------------------------------------------------------------------------- */
 
 static json_t *actors(report *r)
@@ -304,6 +333,8 @@ sb_status sb_json_report(char **out, const sb_findings *findings, const char *va
     sb_json_put(&r.json, root, "links", links(&r));
     sb_json_put(&r.json, root, "tells", tells(&r));
     sb_json_put(&r.json, root, "needs", needs(&r));
+    if (r.model->n_events > 0) sb_json_put(&r.json, root, "case_events", case_events(&r));
+    if (r.model->n_emits > 0) sb_json_put(&r.json, root, "emits", emits(&r));
     sb_json_put(&r.json, root, "moments", moments(&r));
     sb_json_put(&r.json, root, "waits", waits(&r));
     sb_json_put_provenance(&r.json, root, provenance);

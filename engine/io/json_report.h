@@ -19,13 +19,13 @@
  *                  or null and ci95_why, ci95_from (see below), min, p10, p50, p90, p95, max; p50_ci95,
  *                  p90_ci95 from order statistics, where every replication is one case; where params are uncertain
  *                  input_sd (how much the mean moves with them) and input_share (of the variance of replications that
- *                  comes from them); observed (value, n, source, difference of the mean
- *                  from it, in_ci95: whether ci95 holds it, null without one)
- *                  {value, n, source} where the scenario gives it
+ *                  comes from them); observed (value, n, source, difference of the mean from it, in_ci95: whether ci95
+ *                  holds it, null without one) where the scenario gives it
  *   deadlines.ID   title, within_h, met, missed, pending, never (of the missed), share = met / (met +
  *                  missed), ci95 or null and ci95_why, ci95_from
  *   actors.ID      title, utilisation (null: unlimited staff), load (other matters), queue_mean, wait_mean_h
- *                  (over all that queued or started at once), busy_h, served; utilisation_ci95,
+ *                  (over all that queued or started at once, until they started, went away or
+ *                  time was up; in the line of each actor of any{…}), busy_h, served; utilisation_ci95,
  *                  queue_mean_ci95, wait_mean_h_ci95
  *   nodes.ID       kind, title, n (visits), left (of them, not finished), wait_h, work_h, wait_by_cause_h
  *                  (mean a visit), path_share (visits on critical paths, a case that ended), start_p10_h,
@@ -36,6 +36,9 @@
  *                  (on critical paths, mean a case that ended)
  *   tells.FROM>ACTOR  the same for messages that move no case; `to` is what it starts, or null
  *   needs.ID       title, share_met
+ *   case_events.ID what befell the cases (only where the scenario has an event): title, n (times), cases (that it befell),
+ *                  share (of the cases), on_h (mean time on, a case that it befell; null without `lasts`)
+ *   emits.ID       statistics records (only where the scenario has one): title, rows
  *   moments[]      in ranked order: rank, kind (handover, joint, tell), from, to (node ids or null), actors
  *                  (ids), n_from (the first so many actors are those of `from`), via, rating, n, wait_h,
  *                  wait_p50_h, wait_p90_h, wait_by_cause_h (of a passage), main_cause (null if nothing

@@ -270,6 +270,39 @@ static void needs(sb_sheet *sheet, const sb_findings *f)
     sb_sheet_table(sheet, column, 2, cell, n);
 }
 
+/* How many cases it befell, how often a case, and how long it was on where it befell. */
+static void events(sb_sheet *sheet, const sb_findings *f)
+{
+    enum { COLUMNS = 4 };
+    const sb_column column[COLUMNS] = {
+        { "", false, true },
+        { word(sheet, SB_SAY_EVENT_SHARE), true, false },
+        { word(sheet, SB_SAY_EVENT_TIMES), true, false },
+        { word(sheet, SB_SAY_EVENT_ON), true, false },
+    };
+    const int n = f->model->n_events;
+    const char **cell = sb_sheet_cells(sheet, n * COLUMNS);
+    if (cell == NULL || n == 0) return;
+    for (int i = 0; i < n; i++) {
+        const sb_event_finding *e = &f->event[i];
+        const char **row = cell + i * COLUMNS;
+        row[0] = sb_sheet_clean(sheet, e->title);
+        row[1] = sb_figure_share(sheet, e->share);
+        row[2] = sb_figure_number(sheet, f->cases > 0 ? (double)e->n / (double)f->cases : NAN);
+        row[3] = sb_figure_hours(sheet, e->on_h);
+    }
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_EVENTS));
+    sb_sheet_table(sheet, column, COLUMNS, cell, n);
+}
+
+static void emits(sb_sheet *sheet, const sb_findings *f)
+{
+    if (f->model->n_emits > 0) sb_sheet_heading(sheet, word(sheet, SB_SAY_STATISTICS));
+    for (int i = 0; i < f->model->n_emits; i++)
+        sb_sheet_paragraph(sheet, 0, 2, sb_sheet_print(sheet, word(sheet, SB_SAY_EMITS), f->model->emit[i].id,
+                                                       sb_figure_count(sheet, f->emit_rows[i])));
+}
+
 /* --- waiting ---------------------------------------------------------------------------------------- */
 
 typedef struct blame {
@@ -408,6 +441,8 @@ sb_status sb_table_report(char **text, const sb_findings *findings, const char *
     waits(&sheet, findings);
     moments(&sheet, findings);
     needs(&sheet, findings);
+    events(&sheet, findings);
+    emits(&sheet, findings);
     doubts(&sheet, findings);
     return sb_sheet_close(&sheet, text, diag);
 }

@@ -90,6 +90,13 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_WAIT_NONE] = { "Nobody waited.", "Ingen väntade." },
     [SB_SAY_THE_REST] = { "all else", "övrigt" },
     [SB_SAY_NEEDS] = { "The child's needs", "Barnets behov" },
+    [SB_SAY_EVENTS] = { "Events", "Händelser" },
+    [SB_SAY_EVENT_SHARE] = { "share of cases", "andel av ärendena" },
+    [SB_SAY_EVENT_TIMES] = { "times a case", "gånger per ärende" },
+    [SB_SAY_EVENT_ON] = { "goes on", "pågår" },
+    [SB_SAY_STATISTICS] = { "Statistics", "Statistik" },
+    [SB_SAY_EMITS] = { "The statistics record “%s” has %s rows; -o writes it as CSV.",
+                       "Statistikposten ”%s” har %s rader; -o skriver den som CSV." },
     [SB_SAY_NEED_MET] = { "met, share of the time", "tillgodosett, andel av tiden" },
 
     [SB_SAY_MOMENTS] = { "Critical collaboration moments", "Kritiska samverkansmoment" },

@@ -56,6 +56,12 @@ typedef enum sb_phrase {
     SB_SAY_THE_REST,
     SB_SAY_NEEDS,
     SB_SAY_NEED_MET,
+    SB_SAY_EVENTS,
+    SB_SAY_EVENT_SHARE,
+    SB_SAY_EVENT_TIMES,
+    SB_SAY_EVENT_ON,
+    SB_SAY_STATISTICS,
+    SB_SAY_EMITS, /* id, rows */
     /* moments */
     SB_SAY_MOMENTS,
     SB_SAY_JOINT,

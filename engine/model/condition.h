@@ -14,4 +14,7 @@
  * gain symbols. SB_USER with the fault and what to write instead; c is then as it was. */
 sb_status sb_condition_compile(sb_model *m, sb_condition *c, sb_diag *diag);
 
+/* The same for a text that gives any value: *gives is its type, or SB_NIL if that is the case's to know. */
+sb_status sb_expression_compile(sb_model *m, sb_condition *c, sb_value_type *gives, sb_diag *diag);
+
 #endif

@@ -76,7 +76,8 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
         sb_hint(diag, "Choose another id, such as \"%s_1\"; title may be any text.", id);
         return SB_USER;
     }
-    bool scoped = kind == SB_KIND_NODE || kind == SB_KIND_MEASURE || kind == SB_KIND_DEADLINE || kind == SB_KIND_EVENT;
+    bool scoped = kind == SB_KIND_NODE || kind == SB_KIND_MEASURE || kind == SB_KIND_DEADLINE || kind == SB_KIND_EVENT ||
+                  kind == SB_KIND_EMIT;
     char *own = scoped ? sb_arena_print(m->arena, "%s%s", m->prefix, id) : sb_arena_text(m->arena, id);
     if (own == NULL) return sb_no_memory(diag);
     if (kind == SB_KIND_NODE && sb_model_find_use(m, own) >= 0) {
@@ -276,6 +277,19 @@ sb_status sb_model_add_event(sb_model *m, const char *id, sb_where at, sb_case_e
                              .lasts = NO_QUANTITY,
                              .to = NO_REF,
                              .effect = -1 };
+    return SB_OK;
+}
+
+sb_status sb_model_add_emit(sb_model *m, const char *id, sb_where at, sb_emit **out, sb_diag *diag)
+{
+    const char *name;
+    sb_status status = admit(&name, m, SB_KIND_EMIT, id, at, diag);
+    if (status != SB_OK) return status;
+    sb_emit *items = room_for_one(m, m->emit, m->n_emits, &m->cap_emits, sizeof *items);
+    if (items == NULL) return sb_no_memory(diag);
+    m->emit = items;
+    *out = &items[m->n_emits++];
+    **out = (sb_emit){ .id = name, .title = name, .where = at };
     return SB_OK;
 }
 
@@ -509,5 +523,5 @@ int sb_model_find_use(const sb_model *m, const char *id)
 sb_extent sb_model_extent(const sb_model *m)
 {
     return (sb_extent){ m->n_nodes,    m->n_links,     m->n_tells, m->n_sources,
-                        m->n_measures, m->n_deadlines, m->n_needs, m->n_events };
+                        m->n_measures, m->n_deadlines, m->n_needs, m->n_events, m->n_emits };
 }

@@ -379,6 +379,22 @@ typedef struct sb_case_event {
     bool sensitive;    /* a sensitive period: for drawings only */
 } sb_case_event;
 
+/* A column of a statistics record: its name, and text compiled like a condition, or a callback. */
+typedef struct sb_emit_column {
+    const char *name;
+    sb_condition value;
+    sb_value_type type; /* what a text gives; SB_NIL: known when it is asked. Resolved */
+} sb_emit_column;
+
+/* A statistics record: a row each time that one of the moments occurs. */
+typedef struct sb_emit {
+    const char *id, *title;
+    sb_where where;
+    sb_mark at;
+    sb_emit_column *column; /* in the order of the rows */
+    int n_columns;
+} sb_emit;
+
 typedef enum sb_level { SB_LEVEL_NONE = 0, SB_SAMTAL, SB_SAMSYN, SB_SAMVERKAN, SB_SAMHANDLING } sb_level;
 typedef struct sb_between {
     sb_ref actor[2];
@@ -461,6 +477,7 @@ typedef struct sb_model {
     sb_need *need;            int n_needs, cap_needs;
     sb_info *info;            int n_infos, cap_infos;
     sb_case_event *event;     int n_events, cap_events;
+    sb_emit *emit;            int n_emits, cap_emits;
     sb_between *between;      int n_between, cap_between;
     sb_surprise *surprise;    int n_surprises, cap_surprises;
     sb_use *use;              int n_uses, cap_uses;
@@ -481,7 +498,7 @@ void sb_model_free(sb_model *model);
 
 /* What there is of each kind, to tell later what has been added since. */
 typedef struct sb_extent {
-    int nodes, links, tells, sources, measures, deadlines, needs, events;
+    int nodes, links, tells, sources, measures, deadlines, needs, events, emits;
 } sb_extent;
 sb_extent sb_model_extent(const sb_model *m);
 
@@ -506,6 +523,7 @@ sb_status sb_model_add_deadline(sb_model *m, const char *id, sb_where at, sb_dea
 sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **out, sb_diag *diag);
 sb_status sb_model_add_info(sb_model *m, const char *id, sb_where at, sb_info **out, sb_diag *diag); /* SB_INFOS_MAX */
 sb_status sb_model_add_event(sb_model *m, const char *id, sb_where at, sb_case_event **out, sb_diag *diag);
+sb_status sb_model_add_emit(sb_model *m, const char *id, sb_where at, sb_emit **out, sb_diag *diag);
 sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag);
 /* No ids of their own. A link between the same pair again returns the first one, to be refined (*out is then that). */
 sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag);

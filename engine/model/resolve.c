@@ -31,6 +31,7 @@ static sb_status (*const PASSES[])(sb_resolver *) = {
     sb_resolve_marks,      /* moments of nodes */
     sb_resolve_events,     /* what events refer to */
     sb_resolve_conditions, /* texts become code */
+    sb_resolve_emits,      /* statistics records */
     sb_resolve_lanes,      /* where each node stands */
     sb_check_nodes,        /* who does it, and how long it takes */
     sb_check_branches,     /* choices and forks */

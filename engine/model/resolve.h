@@ -47,6 +47,9 @@ int sb_drop_doubles(int *list, int n);
 /* events.c: what events refer to. */
 sb_status sb_resolve_events(sb_resolver *r);
 
+/* emits.c: the moments of statistics records, and what is in their columns. */
+sb_status sb_resolve_emits(sb_resolver *r);
+
 /* routes.c: the links that timeouts, balking and giving up make; the links out of and into each node. */
 sb_status sb_resolve_routes(sb_resolver *r);
 

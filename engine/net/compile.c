@@ -119,7 +119,7 @@ sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag)
     sb_compile c = { .model = model, .net = net, .arena = arena };
     static sb_status (*const step[])(sb_compile *, sb_diag *) = {
         prepare, sb_compile_surprises, sb_compile_actors, attributes, sb_compile_links, sb_compile_nodes, sb_compile_sources,
-        sb_compile_moments, sb_compile_events, sb_compile_watch, sb_compile_info, refuse_collisions,
+        sb_compile_moments, sb_compile_events, sb_compile_emits, sb_compile_watch, sb_compile_info, refuse_collisions,
     };
     for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
         sb_status status = step[i](&c, diag);

@@ -13,7 +13,7 @@ typedef struct sb_compile {
     sb_ns until;       /* how far calendars are expanded */
     bool has_calendar; /* something depends on one */
     int cap_link, cap_out, cap_tell_out, cap_member, cap_entry, cap_trigger, cap_node_need, cap_moment, cap_span,
-        cap_condition, cap_race, cap_event_node, cap_event_mark, cap_event_need;
+        cap_condition, cap_race, cap_event_node, cap_event_mark, cap_event_need, cap_emit_mark;
     int n_out, n_tell_out, n_members, n_entries, n_triggers, n_node_needs;
     const sb_condition **condition;
     sb_ns *surprise_at; /* of the model's surprises */
@@ -36,6 +36,8 @@ sb_status sb_compile_race(sb_compile *c, sb_net_node *race, sb_diag *diag);
 sb_status sb_compile_moments(sb_compile *c, sb_diag *diag);
 /* What befalls cases (compile_events.c); before what is watched, for conditions ask for that. */
 sb_status sb_compile_events(sb_compile *c, sb_diag *diag);
+/* Statistics records (compile_emits.c); before what is watched too. */
+sb_status sb_compile_emits(sb_compile *c, sb_diag *diag);
 /* Measures, deadlines, needs, and the words of state they take in a case (compile_watch.c). */
 sb_status sb_compile_watch(sb_compile *c, sb_diag *diag);
 /* Who knows what, who needs and gives it (compile_info.c). */

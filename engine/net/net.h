@@ -220,6 +220,20 @@ typedef struct sb_net_event_need {
     double factor;
 } sb_net_event_need;
 
+/* A column of a statistics record, what one has, and a moment that gives a row of it. */
+typedef struct sb_net_column {
+    int32_t value; /* condition: a text worked out, or a callback */
+    sb_value_type type; /* of a text: what it gives; SB_NIL: that of the attribute it reads */
+} sb_net_column;
+typedef struct sb_net_emit {
+    sb_net_column *column;
+    int32_t columns;
+} sb_net_emit;
+typedef struct sb_net_emit_mark {
+    int32_t node, emit;
+    sb_point point;
+} sb_net_emit_mark;
+
 typedef struct sb_net_attribute {
     uint64_t name; /* with SB_FOR_VALUE */
     sb_draw value;
@@ -281,6 +295,8 @@ typedef struct sb_net {
     int32_t *event_node;         int n_event_nodes;
     sb_net_event_need *event_need; int n_event_needs;
     bool has_hazards;
+    sb_net_emit *emit;           int n_emits;
+    sb_net_emit_mark *emit_mark; int n_emit_marks;
     sb_net_attribute *attribute; int n_attributes;
     const sb_condition *const *condition; int n_conditions;
     int n_tracks, track_state;   /* state word of the first track */

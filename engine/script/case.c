@@ -177,10 +177,35 @@ void sb_case_push_duration(lua_State *L, sb_ns duration)
     else lua_pushnumber(L, (double)duration / (double)sb_script_tick(sb_script_of(L)));
 }
 
+/* The visits of the nodes with the mark that the text at 1 names, added up; -1 if there are none such. */
+static int64_t visits_tagged(lua_State *L, const sb_view *view)
+{
+    int64_t visits = 0;
+    sb_slot_get(L, SB_SLOT_TAGS);
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, -2) != LUA_TNUMBER) visits = -1;
+    sb_slot_get(L, SB_SLOT_NEXT_TAGGED);
+    while (visits >= 0 && lua_isnumber(L, -2)) {
+        lua_Integer node = lua_tointeger(L, -2);
+        visits += sb_view_visits(view, (int)node);
+        lua_rawgeti(L, -1, node);
+        lua_replace(L, -3);
+    }
+    lua_settop(L, 1);
+    return visits;
+}
+
 static int case_visits(lua_State *L)
 {
     sb_view *view = sb_case_view(L);
-    lua_Integer mark = look_up(L, SB_SLOT_MARKS, "visits", "node");
+    drop_self(L);
+    lua_settop(L, 1);
+    int64_t tagged = lua_type(L, 1) == LUA_TSTRING ? visits_tagged(L, view) : -1;
+    if (tagged >= 0) {
+        lua_pushinteger(L, tagged);
+        return 1;
+    }
+    lua_Integer mark = look_up_at(L, 1, SB_SLOT_MARKS, "visits", "node");
     if (mark % 4 != SB_AT_START)
         sb_raise_text(L, "Write c.visits(\"id\") with the id alone.",
                       "visits are counted of nodes, not of moments");
@@ -287,11 +312,15 @@ static void build_marks(lua_State *L, const sb_model *model)
 static void build_tags(lua_State *L, const sb_model *model)
 {
     lua_newtable(L);
+    lua_newtable(L); /* from each to the next */
     for (int i = model->n_nodes - 1; i >= 0; i--) {
         if (model->node[i].tag == NULL) continue;
+        if (lua_getfield(L, -2, model->node[i].tag) == LUA_TNUMBER) lua_rawseti(L, -2, i);
+        else lua_pop(L, 1);
         lua_pushinteger(L, i);
-        lua_setfield(L, -2, model->node[i].tag);
+        lua_setfield(L, -3, model->node[i].tag);
     }
+    sb_slot_set(L, SB_SLOT_NEXT_TAGGED);
 }
 
 /* The declarations of a kind: id → index. */

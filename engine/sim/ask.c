@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,13 +40,18 @@ static sb_answer call(sb_sim *sim, int32_t owner, int32_t number, sb_want want)
     return answer;
 }
 
-static double attribute_number(sb_sim *sim, int32_t owner, int32_t attribute)
+static sb_value attribute_value(sb_sim *sim, int32_t owner, int32_t attribute)
 {
     sb_view view = { .sim = sim, .owner = owner };
     sb_value value = { 0 };
     sb_status status = sb_view_get(&view, attribute, &value, sim->diag);
     if (status != SB_OK) fail(sim, status);
-    return value.number;
+    return value;
+}
+
+static double attribute_number(sb_sim *sim, int32_t owner, int32_t attribute)
+{
+    return attribute_value(sim, owner, attribute).number;
 }
 
 static double drawn(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t name, uint16_t k, sb_want want)
@@ -123,7 +129,7 @@ static double binary(sb_op op, double x, double y)
     }
 }
 
-static bool run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
+static double run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
 {
     double stack[SB_CONDITION_DEPTH];
     int n = 0;
@@ -151,13 +157,13 @@ static bool run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
             stack[n - 1] = binary(in->op, stack[n - 1], stack[n]);
         }
     }
-    return stack[0] != 0;
+    return stack[0];
 }
 
 bool sim_truth(sb_sim *sim, int32_t owner, int32_t condition)
 {
     const sb_condition *c = sim->net->condition[condition];
-    if (c->kind == SB_C_CODE) return run_code(sim, owner, c);
+    if (c->kind == SB_C_CODE) return run_code(sim, owner, c) != 0;
     return call(sim, owner, c->call, SB_WANT_TRUTH).value.number != 0;
 }
 
@@ -172,6 +178,16 @@ double sim_value(sb_sim *sim, int32_t owner, int32_t number)
     if (!answer.is_dist) return answer.value.number;
     sb_address at = { sim->seed, sim->replication, sb_mix2((uint64_t)number, SB_FOR_VALUE), sim->live[owner].subject, 0 };
     return sb_variate(&answer.dist, &at, 0);
+}
+
+/* A text whose type is not known is the name of an attribute, perhaps in parentheses: anything else says what it gives. */
+sb_value sim_column(sb_sim *sim, int32_t owner, const sb_net_column *column)
+{
+    const sb_condition *c = sim->net->condition[column->value];
+    if (c->kind == SB_C_CALL) return call(sim, owner, c->call, SB_WANT_CELL).value;
+    if (column->type != SB_NIL) return (sb_value){ column->type, run_code(sim, owner, c) };
+    assert(c->n == 1 && c->code[0].op == SB_OP_ATTRIBUTE);
+    return attribute_value(sim, owner, c->code[0].index);
 }
 
 /* --- what callbacks ask ------------------------------------------------------------------------------------------ */

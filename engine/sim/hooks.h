@@ -17,6 +17,7 @@ typedef enum sb_want {
     SB_WANT_NUMBER,   /* a finite number, or a distribution */
     SB_WANT_TRUTH,    /* true or false, nothing else */
     SB_WANT_VALUE,    /* an attribute's value: number, boolean or text, or a distribution */
+    SB_WANT_CELL,     /* of a statistics record: a finite number, boolean or text, or nil for nothing */
     SB_WANT_NOTHING   /* an effect: what it returns is ignored; it may set attributes */
 } sb_want;
 

@@ -91,5 +91,6 @@ void sim_time_is_up(sb_sim *sim, int32_t t)
 
 void sim_balk(sb_sim *sim, int32_t t)
 {
+    sim_count_queued(sim, t, -1); /* it came, saw the line, and went: it never queued */
     give_way(sim, t, sim->net->node[sim->token[t].node].balk_link);
 }

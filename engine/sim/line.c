@@ -94,12 +94,12 @@ static bool may_balk(sb_sim *sim, int32_t t)
     return true;
 }
 
-static void count_queued(sb_sim *sim, int32_t t)
+void sim_count_queued(sb_sim *sim, int32_t t, int change)
 {
     if (sim->fes.now < sim->warmup) return;
     int32_t slot = sim->token[t].slot;
     do {
-        sim->row->actor[sim->staff.slot[slot].desk].queued++;
+        sim->row->actor[sim->staff.slot[slot].desk].queued += change;
         slot = sim->staff.slot[slot].sibling;
     } while (slot != sim->token[t].slot);
 }
@@ -163,7 +163,7 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node)
         sim_fail_memory(sim);
         return;
     }
-    count_queued(sim, t);
+    sim_count_queued(sim, t, 1);
     sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
     if (node->has_timeout && node->during != SB_DURING_WORK && !tok->timed) sim_timeout(sim, t);
     sim->token[t].timed = false;
@@ -199,22 +199,27 @@ static void out_of_lines(sb_sim *sim, int32_t t)
     } while (slot != sim->token[t].slot);
 }
 
-/* The time integral of the lengths of the lines it stood in, from `entered` (or the pause's start) to now. */
-static void count_queue_time(sb_sim *sim, int32_t t, sb_ns from)
+/* The time integral of the lengths of the lines it stood in, from `entered` (or the pause's start) to now; and, unless that
+ * was a pause, its waiting in each of them, whether it is to begin or goes away. */
+static void count_queue_time(sb_sim *sim, int32_t t)
 {
-    if (from < sim->warmup) from = sim->warmup;
+    const token *tok = &sim->token[t];
+    const bool late = tok->entered >= sim->warmup;
+    sb_ns from = late ? tok->entered : sim->warmup;
     if (sim->fes.now <= from) return;
-    int32_t slot = sim->token[t].slot;
+    const uint64_t length = (uint64_t)(sim->fes.now - from), wait = late && !tok->suspended ? length : 0;
+    int32_t slot = tok->slot;
     do {
-        sim->row->actor[sim->staff.slot[slot].desk].queue_ns += (uint64_t)(sim->fes.now - from);
+        sb_actor_row *row = &sim->row->actor[sim->staff.slot[slot].desk];
+        row->queue_ns += length;
+        row->wait_ns += wait;
         slot = sim->staff.slot[slot].sibling;
     } while (slot != sim->token[t].slot);
 }
 
 void sim_leave_line(sb_sim *sim, int32_t t)
 {
-    token *tok = &sim->token[t];
-    count_queue_time(sim, t, tok->entered);
+    count_queue_time(sim, t);
     out_of_lines(sim, t);
     sim_free_slots(sim, t, -1);
 }
@@ -259,7 +264,7 @@ void sim_settle_line(sb_sim *sim, int32_t t)
 void sim_come_forward(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     sim_settle_line(sim, t);
-    count_queue_time(sim, t, sim->token[t].entered);
+    count_queue_time(sim, t);
     out_of_lines(sim, t);
     if (!node->single) return;
     sb_slot_free(&sim->staff, sim->token[t].slot);

@@ -360,6 +360,16 @@ static void cut(sb_sim *sim)
         if (sim->live[c].used) sim_cut_case(sim, c);
 }
 
+#ifndef NDEBUG
+/* Who has begun and waits for people to come back stands in line anew, and is no new instance. */
+static bool pauses(const sb_net *net)
+{
+    for (int a = 0; a < net->n_actors; a++)
+        if (net->actor[a].pauses) return true;
+    return false;
+}
+#endif
+
 static void close_row(sb_sim *sim)
 {
     const sb_net *net = sim->net;
@@ -373,7 +383,8 @@ static void close_row(sb_sim *sim)
         const int32_t pool = net->desk[d].pool;
         const sb_roster *roster = &net->pool[pool].roster;
         if (roster->most != SB_UNLIMITED) row->actor[d].staffed_ns = sb_roster_duty(roster, from, end);
-        assert(row->actor[d].queue_ns == sim->busy_lines[pool]); /* Little's law, to the nanosecond */
+        assert(row->actor[d].queue_ns == sim->busy_lines[pool]); /* Little's law, to the nanosecond … */
+        assert(sim->warmup > 0 || pauses(net) || row->actor[d].wait_ns == row->actor[d].queue_ns); /* … and by instances */
     }
 }
 
@@ -416,6 +427,7 @@ sb_status sb_sim_shape(sb_shape *out, sb_measure_kind **kinds, const sb_net *net
     *kinds = kind;
     *out = (sb_shape){ .measures = measures, .deadlines = net->n_deadlines, .actors = net->n_actors, .needs = net->n_needs,
                        .nodes = net->n_nodes, .links = net->n_links, .moments = net->n_moments,
+                       .events = net->n_events, .emits = net->n_emits,
                        .culprits = 1 + net->n_actors + net->n_channels, .kind = kind };
     return SB_OK;
 }

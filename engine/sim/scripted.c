@@ -165,10 +165,7 @@ void sim_join_errand(sb_sim *sim, int32_t t)
     tok->slot = e->own;
     sb_staff_seize(&sim->staff, pool, people, t, tok->sequence, now);
     if (sim->net->has_joint) sim_change(sim, pool);
-    if (tok->entered >= sim->warmup) {
-        sim->row->actor[desk].served++;
-        sim->row->actor[desk].wait_ns += (uint64_t)(now - tok->entered);
-    }
+    sim->row->actor[desk].served += tok->entered >= sim->warmup;
     int32_t held = sim_new_cell(sim);
     if (held < 0) return;
     sim->cell[held] = (cell){ .a = now, .b = people, .c = desk, .next = e->held };

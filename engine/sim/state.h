@@ -259,6 +259,8 @@ sb_ns sim_as_duration(sb_sim *sim, double ns);
 bool sim_truth(sb_sim *sim, int32_t owner, int32_t condition);
 void sim_effect(sb_sim *sim, int32_t owner, int32_t call);
 double sim_value(sb_sim *sim, int32_t owner, int32_t call);
+/* What stands in a column of a statistics record now; SB_NIL: nothing. */
+sb_value sim_column(sb_sim *sim, int32_t owner, const sb_net_column *column);
 double sim_course(const sb_course *course, sb_ns t);
 
 /* --- flow of tokens (flow.c) -------------------------------------------------------------------------------------- */
@@ -331,6 +333,8 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_rejoin_line(sb_sim *sim, int32_t t);
 void sim_leave_line(sb_sim *sim, int32_t t);
 void sim_settle_line(sb_sim *sim, int32_t t);
+/* It has come, now, to the lines that it stands in (1), or has not after all (-1). */
+void sim_count_queued(sb_sim *sim, int32_t t, int change);
 void sim_come_forward(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_free_slots(sb_sim *sim, int32_t t, int32_t keep); /* all but `keep` */
 void sim_change(sb_sim *sim, int pool);
@@ -416,9 +420,13 @@ static inline void sim_need_work(sb_sim *sim, int32_t owner, const sb_net_node *
 bool sim_need_unmet(const sb_sim *sim, int32_t owner, int32_t need); /* now, and within its window */
 void sim_need_check(sb_sim *sim, int32_t owner); /* only if a need has a condition */
 
+/* --- statistics records (emit.c) ----------------------------------------------------------------------------------- */
+void sim_emit(sb_sim *sim, int32_t owner, int32_t node, sb_point point); /* only if the net has any */
+
 /* --- events (events.c) and hazards (hazards.c): only in nets that have them ---------------------------------------- */
 void sim_arm(sb_sim *sim, int32_t owner);    /* a case begins */
 void sim_disarm(sb_sim *sim, int32_t owner); /* … and ends */
+void sim_count_befallen(sb_sim *sim, int32_t owner); /* … and is counted */
 void sim_mark_events(sb_sim *sim, int32_t owner, int32_t node, sb_point point);
 void sim_ring(sb_sim *sim, int32_t a);       /* its alarm event */
 bool sim_is_within(sb_sim *sim, int32_t owner, const sb_net_event *event);

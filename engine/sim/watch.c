@@ -184,6 +184,7 @@ void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, 
         else hit_from(sim, word, s, trigger->part, by);
         if (s->need >= 0) need_update(sim, owner, s->need);
     }
+    if (net->n_emit_marks > 0) sim_emit(sim, owner, node, point);
 }
 
 void sim_watch_begin(sb_sim *sim, int32_t owner)

@@ -71,11 +71,8 @@ static void first_start(sb_sim *sim, int32_t t, const sb_net_node *node)
     token *tok = &sim->token[t];
     if (tok->entered >= sim->warmup && !tok->phantom) {
         crew c = first_crew(sim, tok, node);
-        do {
-            sb_actor_row *row = &sim->row->actor[c.desk];
-            row->served++;
-            row->wait_ns += (uint64_t)(sim->fes.now - tok->entered);
-        } while (next_crew(sim, tok, &c));
+        do sim->row->actor[c.desk].served++;
+        while (next_crew(sim, tok, &c));
     }
     sim_mark(sim, tok->owner, node, SB_AT_START, tok->visit);
     if (!node->quiet) tell_of_start(sim, t, node);

@@ -55,3 +55,4 @@ need "seen" { title="Seen", met_by={ "a", "c" }, from="a" }
 deadline "soon" { title="Soon", from="a", to={ all={ "b", "c" } }, within="48 h" }
 measure "to_b" { title="To b", from="a", to="b.finish", goal="min" }
 measure "worth" { title="Worth", value=function(c) return c.score * math.exp(c.share) end }
+emit "stats" { at={ any={ "b", "e.finish", "z" } }, fields={ "kind", "weight", { h="since(a) / 24" }, { w=function(c) return math.abs(c.score) ^ 0.3 end } } }

@@ -118,6 +118,10 @@ static const char *const KEYS[] = {
     "links.stopp>val.path_wait_h",
     "tells.stopp>jour.n",
     "needs.trygghet.share_met",
+    "case_events.oro.title",
+    "case_events.oro.n",
+    "case_events.oro.cases",
+    "emits.natter.title",
     "moments.0.rank",
     "moments.0.kind",
     "moments.0.from",
@@ -182,6 +186,9 @@ START_TEST(figures_are_those_of_the_findings)
     ck_assert_double_eq(real(root, "waits.actors.jour.closed"), 3);
     ck_assert_double_eq(real(root, "waits.channels.vaxel.channel"), 0.5);
     ck_assert_double_eq(real(root, "needs.trygghet.share_met"), 0.25);
+    ck_assert_double_eq(real(root, "case_events.oro.share"), 0.25);
+    ck_assert_double_eq(real(root, "case_events.oro.on_h"), 2.5);
+    ck_assert_double_eq(real(root, "emits.natter.rows"), 41);
     ck_assert_double_eq(real(root, "seed"), 7);
     ck_assert_str_eq(json_string_value(at(root, "moments.0.to")), "natt");
     ck_assert_str_eq(json_string_value(at(root, "moments.0.main_cause")), "closed");

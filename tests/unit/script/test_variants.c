@@ -102,6 +102,25 @@ START_TEST(fields)
 }
 END_TEST
 
+START_TEST(emits)
+{
+    reading *r = read_variant("case { k=1, l=2 }\nemit \"e\" { at=\"a\", title=\"E\", fields={ \"k\" } }\n"
+                              "variant \"v\" { apply=function(m) m.emit.e.at = \"b.finish\" m.emit.e = { fields={ \"l\", x=\"k + l\" } } end }",
+                              "v");
+    ck_assert_int_eq(r->status, SB_OK);
+    const sb_emit *e = &r->model->emit[0];
+    ck_assert_str_eq(e->title, "E");
+    ck_assert_str_eq(e->at.part[0].name.id, "b");
+    ck_assert_int_eq(e->at.part[0].point, SB_AT_FINISH);
+    ck_assert_int_eq(e->n_columns, 2);
+    ck_assert_str_eq(e->column[0].name, "l");
+    ck_assert_str_eq(e->column[1].name, "x");
+    ck_assert_int_eq(e->column[1].type, SB_NUMBER);
+    drop(r);
+    bad_text("emit \"e\" { at=\"a\" }\nvariant \"v\" { apply=function(m)\nm.drop(\"a\") end }", 3, "emit \"e\"", "");
+}
+END_TEST
+
 START_TEST(branches)
 {
     reading *r = good("m.node.c = { { p=0.9, to=\"d\" }, { p=0.1, to=\"a\" } }");
@@ -294,6 +313,7 @@ int main(void)
     tcase_add_test(tests, set_values);
     tcase_add_test(tests, fields);
     tcase_add_test(tests, branches);
+    tcase_add_test(tests, emits);
     tcase_add_test(tests, dropping);
     tcase_add_test(tests, dropping_with_more);
     tcase_add_test(tests, inserting);

@@ -68,6 +68,17 @@ static const worked WORKED[] = {
                                                                   "flow { \"a\", \"k\" }\nlink { \"b\", \"k\" }\n"
                                                                   "event \"e\" { at=\"30 min\", lasts=\"90 min\", sensitive=true }\n",
       "a 0:00 work 1:00\nb 1:00 work 2:00\nc 2:00 work 3:00\n", NULL },
+    { "how often it befell, how many cases, how long it was on: till the case ends, and till what was said last",
+      MONDAY X STEP("a", "1 h") STEP("b", "1 h") STEP("c", "4 h") "flow { \"a\", \"b\", \"c\" }\narrivals { first=0, every=\"10 h\", count=2 }\n"
+          "event \"e\" { after={ any={ \"b\", \"c\" } }, lasts=\"3 h\", once=false }\n"
+          "event \"g\" { after=\"c\", delay=\"3 h\", lasts=\"3 h\" }\nevent \"i\" { at=\"7 h\", lasts=\"1 h\" }\n"
+          "event \"k\" { at=\"1 h\", when=\"open(x)\", lasts=\"30 min\" }\n",
+      "a 0:00 work 1:00\nb 1:00 work 2:00\nc 2:00 work 6:00\na#1 10:00 work 11:00\nb#1 11:00 work 12:00\nc#1 12:00 work 16:00\n",
+      "event e n 4 cases 2 on 8:00\nevent g n 2 cases 2 on 2:00\nevent i n 0 cases 0 on 0:00\nevent k n 2 cases 2 on 1:00" },
+    { "of a case that the end cuts off, and not of one that began in the warm-up",
+      "scenario { id=\"t\", starts=\"2016-10-03 00:00\", horizon=\"12 h\", warmup=\"5 h\" }\n" X STEP("a", "100 h")
+          "arrivals { first=0, every=\"10 h\", count=2 }\nevent \"e\" { at=\"1 h\", lasts=\"8 h\" }\n",
+      "a 0:00 work 12:00 left\na#1 10:00 work 12:00 left\n", "event e n 1 cases 1 on 1:00" },
     { "hazards alone keep no replication going",
       MONDAY X "fork \"f\" { \"a\", \"b\" }\njoin \"j\" { wait_for=\"all\", of=\"f\" }\nstop \"z\" {}\nlink { \"a\", \"j\" }\nlink { \"b\", \"z\" }\n"
           STEP("a", "1 h") STEP("b", "2 h") "event \"e\" { rate=5, per=\"h\", once=false, lasts=\"1 h\" }\n",

@@ -148,7 +148,7 @@ static const worked WORKED[] = {
              "count=4 }\n",
       "a 0:00 work 1:00\na#1 0:00 staff/x 1:00 work 2:00\na#2 0:00 left\na#3 0:00 left\nb#2 0:00 work "
       "0:10\nb#3 0:00 work 0:10\n",
-      NULL },
+      "actor x busy 2:00 of 2:00 queue 1:00 served 2 of 2 wait 1:00" },
     { "once: later arrivals end there",
       MONDAY X "fork \"f\" { \"a\", \"b\" }\n" STEP("a", "1 h")
           STEP("b", "2 h") "step \"o\" { by=\"x\", takes=\"3 h\", once=true }\n" STEP(

@@ -80,7 +80,7 @@ START_TEST(time_is_up)
                          "does=function(c) hold(\"1 h\") seize(\"soc\") hold(\"1 h\") end }\nfinish \"ut\" {}\n",
         "a 0:00 work 1:00 closed/soc 2:00 left\na#1 1:00 staff/polis 2:00 work 3:00 closed/soc 4:00 left\n",
         "actor polis busy 4:00 of 4:00 queue 1:00 served 2 of 2 wait 1:00\n"
-        "actor soc busy 0:00 of 0:00 queue 2:00 served 0 of 2 wait 0:00\n"
+        "actor soc busy 0:00 of 0:00 queue 2:00 served 0 of 2 wait 2:00\n"
     };
     check_worked(&w);
 }

@@ -120,7 +120,7 @@ static const worked WORKED[] = {
           "a", "2 h") "arrivals { first=\"0 min\", every=\"30 min\", count=3 }\n",
       "a 0:00 work 2:00\na#1 0:30 staff/x 2:00 work 3:00 left\na#2 1:00 staff/x 3:00 left\n",
       "row cases 3 ended 1 observed 3:00\nmeasure cycle_time 1 cases 2:00 unreached 2 4:30\n"
-      "actor x busy 3:00 of 3:00 queue 3:30 served 2 of 3 wait 1:30\nmeasure fell_between 3 cases 0" },
+      "actor x busy 3:00 of 3:00 queue 3:30 served 2 of 3 wait 3:30\nmeasure fell_between 3 cases 0" },
     { "what ends at the horizon has ended", UNTIL("2 h") "actor \"x\" { staff=1 }\n" STEP("a", "2 h"),
       "a 0:00 work 2:00\n", "row cases 1 ended 1 observed 2:00" },
 };

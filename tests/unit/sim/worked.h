@@ -69,7 +69,7 @@ static inline void read_scenario(played *p, const char *name, const char *lua)
 static inline void run_scenario(played *p, const char *name, int64_t n, int64_t n_trace)
 {
     sb_diag diag = { 0 };
-    sb_plan plan = { .seed = 1, .n = n, .threads = 1, .n_trace = n_trace, .treatment = &p->treatment };
+    sb_plan plan = { .seed = 1, .n = n, .threads = 1, .keep = SB_KEEP_EMITS, .n_trace = n_trace, .treatment = &p->treatment };
     sb_crew crew = { .self = p, .equip = lend };
     sb_record_free(p->record);
     p->record = NULL;
@@ -313,6 +313,11 @@ static inline void say_totals(text *t, const played *p)
         say_time(t, l->closed_ns);
         say(t, " join ");
         say_time(t, l->join_ns);
+        say(t, "\n");
+    }
+    for (int i = 0; i < r->shape.events; i++) {
+        say(t, "event %s n %lld cases %lld on ", p->model->event[i].id, (long long)r->event[i].n, (long long)r->event[i].cases);
+        say_time(t, r->event[i].on_ns);
         say(t, "\n");
     }
     for (int i = 0; i < r->shape.moments; i++) {
