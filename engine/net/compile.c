@@ -99,7 +99,8 @@ static void look_over(sb_net *net)
     }
     for (int i = 0; i < net->n_sources; i++) {
         const sb_net_node *enter = &net->node[net->source[i].enter];
-        net->source[i].works_at_once = net->source[i].count != 1 && enter->kind == SB_STEP && !enter->passable && enter->takes.kind == SB_Q_DIST;
+        net->source[i].works_at_once = net->source[i].count != 1 && enter->kind == SB_STEP && !enter->passable && !enter->once &&
+                                       enter->takes.kind == SB_Q_DIST;
     }
 }
 

@@ -132,7 +132,7 @@ typedef struct sb_net_source {
     int32_t enter;
     sb_draw every, first, batch;
     bool has_first, has_rate;
-    bool works_at_once; /* cases begin with a step that no condition passes over and whose work is drawn from a law */
+    bool works_at_once; /* cases begin with a step that no condition passes over, not `once`, and whose work is drawn from a law */
     sb_course rate; /* arrivals a nanosecond */
     sb_calendar hours;
     int64_t count;  /* 0 = no limit */

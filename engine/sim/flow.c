@@ -421,6 +421,7 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
         return;
     }
     if (v >= 0 && sim->visit[v].moment >= 0) sim->live[owner].handovers++;
+    if (node->once) tok->lineage = node->name; /* one a case: what is drawn here and after does not depend on who came first */
     const uint32_t visits = count_visit(sim, t, node);
     tok->visits = visits;
     if (sim->net->has_met_when) sim_need_check(sim, owner);
