@@ -23,8 +23,8 @@ static bool make_room(sb_findings *f, const sb_model *model, const sb_net *net)
     f->emit_rows = sb_arena_array(a, (size_t)model->n_emits, sizeof *f->emit_rows);
     f->moment = sb_arena_array(a, (size_t)f->n_moments, sizeof *f->moment);
     f->blame_h = sb_arena_array(a, (size_t)f->n_culprits * SB_CAUSES, sizeof *f->blame_h);
-    return f->measure && f->deadline && f->actor && f->node && f->link && f->need && f->event && f->emit_rows && f->moment &&
-           f->blame_h;
+    return f->measure && f->deadline && f->actor && f->node && f->link && f->need && f->event &&
+           f->emit_rows && f->moment && f->blame_h;
 }
 
 static void gather_rows(sb_maker *m)

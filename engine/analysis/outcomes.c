@@ -181,9 +181,10 @@ void sb_make_events(sb_maker *m)
     for (int i = 0; i < m->model->n_events; i++) {
         const sb_case_event *said = &m->model->event[i];
         const sb_event_total *total = &m->record->event[i];
-        const double cases = m->f->cases > 0 ? (double)m->f->cases : NAN, befallen = total->cases > 0 ? (double)total->cases : NAN;
-        m->f->event[i] = (sb_event_finding){ .id = said->id, .title = said->title, .n = total->n, .cases = total->cases,
-                                             .share = (double)total->cases / cases,
-                                             .on_h = said->lasts.kind != SB_Q_NONE ? sb_in_hours(total->on_ns) / befallen : NAN };
+        const double befallen = (double)total->cases;
+        sb_event_finding *out = &m->f->event[i];
+        *out = (sb_event_finding){ .id = said->id, .title = said->title, .n = total->n, .cases = total->cases };
+        out->share = m->f->cases > 0 ? befallen / (double)m->f->cases : NAN;
+        out->on_h = said->lasts.kind != SB_Q_NONE && befallen > 0 ? sb_in_hours(total->on_ns) / befallen : NAN;
     }
 }

@@ -56,10 +56,11 @@ static sb_status write_text(const char *folder, const char *name, const char *te
 
 static sb_status write_emit(const char *folder, const sb_experiment *x, int emit, sb_diag *diag)
 {
+    const sb_emit *said = &x->scenario.model->emit[emit];
     char name[1024], *text = NULL;
     size_t length = 0;
-    if (snprintf(name, sizeof name, "%s.csv", x->scenario.model->emit[emit].id) >= (int)sizeof name)
-        return sb_fail(diag, SB_MACHINE, x->scenario.model->emit[emit].where, "the id of this emit is too long for a file's name");
+    if (snprintf(name, sizeof name, "%s.csv", said->id) >= (int)sizeof name)
+        return sb_fail(diag, SB_MACHINE, said->where, "the id of this emit is too long for a file's name");
     for (char *at = name; (at = strchr(at, '/')) != NULL;) *at = '.';
     sb_status status = sb_emit_csv(&text, &length, emit, x->scenario.model, x->record, &x->scenario.net->wall, diag);
     if (status == SB_OK) status = write_bytes(folder, name, text, length, diag);

@@ -41,7 +41,7 @@ static sb_status compile(sb_resolver *r, const sb_emit *e, sb_emit_column *colum
     sb_diag found;
     char shown[SB_SHOWN];
     if (column->value.kind != SB_C_CODE) return SB_OK;
-    sb_status status = sb_expression_compile(r->m, &column->value, &column->type, &found);
+    sb_status status = sb_condition_compile(r->m, &column->value, &column->type, &found);
     if (status != SB_USER) return status;
     sb_fail(&r->diag, SB_USER, e->where, "emit \"%s\", column \"%s\": %s", e->id, sb_shown(shown, column->name), found.message);
     sb_hint(&r->diag, "%s", found.hint);

@@ -90,7 +90,7 @@ static sb_status attributes(sb_compile *c, sb_diag *diag)
 static void look_over(sb_net *net)
 {
     net->tallies_more = net->n_moments > 0 || net->n_needs > 0 || net->n_measures > 0 || net->n_deadlines > 0 ||
-                        net->organisations_state >= 0 || net->has_questions || net->has_cost;
+                        net->organisations_state >= 0 || net->has_questions || net->has_cost || net->n_events > 0;
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
         node->quiet = node->single && !node->watched && node->needs.n == 0 && !net->has_met_when && node->effect < 0 &&
@@ -99,7 +99,8 @@ static void look_over(sb_net *net)
     }
     for (int i = 0; i < net->n_sources; i++) {
         const sb_net_node *enter = &net->node[net->source[i].enter];
-        net->source[i].works_at_once = net->source[i].count != 1 && enter->kind == SB_STEP && !enter->passable && enter->takes.kind == SB_Q_DIST;
+        net->source[i].works_at_once = net->source[i].count != 1 && enter->kind == SB_STEP && !enter->passable && !enter->once &&
+                                       enter->takes.kind == SB_Q_DIST;
     }
 }
 

@@ -18,7 +18,8 @@ static bool add_marks(sb_compile *c, int32_t emit, const sb_mark *at)
             const sb_net_emit_mark mark = { at->part[p].node[k], emit, at->part[p].point };
             int n = net->n_emit_marks;
             if (is_known(net, &mark)) continue; /* named twice: by its id and by a tag */
-            if (!sb_arena_grow(c->arena, (void **)&net->emit_mark, &c->cap_emit_mark, n + 1, sizeof *net->emit_mark)) return false;
+            if (!sb_arena_grow(c->arena, (void **)&net->emit_mark, &c->cap_emit_mark, n + 1, sizeof *net->emit_mark))
+                return false;
             net->emit_mark[net->n_emit_marks++] = mark;
             net->node[mark.node].watched = true;
         }

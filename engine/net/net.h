@@ -135,7 +135,7 @@ typedef struct sb_net_source {
     int32_t enter;
     sb_draw every, first, batch;
     bool has_first, has_rate;
-    bool works_at_once; /* cases begin with a step that no condition passes over and whose work is drawn from a law */
+    bool works_at_once; /* cases begin with a step, not `once`, that no condition passes over and whose work has a law */
     sb_course rate; /* arrivals a nanosecond */
     sb_calendar hours;
     int64_t count;  /* 0 = no limit */
@@ -302,7 +302,7 @@ typedef struct sb_net {
     int n_tracks, track_state;   /* state word of the first track */
     int organisations_state;     /* state word of the bit set of actors met; -1 */
     int n_state;                 /* words of state a case */
-    bool tallies_more;           /* a case that ends is worth more than its four times: counts, own measures, deadlines */
+    bool tallies_more;           /* a case that ends is worth more than its four times: counts, measures, deadlines, events */
     bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */, has_lines;
     bool has_scripts; /* a scripted step */
     sb_wall wall;

@@ -16,10 +16,10 @@ static bool grow(void **items, int64_t n, int64_t *capacity, int64_t more, size_
     return true;
 }
 
-bool sb_emitted_add_row(sb_emitted *to, int32_t emit, int64_t case_number, int64_t time)
+bool sb_emitted_add_row(sb_emitted *to, int32_t emit, int32_t columns, int64_t case_number, int64_t time)
 {
     if (!grow((void **)&to->row, to->n, &to->capacity, 1, sizeof *to->row)) return false;
-    to->row[to->n++] = (sb_emitted_row){ emit, case_number, time, to->n_cells };
+    to->row[to->n++] = (sb_emitted_row){ emit, columns, case_number, time, to->n_cells };
     return true;
 }
 

@@ -19,9 +19,10 @@ typedef struct sb_cell {
 
 typedef struct sb_emitted_row {
     int32_t emit;        /* the model's index */
+    int32_t columns;     /* its cells */
     int64_t case_number; /* within the replication, from 1 */
     int64_t time;        /* ns since the start */
-    int64_t cell;        /* its first; as many as the emit has columns */
+    int64_t cell;        /* the first */
 } sb_emitted_row;
 
 typedef struct sb_emitted {
@@ -33,8 +34,8 @@ typedef struct sb_emitted {
 /* All rows of a run may take up so much, in bytes: they are kept until the files are written. */
 #define SB_EMITTED_MOST (INT64_C(256) << 20)
 
-/* A row, whose cells follow; a cell of it. False when out of memory. */
-bool sb_emitted_add_row(sb_emitted *to, int32_t emit, int64_t case_number, int64_t time);
+/* A row, whose cells follow, one a column; a cell of it. False when out of memory. */
+bool sb_emitted_add_row(sb_emitted *to, int32_t emit, int32_t columns, int64_t case_number, int64_t time);
 bool sb_emitted_add_number(sb_emitted *to, sb_cell_kind kind, double number);
 bool sb_emitted_add_text(sb_emitted *to, const char *text);
 

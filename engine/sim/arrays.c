@@ -233,6 +233,7 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->cursors);
     free(sim->scanned);
     free(sim->source);
+    free(sim->started);
     free(sim->moment_seen);
     free(sim->moment_wait);
 }

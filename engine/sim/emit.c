@@ -11,7 +11,8 @@ static bool keep_cell(sb_sim *sim, sb_view *view, sb_value value)
     switch (value.type) {
     case SB_TEXT: return sb_emitted_add_text(rows, sb_view_text(view, (int)value.number));
     case SB_BOOLEAN: return sb_emitted_add_number(rows, SB_CELL_TRUTH, value.number);
-    case SB_NUMBER: return sb_emitted_add_number(rows, isfinite(value.number) ? SB_CELL_NUMBER : SB_CELL_EMPTY, value.number);
+    case SB_NUMBER:
+        return sb_emitted_add_number(rows, isfinite(value.number) ? SB_CELL_NUMBER : SB_CELL_EMPTY, value.number);
     case SB_NIL: break;
     }
     return sb_emitted_add_number(rows, SB_CELL_EMPTY, 0);
@@ -24,7 +25,7 @@ static void emit(sb_sim *sim, int32_t owner, int32_t number)
     sb_emitted *rows = &sim->row->emitted;
     sb_view view = { .sim = sim, .owner = owner };
     sim->totals->emit_rows[number]++;
-    bool room = !kept || sb_emitted_add_row(rows, number, sim->live[owner].serial + 1, sim->fes.now);
+    bool room = !kept || sb_emitted_add_row(rows, number, e->columns, sim->live[owner].serial + 1, sim->fes.now);
     for (int k = 0; k < e->columns && room && sim->status == SB_OK; k++) {
         sb_value value = sim_column(sim, owner, &e->column[k]);
         if (kept && sim->status == SB_OK) room = keep_cell(sim, &view, value);

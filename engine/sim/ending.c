@@ -292,6 +292,7 @@ static void tally_more(sb_sim *sim, int32_t owner, bool over, bool fell_between)
     counts(sim, owner, fell_between);
     own_measures(sim, owner, over);
     deadlines(sim, owner, over);
+    if (sim->net->n_events > 0) sim_count_befallen(sim, owner);
 }
 
 static void fill(sb_sim *sim, int measure, int64_t zeros)
@@ -363,7 +364,6 @@ void sim_end_case(sb_sim *sim, int32_t owner, int32_t last)
         tally_whole(sim, SB_WORK_TIME, sum.work);
         tally_whole(sim, SB_STAFF_TIME, c->staff_time);
         if (sim->net->tallies_more) tally_more(sim, owner, true, false);
-        if (sim->net->n_events > 0) sim_count_befallen(sim, owner);
     }
     bury(sim, owner);
 }
@@ -434,7 +434,6 @@ void sim_cut_case(sb_sim *sim, int32_t owner)
     if (counted) {
         for (int m = SB_CYCLE_TIME; m <= SB_STAFF_TIME; m++) tally_unreached(sim, m, age);
         tally_more(sim, owner, false, fell_between);
-        if (sim->net->n_events > 0) sim_count_befallen(sim, owner);
     }
     bury(sim, owner);
 }

@@ -416,10 +416,13 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
         enter_join(sim, t);
         return;
     }
-    if (node->track >= 0 && came_before(sim, tok, node)) {
-        if (v >= 0) sim_end_visit(sim, t, true);
-        sim_end_token(sim, t);
-        return;
+    if (node->track >= 0) {
+        if (came_before(sim, tok, node)) {
+            if (v >= 0) sim_end_visit(sim, t, true);
+            sim_end_token(sim, t);
+            return;
+        }
+        if (node->once) tok->lineage = node->name; /* one a case: draws here and after do not depend on who came first */
     }
     if (v >= 0 && sim->visit[v].moment >= 0) sim->live[owner].handovers++;
     const uint32_t visits = count_visit(sim, t, node);

@@ -204,15 +204,15 @@ static void out_of_lines(sb_sim *sim, int32_t t)
 static void count_queue_time(sb_sim *sim, int32_t t)
 {
     const token *tok = &sim->token[t];
-    const bool late = tok->entered >= sim->warmup;
-    sb_ns from = late ? tok->entered : sim->warmup;
+    const sb_ns from = tok->entered < sim->warmup ? sim->warmup : tok->entered;
     if (sim->fes.now <= from) return;
-    const uint64_t length = (uint64_t)(sim->fes.now - from), wait = late && !tok->suspended ? length : 0;
+    const bool waits = from == tok->entered && !tok->suspended;
+    const uint64_t length = (uint64_t)(sim->fes.now - from);
     int32_t slot = tok->slot;
     do {
         sb_actor_row *row = &sim->row->actor[sim->staff.slot[slot].desk];
         row->queue_ns += length;
-        row->wait_ns += wait;
+        if (waits) row->wait_ns += length;
         slot = sim->staff.slot[slot].sibling;
     } while (slot != sim->token[t].slot);
 }

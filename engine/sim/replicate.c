@@ -331,6 +331,7 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     if (net->has_scripts) sim_reset_errands(sim);
     memset(sim->source, 0, (size_t)net->n_sources * sizeof *sim->source);
     memset(sim->is_changed, 0, (size_t)net->n_pools * sizeof *sim->is_changed);
+    if (sim->n_started > 0) memset(sim->started, 0, sim->n_started * sizeof *sim->started);
     memset(sim->moment_seen, 0, (size_t)net->n_moments * sizeof *sim->moment_seen);
     memset(sim->moment_wait, 0, (size_t)net->n_moments * sizeof *sim->moment_wait);
     memset(sim->busy_lines, 0, (size_t)net->n_pools * sizeof *sim->busy_lines);

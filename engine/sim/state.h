@@ -191,6 +191,7 @@ struct sb_sim {
     source_state *source;
     sb_u128 *busy_lines; /* debug: time integrals of the lines' lengths */
     sb_ns lines_seen;
+    int64_t *started; size_t n_started; /* by place of a case and node: serial of the last case that started it, + 1 */
     int64_t *moment_seen;   /* serial of the last case whose path ran through, + 1 */
     sb_ns *moment_wait;     /* scratch for deadlines, all 0 between uses */
     int64_t *batch;         /* values on their way to histograms: SIM_BATCH a measure */

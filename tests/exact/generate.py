@@ -577,6 +577,19 @@ class Scenario:
             fields.append(f'when="{self.condition()}"' if fate.random() < 0.7 else f'when="not active({name})"')
         self.extra.append(f'event "{name}" {{ {", ".join(fields)} }}')
 
+    def statistics(self):
+        """Statistics records, with dice of their own."""
+        dice = random.Random(f"emit {self.seed}")
+        nodes = list(self.nodes)
+        at = lambda: f'"{dice.choice(nodes)}{dice.choice(["", ".enabled", ".finish"])}"'
+        columns = ['"x"', '"kind"', '{ n="x + y" }', '{ m="flag and night" }', f'{{ s="since({dice.choice(nodes)}) / 24" }}',
+                   f'{{ v="visits({dice.choice(nodes)})" }}']
+        if self.calls:
+            columns.append("{ f=function(c) if c.x > 4 then return c.kind .. c.now() end end }")
+        for i in range(dice.choice([0, 0, 1, 2])):
+            fields = ", ".join(dice.sample(columns, dice.randint(1, 4)))
+            self.extra.append(f'emit "stat{i}" {{ at={{ any={{ {at()}, {at()} }} }}, fields={{ {fields} }} }}')
+
     def sources(self, entry):
         lines = []
         for i in range(self.one([0, 1, 1, 1, 2, 3])):
@@ -623,6 +636,7 @@ class Scenario:
         self.arrivals = self.sources(entry)
         for i in range(self.fate.choice([0, 0, 0, 1, 2])):
             self.event(f"e{i}")
+        self.statistics()
 
     def surprises(self):
         """Injects: who has staff may get another number, anybody may close for a while, a case may change."""

@@ -52,7 +52,7 @@ static void expect(made *m, const sb_wall *wall, const char *rows)
 
 static void add_texts(sb_emitted *to, const char *a, const char *b)
 {
-    ck_assert(sb_emitted_add_row(to, 1, 3, 90 * SB_MINUTE) && sb_emitted_add_text(to, a) && sb_emitted_add_text(to, b));
+    ck_assert(sb_emitted_add_row(to, 1, COLUMNS, 3, 90 * SB_MINUTE) && sb_emitted_add_text(to, a) && sb_emitted_add_text(to, b));
 }
 
 START_TEST(texts)
@@ -73,11 +73,11 @@ START_TEST(numbers)
 {
     made m = make(1);
     sb_emitted *to = &m.record->row[0].emitted;
-    ck_assert(sb_emitted_add_row(to, 1, 1, 0) && sb_emitted_add_number(to, SB_CELL_NUMBER, -1.0 / 3) &&
+    ck_assert(sb_emitted_add_row(to, 1, COLUMNS, 1, 0) && sb_emitted_add_number(to, SB_CELL_NUMBER, -1.0 / 3) &&
               sb_emitted_add_number(to, SB_CELL_TRUTH, 1));
-    ck_assert(sb_emitted_add_row(to, 1, 1, SB_HOUR / 3) && sb_emitted_add_number(to, SB_CELL_NUMBER, -0.0) &&
+    ck_assert(sb_emitted_add_row(to, 1, COLUMNS, 1, SB_HOUR / 3) && sb_emitted_add_number(to, SB_CELL_NUMBER, -0.0) &&
               sb_emitted_add_number(to, SB_CELL_TRUTH, 0));
-    ck_assert(sb_emitted_add_row(to, 1, 1, 0) && sb_emitted_add_number(to, SB_CELL_EMPTY, INFINITY) &&
+    ck_assert(sb_emitted_add_row(to, 1, COLUMNS, 1, 0) && sb_emitted_add_number(to, SB_CELL_EMPTY, INFINITY) &&
               sb_emitted_add_number(to, SB_CELL_NUMBER, 123456789012));
     expect(&m, NULL, "7,1,0,-0.333333333333,true\r\n7,1,0.333333333333,0,false\r\n7,1,0,,123456789012\r\n");
 }
@@ -88,12 +88,29 @@ START_TEST(which)
 {
     made m = make(3);
     for (int r = 0; r < 3; r++) {
-        ck_assert(sb_emitted_add_row(&m.record->row[r].emitted, 0, 1, 0) && sb_emitted_add_text(&m.record->row[r].emitted, "no") &&
+        ck_assert(sb_emitted_add_row(&m.record->row[r].emitted, 0, COLUMNS, 1, 0) && sb_emitted_add_text(&m.record->row[r].emitted, "no") &&
                   sb_emitted_add_text(&m.record->row[r].emitted, "no"));
         add_texts(&m.record->row[r].emitted, "a", "b");
     }
     m.record->row[1].present = false;
     expect(&m, NULL, "7,3,1.5,a,b\r\n9,3,1.5,a,b\r\n");
+}
+END_TEST
+
+/* Another replication's scenario, an uncertain param drawn anew, may have had other columns. */
+START_TEST(other_columns)
+{
+    made m = make(2);
+    char *text = NULL;
+    size_t n = 0;
+    sb_diag diag = { 0 };
+    add_texts(&m.record->row[0].emitted, "a", "b");
+    ck_assert(sb_emitted_add_row(&m.record->row[1].emitted, 1, 1, 1, 0) && sb_emitted_add_text(&m.record->row[1].emitted, "a"));
+    ck_assert_int_eq(sb_emit_csv(&text, &n, 1, m.model, m.record, NULL, &diag), SB_USER);
+    ck_assert_ptr_null(text);
+    ck_assert_ptr_nonnull(strstr(diag.message, "does not have the same columns"));
+    sb_record_free(m.record);
+    sb_model_free(m.model);
 }
 END_TEST
 
@@ -111,7 +128,7 @@ START_TEST(dates)
     m.model->scenario.starts = starts;
     sb_emitted *to = &m.record->row[0].emitted;
     for (int day = 0; day < 3; day++)
-        ck_assert(sb_emitted_add_row(to, 1, 1, day * SB_DAY + 5 * SB_MINUTE + SB_SECOND / 2) && sb_emitted_add_text(to, "") &&
+        ck_assert(sb_emitted_add_row(to, 1, COLUMNS, 1, day * SB_DAY + 5 * SB_MINUTE + SB_SECOND / 2) && sb_emitted_add_text(to, "") &&
                   sb_emitted_add_text(to, ""));
     expect(&m, &wall, "7,1,0.0834722222222,2016-10-29 00:05:00,,\r\n7,1,24.0834722222,2016-10-30 00:05:00,,\r\n"
                       "7,1,48.0834722222,2016-10-30 23:05:00,,\r\n");
@@ -125,6 +142,7 @@ int main(void)
     tcase_add_test(t, texts);
     tcase_add_test(t, numbers);
     tcase_add_test(t, which);
+    tcase_add_test(t, other_columns);
     tcase_add_test(t, dates);
     suite_add_tcase(suite, t);
     SRunner *runner = srunner_create(suite);

@@ -117,7 +117,7 @@ START_TEST(emits)
     ck_assert_str_eq(e->column[1].name, "x");
     ck_assert_int_eq(e->column[1].type, SB_NUMBER);
     drop(r);
-    bad_text("emit \"e\" { at=\"a\" }\nvariant \"v\" { apply=function(m)\nm.drop(\"a\") end }", 3, "emit \"e\"", "");
+    bad_text("emit \"e\" { at=\"b\" }\nvariant \"v\" { apply=function(m)\nm.drop(\"b\") end }", 3, "emit \"e\"", "");
 }
 END_TEST
 
