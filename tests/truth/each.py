@@ -49,10 +49,10 @@ equal("each: a function says what a table says", without(by_table, "provenance")
 # Nobody has C: its people are there, with other matters of their own, and those of A and B go on as they did
 CASE = 'town=function(c) return c.drawn end, drawn=discrete{ {0.5, "A"}, {0.5, "B"} }'
 two, three, other = (run(office(f'each="town", staff={{ {staff} }}', CASE), 53, 5)["actors"]["office"]["parts"]
-                     for staff in ("A=1, B=1", "A=1, B=1, C=3", "C=3, B=1, A=1"))
+                     for staff in ("A=1, B=1", "A=1, AB=3, B=1", "AB=3, B=1, A=1"))
 for value in two:
     equal(f"each: {value} with and without another value", two[value], three[value])
-equal("each: another value is there and served nobody", three["C"]["served"], 0)
+equal("each: another value is there and served nobody", three["AB"]["served"], 0)
 equal("each: the order of a table means nothing", three, other)
 
 

@@ -4,7 +4,7 @@
 Every figure must lie within four standard errors of the truth, and its 95 % half-width be at most 1 % of it.
 Formulas: Erlang C and Pollaczek-Khinchine as in Gross, Shortle, Thompson, Harris, "Fundamentals of Queueing Theory";
 Jackson 1957 for the network."""
-from shared.figures import equal, erlang_c_wait, finish, measured, run, station
+from shared.figures import check, equal, erlang_c_wait, finish, measured, run, station
 
 
 def single(service, staff, rate, count, warmup_cases=0.05):
