@@ -197,6 +197,7 @@ void sb_fields_ask_each(lua_State *L)
     sb_script *script = sb_script_of(L);
     sb_model *m = script->reading->model;
     sb_diag diag;
+    script->reading->complete = true;
     if (!settle_keys(m)) {
         sb_no_memory(&diag);
         sb_raise(L, &diag);
