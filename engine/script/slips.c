@@ -129,6 +129,20 @@ static bool is_word_byte(char c)
            (unsigned char)c >= 0x80;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* { word= or , word= where the table's keys are no fields: { Solna=2, Järfälla=1 }. A field's name is never begun large. */
+static bool is_key(const slip *s, const char *from, const char *to, const char *end)
+{
+    const bool large = (*from >= 'A' && *from <= 'Z') || (unsigned char)*from == 0xC3;
+    while (from > s->text && is_blank(from[-1])) from--;
+    while (to < end && is_blank(*to)) to++;
+    return large && from > s->text && (from[-1] == '{' || from[-1] == ',') && to < end && *to == '=';
+}
+
 /* The whole word around a letter that a name may not have. */
 static bool foreign_word(const slip *s, sb_diag *diag)
 {
@@ -137,7 +151,9 @@ static bool foreign_word(const slip *s, sb_diag *diag)
     while (to < end && is_word_byte(*to)) to++;
     char word[128];
     snprintf(word, sizeof word, "%.*s", (int)(to - from), from);
-    return sb_id_check(word, at_line(s, s->token.line), diag) != SB_OK;
+    if (sb_id_check(word, at_line(s, s->token.line), diag) == SB_OK) return false;
+    if (is_key(s, from, to, end)) sb_hint(diag, "As the key of a table it stands in quotes and brackets: [\"%s\"]=…", word);
+    return true;
 }
 
 static bool stray_character(const slip *s, sb_diag *diag)

@@ -49,6 +49,7 @@ typedef struct sb_reading {
     int times[SB_DIAGS_MAX]; /* how often each was met */
     const sb_script_options *options;
     const char *variant; /* to be applied; NULL = none */
+    bool complete;       /* all is declared: functions of a value are asked */
     bool injecting;      /* the function of an inject runs … */
     sb_surprise inject;  /* … which says when */
     int use;             /* of the model: the routine that is running; -1 = none */

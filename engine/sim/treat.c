@@ -34,7 +34,7 @@ static sb_status close_pools(sb_sim *sim, int32_t actor, sb_diag *diag)
     if (pool == NULL) return sb_no_memory(diag);
     memcpy(pool, sim->net->pool, n * sizeof *pool);
     for (int d = 0; d < sim->net->n_desks; d++)
-        if (sim->net->desk[d].actor == actor)
+        if (sim->net->desk[d].actor == actor && sim->net->desk[d].pool >= 0)
             pool[sim->net->desk[d].pool].roster = (sb_roster){ .at = NULL, .people = &NOBODY, .n = 0, .most = 0 };
     sim->altered = *sim->given;
     sim->altered.pool = pool;

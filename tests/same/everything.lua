@@ -7,6 +7,9 @@ actor "one"   { title="One", staff=2, hours="mon-fri 08-17 except holidays", loa
 actor "two"   { title="Two", staff={ { 3, "mon-fri 08-16" }, { 1, "always" } }, stand_in="three" }
 actor "three" { title="Three", hours="16:00-02:00", on_close="pause", staff=1, cost=300 }
 actor "child" { title="Child", child=true }
+actor "homes" { title="Homes", each="kind", staff={ hvb=2, otherwise=1 }, load={ hvb=0.4, otherwise=0.2 }, load_takes=exp("1 h"),
+                hours=function(kind) return kind == "home" and "07-21" or "always" end }
+actor "calls_on" { title="Calls on", staff_of="homes" }
 
 channel "phone" { title="Phone", takes="2-5 min", reach={ { chance, "mon-fri 08-17" }, { 0.2, "always" } }, retry=exp("20 min") }
 
@@ -41,7 +44,10 @@ join "meet" { wait_for=2 }
 finish "z" {}
 flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" } flow { "script", "meet" }
 tell { "c", to="two", info={ "photo" }, via="letter" }
-flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
+step "visit" { by={ "calls_on", "one" }, takes=gamma{ mean="2 h", sd="1 h" } }
+step "evening" { by="homes", takes=normal{ mean="9 h", sd="3 h" } }
+flow { "visit", "evening", "z" }
+flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "visit" } flow { "e", "z" } flow { "f", "z" }
 
 race "first" { { after=exp("9 h"), to="d" }, { after=weibull{ shape=0.7, scale="5 h" }, to="e" }, { until_open="one", to="f" } }
 event "crisis" { rate=function(c) return 0.01 * (1 + math.abs(c.score)) ^ 1.3 end, per="h", when_unmet={ seen=2.7 }, lasts=exp("5 h"),
