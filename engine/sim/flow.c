@@ -107,12 +107,10 @@ static void account_timer(sb_sim *sim, int32_t t)
 {
     const token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
-    if (node->wait_kind == SB_UNTIL_INFO) {
-        sim_settle_info(sim, t);
-        return;
-    }
-    const int32_t pool = node->kind == SB_RACE ? sim_race_pool(sim, tok) : node->wait_kind == SB_UNTIL_OPEN ? node->open_pool : -1;
-    sim_account(sim, t, pool >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + pool, tok->since, sim->fes.now);
+    const int32_t pool = node->wait_kind == SB_UNTIL_OPEN ? node->open_pool : -1;
+    if (node->wait_kind == SB_UNTIL_INFO) sim_settle_info(sim, t);
+    else if (node->kind == SB_RACE) sim_account_race(sim, t);
+    else sim_account(sim, t, pool >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + pool, tok->since, sim->fes.now);
 }
 
 void sim_leave_timer(sb_sim *sim, int32_t t)
@@ -126,6 +124,7 @@ void sim_leave_timer(sb_sim *sim, int32_t t)
 void sim_finish_timer(sb_sim *sim, int32_t t)
 {
     account_timer(sim, t);
+    sim->token[t].generation++;
     sim->token[t].timeout_generation++;
     sim_end_visit(sim, t, false);
     if (sim->net->node[sim->token[t].node].effect >= 0)
@@ -382,9 +381,10 @@ static void enter_wait(sb_sim *sim, int32_t t)
     tok->since = now;
     tok->state = AT_TIMER;
     if (node->kind == SB_RACE) {
-        until = sim_run_race(sim, t, node);
-        tok = &sim->token[t];
-    } else if (node->wait_kind == SB_UNTIL_OPEN) {
+        sim_run_race(sim, t, node);
+        return;
+    }
+    if (node->wait_kind == SB_UNTIL_OPEN) {
         until = sb_roster_next_open(&sim->net->pool[node->open_pool].roster, now);
     } else if (node->wait_kind == SB_UNTIL_TIME) {
         int low = 0, high = node->instants.n;

@@ -22,9 +22,14 @@ static uint64_t known_at(const sb_sim *sim, int32_t owner, const sb_net_node *no
     return known;
 }
 
+uint64_t sim_unknown(const sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos)
+{
+    return infos & ~known_at(sim, owner, node);
+}
+
 static uint64_t lacking(const sb_sim *sim, int32_t owner, const sb_net_node *node)
 {
-    return node->needs_info & ~known_at(sim, owner, node);
+    return sim_unknown(sim, owner, node, node->needs_info);
 }
 
 void sim_know_begin(sb_sim *sim, int32_t owner)
@@ -41,7 +46,7 @@ bool sb_view_knows(const sb_view *view, int actor, int info)
 /* --- waiting ------------------------------------------------------------------------------------------------------ */
 
 /* The first of the lacking infos says whom it waits for. */
-static int32_t culprit_of(const sb_sim *sim, uint64_t infos)
+int32_t sim_info_culprit(const sb_sim *sim, uint64_t infos)
 {
     return sim->net->info_culprit[__builtin_ctzll(infos)];
 }
@@ -53,12 +58,16 @@ void sim_settle_info(sb_sim *sim, int32_t t)
     tok->since = sim->fes.now;
 }
 
-/* Goes on by a message event of this instant; until then nobody is to blame any more. */
+void sim_wake(sb_sim *sim, int32_t t)
+{
+    if (!sb_fes_put(&sim->fes, sim->fes.now, SB_RANK_MESSAGE, t, sim->token[t].generation)) sim_fail_memory(sim);
+}
+
+/* Until it goes on nobody is to blame any more. */
 static void wake(sb_sim *sim, int32_t t)
 {
-    token *tok = &sim->token[t];
-    tok->culprit = -1;
-    if (!sb_fes_put(&sim->fes, sim->fes.now, SB_RANK_MESSAGE, t, tok->generation)) sim_fail_memory(sim);
+    sim->token[t].culprit = -1;
+    sim_wake(sim, t);
 }
 
 void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node)
@@ -67,7 +76,7 @@ void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node)
     uint64_t infos = lacking(sim, tok->owner, node);
     tok->since = sim->fes.now;
     if (infos == 0) wake(sim, t);
-    else tok->culprit = culprit_of(sim, infos);
+    else tok->culprit = sim_info_culprit(sim, infos);
 }
 
 bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node)
@@ -83,10 +92,12 @@ bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node)
 
 void sim_informed(sb_sim *sim, int32_t t)
 {
-    const sb_net_node *node = &sim->net->node[sim->token[t].node];
+    if (sim->token[t].state == AT_TIMER) {
+        sim_finish_timer(sim, t);
+        return;
+    }
     sim->token[t].generation++;
-    if (sim->token[t].state == AT_TIMER) sim_finish_timer(sim, t);
-    else sim_join_line(sim, t, node);
+    sim_join_line(sim, t, &sim->net->node[sim->token[t].node]);
 }
 
 /* --- getting to know ---------------------------------------------------------------------------------------------- */
@@ -102,10 +113,10 @@ static void look_again(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
     uint64_t infos = lacking(sim, tok->owner, &sim->net->node[tok->node]);
-    if (infos != 0 && culprit_of(sim, infos) == tok->culprit) return;
+    if (infos != 0 && sim_info_culprit(sim, infos) == tok->culprit) return;
     sim_settle_info(sim, t);
     if (infos == 0) wake(sim, t);
-    else tok->culprit = culprit_of(sim, infos);
+    else tok->culprit = sim_info_culprit(sim, infos);
 }
 
 static void note_learning(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos)
@@ -134,8 +145,11 @@ void sim_learn(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos)
     uint64_t fresh = add_knowledge(sim, owner, actor, infos), common = fresh & sim->net->shared;
     if (fresh == 0) return;
     for (int a = 0; a < sim->net->n_pools && common != 0; a++) add_knowledge(sim, owner, a, common);
-    for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
-        if (waits(sim, &sim->token[t])) look_again(sim, t);
+    for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older) {
+        const token *tok = &sim->token[t];
+        if (waits(sim, tok)) look_again(sim, t);
+        else if (tok->state == AT_TIMER && sim->net->node[tok->node].kind == SB_RACE) sim_race_hears(sim, t, fresh);
+    }
     if (sim->net->has_met_when) sim_need_check(sim, owner);
 }
 

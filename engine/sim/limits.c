@@ -85,7 +85,8 @@ static void start_beside(sb_sim *sim, int32_t t, int32_t link)
 void sim_time_is_up(sb_sim *sim, int32_t t)
 {
     const sb_net_node *node = &sim->net->node[sim->token[t].node];
-    if (node->timeout_keeps) start_beside(sim, t, node->timeout_link);
+    if (node->kind == SB_RACE) sim_finish_timer(sim, t);
+    else if (node->timeout_keeps) start_beside(sim, t, node->timeout_link);
     else give_way(sim, t, node->timeout_link);
 }
 

@@ -279,10 +279,11 @@ void sim_finish_timer(sb_sim *sim, int32_t t);
 void sim_count_event(sb_sim *sim);
 
 /* --- races (race.c) ------------------------------------------------------------------------------------------------ */
-/* When a token that enters a race now will leave it, SB_NEVER if never; its link is then the way that wins. */
-sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node);
-/* Whom the waiting for the way that wins is charged to: a closed actor, or -1. */
-int32_t sim_race_pool(const sb_sim *sim, const token *tok);
+void sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node); /* a token enters it */
+/* The token's wait in a race is charged for the way that wins, or (broken off) that would have as far as is known. */
+void sim_account_race(sb_sim *sim, int32_t t);
+/* Somebody got to know something, at last `infos`: a way of the race that the token is in may be over by that. */
+void sim_race_hears(sb_sim *sim, int32_t t, uint64_t infos);
 /* Will one of the ways come about? */
 bool sim_race_due(const sb_sim *sim, const sb_net_node *node);
 
@@ -332,6 +333,10 @@ void sim_learn_at(sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t 
 bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node); /* of a token at a wait */
 void sim_settle_info(sb_sim *sim, int32_t t);
+/* Which of the infos no actor of the node knows; whom they are waited from; the message event that ends waiting for them. */
+uint64_t sim_unknown(const sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);
+int32_t sim_info_culprit(const sb_sim *sim, uint64_t infos);
+void sim_wake(sb_sim *sim, int32_t t);
 void sim_informed(sb_sim *sim, int32_t t); /* the message event that ends such waiting */
 /* Departing over a link; arriving at a node. */
 void sim_take_along(sb_sim *sim, int32_t t, const sb_net_link *link);

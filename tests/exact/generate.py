@@ -489,6 +489,10 @@ class Scenario:
                     node["fields"].append(f"needs_info={some()}")
             elif node["kind"] == "wait" and dice.random() < 0.4 and any(f.startswith("by=") for f in node["fields"]):
                 node["fields"] = [f"until_info={some()}" if f.startswith(("takes=", "until_")) else f for f in node["fields"]]
+            if node["kind"] == "race" and dice.random() < 0.5:
+                node["fields"].append(f'by="{dice.choice(actors)}"')
+                way = dice.choice(node["branches"])["fields"]
+                way[0] = f"until_info={some()}"
             for branch in node["branches"]:
                 if dice.random() < 0.5:
                     branch["fields"].append(f"carries={some()}")

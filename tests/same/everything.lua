@@ -43,7 +43,8 @@ flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "mee
 tell { "c", to="two", info={ "photo" }, via="letter" }
 flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
 
-race "first" { { after=exp("9 h"), to="d" }, { after=weibull{ shape=0.7, scale="5 h" }, to="e" }, { until_open="one", to="f" } }
+race "first" { { after=exp("9 h"), to="d" }, { after=weibull{ shape=0.7, scale="5 h" }, to="e" }, { until_open="one", to="f" },
+               { until_info={ "photo", "name" }, to="g" }, by="two" }
 event "crisis" { rate=function(c) return 0.01 * (1 + math.abs(c.score)) ^ 1.3 end, per="h", when_unmet={ seen=2.7 }, lasts=exp("5 h"),
                  when="not active(crisis)", interrupts={ "b", "g", "meet" }, to="first", once=false }
 event "late" { after="a.finish", delay=lognormal{ mean="9 h", sd="5 h" }, to="e", effect=function(c) c.age = c.age + 1 end }
