@@ -112,23 +112,58 @@ static bool find(lua_State *L, sb_slot slot)
     return false;
 }
 
-static int word_await(lua_State *L)
+/* await{ info="foto" } says which of the two a name is that is both. Leaves the name at index 1. */
+static const char *kind_at(lua_State *L)
+{
+    static const char *const KIND[] = { "info", "mark" };
+    for (int i = 0; lua_istable(L, 1) && i < 2; i++) {
+        lua_pushstring(L, KIND[i]);
+        if (lua_rawget(L, 1) != LUA_TNIL) {
+            lua_replace(L, 1);
+            return KIND[i];
+        }
+        lua_pop(L, 1);
+    }
+    return NULL;
+}
+
+static _Noreturn void nothing_to_await(lua_State *L, bool info)
 {
     char shown[SB_SAID];
     sb_diag diag;
+    sb_fail(&diag, SB_USER, sb_script_here(L), info ? "await: there is no info %s" : "await: there is no node, mark or info %s",
+            sb_say_value(shown, L, 1));
+    sb_case_hint(L, info ? SB_SLOT_INFOS : SB_SLOT_MARKS, lua_tostring(L, 1), "There are: ", &diag);
+    sb_raise(L, &diag);
+}
+
+static int await_info(lua_State *L)
+{
+    lua_replace(L, 1);
+    lua_settop(L, 1);
+    return ask(L, SB_ASK_KNOW);
+}
+
+static int word_await(lua_State *L)
+{
+    char shown[SB_SAID];
     demand_script(L, "await");
     lua_settop(L, 1);
+    const char *kind = kind_at(L);
     if (lua_type(L, 1) != LUA_TSTRING)
-        sb_raise_text(L, "Write for instance await(\"svar\") or await(\"svar.finish\").",
-                      "await needs a mark in quotes, not %s", sb_say_value(shown, L, 1));
-    bool tag = false, found = find(L, SB_SLOT_MARKS);
-    if (!found) found = tag = find(L, SB_SLOT_TAGS);
-    if (!found) {
-        sb_fail(&diag, SB_USER, sb_script_here(L), "await: there is no node and no mark %s", sb_say_value(shown, L, 1));
-        sb_case_hint(L, SB_SLOT_MARKS, lua_tostring(L, 1), "To await an info is not in this version yet. There are: ", &diag);
-        sb_raise(L, &diag);
-    }
-    int mark = (int)lua_tointeger(L, -1);
+        sb_raise_text(L, "Write for instance await(\"svar\"), await(\"svar.finish\") or await(\"foto\").",
+                      "await needs a mark or an info in quotes, not %s", sb_say_value(shown, L, 1));
+    const bool only_info = kind != NULL && kind[0] == 'i', only_mark = kind != NULL && kind[0] == 'm';
+    bool tag = false, mark_too = !only_info && find(L, SB_SLOT_MARKS);
+    if (!mark_too && !only_info) mark_too = tag = find(L, SB_SLOT_TAGS);
+    const int mark = mark_too ? (int)lua_tointeger(L, -1) : -1;
+    lua_settop(L, 1);
+    const bool info_too = !only_mark && find(L, SB_SLOT_INFOS);
+    if (mark_too && info_too)
+        sb_raise_text(L, "Write await{ info=\"…\" } or await{ mark=\"…\" }, with the name.",
+                      "await: \"%s\" is both an info and a step or mark", lua_tostring(L, 1));
+    if (info_too) return await_info(L);
+    if (!mark_too) nothing_to_await(L, only_info);
     lua_settop(L, 0);
     lua_pushinteger(L, tag ? mark : mark / 4);
     lua_pushinteger(L, tag ? SB_AT_START : mark % 4);
@@ -253,6 +288,9 @@ static sb_status read_ask(sb_ask *out, sb_script *script, lua_State *co, int n, 
         out->point = (sb_point)lua_tointeger(co, -3);
         out->tag = lua_toboolean(co, -2);
         return n == 4 ? SB_OK : unknown_stop(diag);
+    case SB_ASK_KNOW:
+        out->info = (int)lua_tointeger(co, -2);
+        return n == 2 ? SB_OK : unknown_stop(diag);
     case SB_ASK_END: break;
     }
     return unknown_stop(diag);

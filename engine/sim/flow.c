@@ -395,7 +395,7 @@ static void enter_wait(sb_sim *sim, int32_t t)
         }
         if (low < node->instants.n) until = node->instants.at[low];
     } else if (node->wait_kind == SB_UNTIL_INFO) {
-        sim_wait_for_info(sim, t, node);
+        sim_wait_for_info(sim, t);
     } else if (!sb_ns_add(&until, now, sim_duration(sim, tok, &node->takes, node->takes_name, 0))) {
         until = SB_NEVER;
     }

@@ -33,12 +33,13 @@ typedef enum sb_ask_kind {
     SB_ASK_HOLD,    /* to work for the duration `takes` */
     SB_ASK_SEIZE,   /* `people` more of `actor` */
     SB_ASK_RELEASE, /* to let `people` of `actor` go that it has seized */
-    SB_ASK_AWAIT    /* that the case has come to (`node`, `point`); `tag`: to the start of any node tagged like `node` */
+    SB_ASK_AWAIT,   /* that the case has come to (`node`, `point`); `tag`: to the start of any node tagged like `node` */
+    SB_ASK_KNOW     /* that one of the step's actors knows `info` */
 } sb_ask_kind;
 typedef struct sb_ask {
     sb_ask_kind kind;
     sb_answer takes;
-    int actor, people, node;
+    int actor, people, node, info;
     sb_point point;
     bool tag;
 } sb_ask;

@@ -27,9 +27,12 @@ uint64_t sim_unknown(const sb_sim *sim, int32_t owner, const sb_net_node *node, 
     return infos & ~known_at(sim, owner, node);
 }
 
-static uint64_t lacking(const sb_sim *sim, int32_t owner, const sb_net_node *node)
+/* Of what the token waits to be known: by its node, or by the script that it is in the midst of. */
+static uint64_t lacking(const sb_sim *sim, int32_t t)
 {
-    return sim_unknown(sim, owner, node, node->needs_info);
+    const token *tok = &sim->token[t];
+    const sb_net_node *node = &sim->net->node[tok->node];
+    return sim_unknown(sim, tok->owner, node, sim_on_errand(sim, t) ? sim->errand[t].infos : node->needs_info);
 }
 
 void sim_know_begin(sb_sim *sim, int32_t owner)
@@ -70,10 +73,10 @@ static void wake(sb_sim *sim, int32_t t)
     sim_wake(sim, t);
 }
 
-void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node)
+void sim_wait_for_info(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
-    uint64_t infos = lacking(sim, tok->owner, node);
+    uint64_t infos = lacking(sim, t);
     tok->since = sim->fes.now;
     if (infos == 0) wake(sim, t);
     else tok->culprit = sim_info_culprit(sim, infos);
@@ -82,9 +85,9 @@ void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node)
 bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     token *tok = &sim->token[t];
-    if (lacking(sim, tok->owner, node) == 0) return false;
+    if (lacking(sim, t) == 0) return false;
     tok->state = AT_INFO;
-    sim_wait_for_info(sim, t, node);
+    sim_wait_for_info(sim, t);
     tok->timed = node->has_timeout && node->during != SB_DURING_WORK;
     if (tok->timed) sim_timeout(sim, t);
     return true;
@@ -94,6 +97,10 @@ void sim_informed(sb_sim *sim, int32_t t)
 {
     if (sim->token[t].state == AT_TIMER) {
         sim_finish_timer(sim, t);
+        return;
+    }
+    if (sim_on_errand(sim, t)) {
+        sim_finish_work(sim, t);
         return;
     }
     sim->token[t].generation++;
@@ -112,7 +119,7 @@ static bool waits(const sb_sim *sim, const token *tok)
 static void look_again(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
-    uint64_t infos = lacking(sim, tok->owner, &sim->net->node[tok->node]);
+    uint64_t infos = lacking(sim, t);
     if (infos != 0 && sim_info_culprit(sim, infos) == tok->culprit) return;
     sim_settle_info(sim, t);
     if (infos == 0) wake(sim, t);

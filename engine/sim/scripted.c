@@ -5,11 +5,12 @@
  *               which holds once draws what takes= would have drawn
  *     seize     more people: waits in that actor's line behind those who came before, by the usual causes
  *     release   lets people go that it has seized, in no time
- *     await     a mark of the case: waiting whose cause is the case's other branches (SB_BY_JOIN), nobody to blame
+ *     await     a mark of the case: waiting whose cause is the case's other branches (SB_BY_JOIN), nobody to blame;
+ *               or an info, until one of the step's own actors knows it: waiting for information (SB_BY_INFO)
  *
  * While it waits everybody it has stays busy with it: their time is staff time, and no work of the visit. What a
  * token is in the midst of stands in an errand with the token's index. Its state then is AT_WORK (holds), IN_LINE
- * (seizes) or AT_JOIN (awaits). */
+ * (seizes), AT_JOIN (awaits a mark) or AT_INFO (awaits an info). */
 #include "sim/state.h"
 
 #include "base/hash.h"
@@ -75,6 +76,7 @@ static void settle(sb_sim *sim, int32_t t)
     token *tok = &sim->token[t];
     if (tok->state == AT_WORK) sim->visit[tok->visit].work += sim->fes.now - tok->since;
     else if (tok->state == AT_JOIN) sim_account(sim, t, SB_BY_JOIN, 0, tok->since, sim->fes.now);
+    else if (tok->state == AT_INFO) sim_settle_info(sim, t);
     tok->since = sim->fes.now;
 }
 
@@ -220,6 +222,19 @@ void sim_awaited(sb_sim *sim, int32_t owner, int32_t node, sb_point point)
     }
 }
 
+/* False if it is known already. */
+static bool await_info(sb_sim *sim, int32_t t, int info)
+{
+    token *tok = &sim->token[t];
+    const uint64_t infos = UINT64_C(1) << info;
+    if (sim_unknown(sim, tok->owner, &sim->net->node[tok->node], infos) == 0) return false;
+    sim->errand[t].infos = infos;
+    tok->state = AT_INFO;
+    note_wait(sim, t);
+    sim_wait_for_info(sim, t);
+    return true;
+}
+
 /* --- running it --------------------------------------------------------------------------------------------------- */
 
 /* Its next wish that is not there at once is followed; true unless the script has ended. */
@@ -233,6 +248,9 @@ static bool follow(sb_sim *sim, int32_t t, const sb_view *view, const sb_ask *as
     case SB_ASK_AWAIT:
         if (has_come(view, ask)) break;
         await(sim, t, ask);
+        return true;
+    case SB_ASK_KNOW:
+        if (!await_info(sim, t, ask->info)) break;
         return true;
     case SB_ASK_END: return false;
     }
@@ -258,7 +276,7 @@ static void count_stop(sb_sim *sim, int32_t t)
 bool sim_run_errand(sb_sim *sim, int32_t t)
 {
     const int32_t does = sim->net->node[sim->token[t].node].does;
-    if (sim->token[t].state == AT_JOIN) sim_note(sim, SB_T_RESUME, t, 0, -1);
+    if (sim->token[t].state == AT_JOIN || sim->token[t].state == AT_INFO) sim_note(sim, SB_T_RESUME, t, 0, -1);
     settle(sim, t);
     for (bool stops = false; sim->status == SB_OK;) {
         sb_view view = { .sim = sim, .owner = sim->token[t].owner, .token = t, .may_set = true };

@@ -140,6 +140,7 @@ typedef struct errand {
     int32_t held;      /* chain of cells, people seized: a since when, b how many, c the pool */
     int32_t own;       /* slots of those it was begun with, while it stands in line for more */
     int32_t node;      /* awaited */
+    uint64_t infos;    /* awaited instead */
     sb_point point;
     uint32_t holds;    /* drawn so far */
     int32_t stops;     /* of the script at the instant `last` */
@@ -331,7 +332,7 @@ void sim_learn(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos);
 void sim_learn_at(sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);
 /* A step that lacks information waits from now on; false if it lacks none. */
 bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node);
-void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node); /* of a token at a wait */
+void sim_wait_for_info(sb_sim *sim, int32_t t); /* of a token at a wait, or an errand that asks for it */
 void sim_settle_info(sb_sim *sim, int32_t t);
 /* Which of the infos no actor of the node knows; whom they are waited from; the message event that ends waiting for them. */
 uint64_t sim_unknown(const sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);

@@ -489,6 +489,8 @@ class Scenario:
                     node["fields"].append(f"needs_info={some()}")
             elif node["kind"] == "wait" and dice.random() < 0.4 and any(f.startswith("by=") for f in node["fields"]):
                 node["fields"] = [f"until_info={some()}" if f.startswith(("takes=", "until_")) else f for f in node["fields"]]
+            if dice.random() < 0.2:
+                node["fields"] = [f.replace("does=function(c)", f'does=function(c) await("{dice.choice(names)}")') for f in node["fields"]]
             if node["kind"] == "race" and dice.random() < 0.5:
                 node["fields"].append(f'by="{dice.choice(actors)}"')
                 way = dice.choice(node["branches"])["fields"]

@@ -32,7 +32,7 @@ step "script" { by="two", mark="seen", does=function(c)
   seize("one")
   for i = 1, c.calls do hold(usually("5 min", "1 h")) end
   release("one")
-  await("meet.enabled")
+  await("meet.enabled") await("name")
   c.known = c.score > now() / 500
 end }
 choice "q" { { when="known and age < 16", to="d" }, { when="kind == 'hvb'", to="e" }, { otherwise="f" } }

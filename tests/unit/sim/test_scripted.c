@@ -6,6 +6,11 @@
 #define DAY "actor \"polis\" { staff=2 } actor \"soc\" { staff=1 }\n"
 #define TWICE "arrivals { every=\"1 h\", first=\"0 min\", count=2 }\n"
 
+/* Beside `id`, soc finds a photo that the police have an hour later. */
+#define TOLD(id) \
+    "info \"foto\" {} fork \"f\" { \"" id "\", \"b\" } arrivals { first=0, count=1, enter=\"f\" }\n" \
+    "step \"b\" { by=\"soc\", takes=\"2 h\", gives_info=\"foto\" } tell { \"b\", to=\"polis\", info=\"foto\", takes=\"1 h\" }\n"
+
 static const worked WORKED[] = {
     { "more people, when they open",
       MONDAY TWO "step \"a\" { by=\"polis\", does=function(c) hold(\"1 h\") seize(\"soc\") hold(\"2 h\")\n"
@@ -52,6 +57,17 @@ static const worked WORKED[] = {
                        "step \"a\" { by=\"polis\", does=function(c) await(\"d\") end }\n"
                        "choice \"b\" { { when=\"hour > 20\", to=\"d\" }, { otherwise=\"e\" } } stop \"d\" {} stop \"e\" {}\n",
       "a 0:00 join 5:00 left\n", "measure fell_between 1 cases 1\nactor polis busy 5:00 of 10:00 queue 0:00 served 1 of 1 wait 0:00\n" },
+    { "an info, once its own actors know it",
+      MONDAY DAY TOLD("a") "step \"a\" { by=\"polis\", does=function(c) hold(\"10 min\") await(\"foto\") await(\"foto\") hold(\"20 min\") end }\n",
+      "a 0:00 work 0:10 info/soc 3:00 work 3:20\nb 0:00 work 2:00\n",
+      "measure cycle_time 1 cases 3:20\nmeasure staff_time 1 cases 5:20\nactor polis busy 3:20 of 6:40 queue 0:00 served 1 of 1 wait 0:00\n" },
+    { "an info that never comes: broken off by a time-out",
+      MONDAY DAY TOLD("a") "step \"a\" { by=\"polis\", timeout={ after=\"90 min\", during=\"work\", to=\"ut\" },\n"
+                           "does=function(c) hold(\"1 h\") await(\"foto\") end }\nstop \"ut\" {}\n",
+      "a 0:00 work 1:00 info/soc 1:30 left\nb 0:00 work 2:00\n", NULL },
+    { "an info that nobody will bring is not due",
+      UNTIL("5 h") DAY "info \"foto\" {} step \"a\" { by=\"polis\", does=function(c) await(\"foto\") end }\n",
+      "a 0:00 info 5:00 left\n", "measure fell_between 1 cases 1\n" },
     { "broken off at work by the end of its case",
       MONDAY DAY "actor \"en\" { staff=1 }\n" TWICE "fork \"f\" { \"a\", \"b\" }\n"
                  "step \"a\" { by=\"en\", does=function(c) seize(\"soc\") hold(\"30 min\") hold(\"9 h\") end }\n"
@@ -139,8 +155,15 @@ static const wrong WRONG[] = {
     { "seize(3)", 2, "id of an actor" },
     { "seize(\"jour\")", 2, "pauses when it closes" },
     { "release(\"polis\")", 2, "seized 0" },
-    { "await(\"b\")", 2, "no node and no mark" },
-    { "await(1)", 2, "needs a mark" },
+    { "await(\"b\")", 2, "no node, mark or info" },
+    { "await(1)", 2, "needs a mark or an info" },
+    { "await{}", 2, "needs a mark or an info" },
+    { "await{ info=1 }", 2, "needs a mark or an info" },
+    { "await{ info=\"a\" }", 2, "no info \"a\"" },
+    { "await{ mark=\"soc\" }", 2, "no node, mark or info" },
+    { "await(\"jour\")", 2, "\"jour\" is both an info and a step or mark" },
+    { "await{ mark=\"jour\" }", 0, "" },
+    { "await{ info=\"jour\" }", 0, "" },
     { "send(\"a>b\")", 2, "not in this version yet" },
     { "pcall(function() hold(1) end)", 2, "inside pcall" },
     { "local t = { 2, 1, 3 } table.sort(t, function(a, b) hold(1) return a < b end)", 2, "inside pcall or table.sort" },
@@ -161,8 +184,8 @@ START_TEST(goes_wrong)
     played p;
     sb_diag diag = { 0 };
     snprintf(lua, sizeof lua,
-             "scenario { id=\"t\", unit=\"min\" } local n, list = 0, {} step \"a\" { by=\"polis\", does=function(c)\n%s end }\n"
-             "actor \"polis\" { staff=1 } actor \"soc\" { staff=1 } actor \"jour\" { staff=1, on_close=\"pause\" }", w->does);
+             "scenario { id=\"t\", unit=\"min\" } local n, list = 0, {} step \"a\" { by=\"polis\", mark=\"jour\", does=function(c)\n%s end }\n"
+             "info \"jour\" { known={ \"polis\" } } actor \"polis\" { staff=1 } actor \"soc\" { staff=1 } actor \"jour\" { staff=1, on_close=\"pause\" }", w->does);
     read_scenario(&p, w->does, lua);
     sb_plan plan = { .seed = 1, .n = 2, .threads = 1 };
     sb_crew crew = { .self = &p, .equip = lend };
