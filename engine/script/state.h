@@ -69,6 +69,7 @@ typedef struct sb_activity {
 /* A coroutine for scripted steps, idle or lent to one that is under way. */
 typedef struct sb_thread {
     lua_State *co; /* NULL: to be made */
+    int call;      /* the callback that lies at the bottom of its stack, with the case above it; -1 = none */
     bool busy;
     int32_t next; /* idle one; -1 */
 } sb_thread;
@@ -98,7 +99,9 @@ struct sb_script {
     sb_activity now;
     sb_arena *scratch; /* tables of distributions that callbacks make */
     int64_t epoch;     /* number of the outermost call: what such a distribution may be used in */
+    const void *law_mark; /* the metatable of distributions */
     sb_threads threads;
+    sb_ask *ask;       /* where a word of the scripted step that runs writes what it asks for */
     const int *watched_upvalue;
     int n_watched;
 };

@@ -45,7 +45,7 @@ void sim_reset_errands(sb_sim *sim)
 void sim_begin_errand(sb_sim *sim, int32_t t)
 {
     if (!make_room(sim, t)) return;
-    sim->errand[t] = (errand){ .running = true, .handle = -1, .held = -1, .own = -1, .since = sim->fes.now };
+    sim->errand[t] = (errand){ .running = true, .handle = -1, .held = -1, .own = -1, .later = SB_ASK_HOLD, .since = sim->fes.now };
 }
 
 /* Up to `people` of a pool (-1: all of every pool) that it has seized go free, those seized last first. */
@@ -273,19 +273,53 @@ static void count_stop(sb_sim *sim, int32_t t)
     sb_hint(sim->diag, "Is there a loop in it that never ends, with hold(0), release or await?");
 }
 
-bool sim_run_errand(sb_sim *sim, int32_t t)
+/* Goes on with the script; false: it failed. */
+static bool resume(sb_sim *sim, int32_t t, sb_view *view, sb_ask *ask)
 {
     const int32_t does = sim->net->node[sim->token[t].node].does;
+    *view = (sb_view){ .sim = sim, .owner = sim->token[t].owner, .token = t, .may_set = true };
+    count_stop(sim, t);
+    if (sim->status != SB_OK) return false;
+    sb_status status = sim->hooks->resume(sim->hooks->self, does, &sim->errand[t].handle, view, ask, sim->diag);
+    if (status != SB_OK && sim->status == SB_OK) sim->status = status;
+    return status == SB_OK;
+}
+
+/* People are being granted just now: what changes lines or lets people go waits for an event of its own. */
+static bool put_off(sb_sim *sim, int32_t t, const sb_ask *ask)
+{
+    if (ask->kind != SB_ASK_END && ask->kind != SB_ASK_SEIZE) return false;
+    errand *e = &sim->errand[t];
+    e->later = ask->kind;
+    e->actor = ask->actor;
+    e->people = ask->people;
+    go_on_at(sim, t, sim->fes.now);
+    return true;
+}
+
+void sim_start_errand(sb_sim *sim, int32_t t)
+{
+    sb_view view;
+    sb_ask ask;
+    for (bool stops = false; sim->status == SB_OK && !stops;) {
+        if (!resume(sim, t, &view, &ask)) break;
+        if (put_off(sim, t, &ask)) return;
+        follow(sim, t, &view, &ask, &stops);
+    }
+    if (sim->status != SB_OK) close_errand(sim, t);
+}
+
+bool sim_run_errand(sb_sim *sim, int32_t t)
+{
+    errand *e = &sim->errand[t];
+    sb_ask ask = { .kind = e->later, .actor = e->actor, .people = e->people };
+    sb_view view;
+    bool given = e->later != SB_ASK_HOLD;
+    e->later = SB_ASK_HOLD;
     if (sim->token[t].state == AT_JOIN || sim->token[t].state == AT_INFO) sim_note(sim, SB_T_RESUME, t, 0, -1);
     settle(sim, t);
-    for (bool stops = false; sim->status == SB_OK;) {
-        sb_view view = { .sim = sim, .owner = sim->token[t].owner, .token = t, .may_set = true };
-        sb_ask ask;
-        count_stop(sim, t);
-        if (sim->status != SB_OK) break;
-        sb_status status = sim->hooks->resume(sim->hooks->self, does, &sim->errand[t].handle, &view, &ask, sim->diag);
-        if (status != SB_OK && sim->status == SB_OK) sim->status = status;
-        if (status != SB_OK || !follow(sim, t, &view, &ask, &stops)) break;
+    for (bool stops = false; sim->status == SB_OK; given = false) {
+        if ((!given && !resume(sim, t, &view, &ask)) || !follow(sim, t, &view, &ask, &stops)) break;
         if (stops) return true;
     }
     close_errand(sim, t);

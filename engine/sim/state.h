@@ -141,6 +141,8 @@ typedef struct errand {
     int32_t own;       /* slots of those it was begun with, while it stands in line for more */
     int32_t node;      /* awaited */
     uint64_t infos;    /* awaited instead */
+    sb_ask_kind later; /* what it asked for as it began and is followed in an event of its own; SB_ASK_HOLD: nothing */
+    int32_t actor, people; /* … of that */
     sb_point point;
     uint32_t holds;    /* drawn so far */
     int32_t stops;     /* of the script at the instant `last` */
@@ -352,6 +354,7 @@ void sim_free_people(sb_sim *sim, int32_t t, int32_t pool, int32_t people, sb_ns
 
 /* --- scripted steps (scripted.c) ----------------------------------------------------------------------------------- */
 void sim_begin_errand(sb_sim *sim, int32_t t);
+void sim_start_errand(sb_sim *sim, int32_t t); /* its first stretch, as the work begins */
 /* Runs the script on; true if it has asked for something that takes time, false if the work is done (or it failed). */
 bool sim_run_errand(sb_sim *sim, int32_t t);
 /* The people that it stands in line for are free. */

@@ -146,6 +146,10 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
         sim_note(sim, tok->suspended ? SB_T_RESUME : SB_T_START, t, people, node->anyone ? first_crew(sim, tok, node).pool : -1);
     if (tok->left < 0) first_start(sim, t, node);
     if (sim->status != SB_OK) return;
+    if (node->scripted) {
+        sim_start_errand(sim, t);
+        return;
+    }
     tok = &sim->token[t];
     if (!sb_ns_add(&end, now, tok->left)) end = SB_NEVER;
     if (!node->quiet && (node->pauses || node->stand_in)) {

@@ -74,6 +74,14 @@ static const worked WORKED[] = {
                  "step \"b\" { by=\"polis\", takes=\"90 min\" } finish \"klart\" {} flow { \"b\", \"klart\" }\n",
       "a 0:00 work 1:30 left\nb 0:00 work 1:30\na#1 1:00 staff/en 1:30 work 2:30 left\nb#1 1:00 work 2:30\n",
       "actor soc busy 2:30 of 2:30 queue 0:00 served 2 of 2 wait 0:00\n" },
+    { "one script after another, with the same coroutine",
+      MONDAY DAY TWICE "step \"a\" { by=\"polis\", does=function(c) hold(\"10 min\") end }\n"
+                       "step \"b\" { by=\"soc\", does=function(c) hold(\"20 min\") hold(\"10 min\") end } flow { \"a\", \"b\" }\n",
+      "a 0:00 work 0:10\nb 0:10 work 0:40\na#1 1:00 work 1:10\nb#1 1:10 work 1:40\n", NULL },
+    { "begins as others end: what it asks for first comes after",
+      MONDAY DAY TWICE "step \"a\" { by=\"soc\", does=function(c) hold(\"1 h\") end }\n"
+                       "step \"b\" { by=\"soc\", does=function(c) await(\"a\") seize(\"polis\", 2) hold(\"1 h\") end } flow { \"a\", \"b\" }\n",
+      "a 0:00 work 1:00\nb 1:00 work 2:00\na#1 1:00 staff/soc 2:00 work 3:00\nb#1 3:00 work 4:00\n", NULL },
     { "the case and the clock",
       "scenario { id=\"t\", starts=\"2016-10-03 00:00\", unit=\"min\" }\n" DAY "case { x=0 }\n"
       "step \"a\" { by=\"polis\", does=function(c) hold(20) c.x = now() + c.visits(\"a\") hold(c.x) end }\n"
@@ -109,7 +117,8 @@ static void figures_of(text *t, const char *work)
     char lua[1000];
     played p;
     snprintf(lua, sizeof lua,
-             "scenario { id=\"t\", horizon=\"20 d\" } actor \"polis\" { staff=1 }\nlocal law = exp(\"8 min\")\n"
+             "scenario { id=\"t\", horizon=\"20 d\" } actor \"polis\" { staff=1 }\nlocal law, seconds = exp(\"8 min\"), exp(480)\n"
+             "local seen, numbers = empirical{ \"2 min\", \"9 min\", \"10 min\" }, empirical{ 120, 540, 600 }\n"
              "arrivals { every=exp(\"10 min\") } step \"a\" { by=\"polis\", %s }", work);
     read_scenario(&p, work, lua);
     run_scenario(&p, work, 3, 0);
@@ -121,12 +130,29 @@ static void figures_of(text *t, const char *work)
 
 START_TEST(draws_what_takes_draws)
 {
-    static text plain, scripted, kept;
+    static text plain, scripted;
+    static const char *const SAME[] = { "hold(law)", "hold(seconds)", "local l = exp(\"8 min\") hold(l)",
+                                        "local l = exp(480) hold(0) hold(0) hold(l)" };
     figures_of(&plain, "takes=law");
-    figures_of(&scripted, "does=function(c) hold(law) end");
-    figures_of(&kept, "does=function(c) local l = exp(\"8 min\") hold(0) hold(0) hold(l) end");
+    for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++) {
+        char does[100];
+        snprintf(does, sizeof does, "does=function(c) %s end", SAME[i]);
+        scripted.n = 0;
+        figures_of(&scripted, does);
+        ck_assert_str_eq(plain.s, scripted.s);
+    }
+}
+END_TEST
+
+/* Laws with tables go another way. */
+START_TEST(draws_what_takes_draws_from_tables)
+{
+    static text plain, scripted, scaled;
+    figures_of(&plain, "takes=seen");
+    figures_of(&scripted, "does=function(c) hold(seen) end");
+    figures_of(&scaled, "does=function(c) hold(numbers) end");
     ck_assert_str_eq(plain.s, scripted.s);
-    ck_assert_str_eq(plain.s, kept.s);
+    ck_assert_str_eq(plain.s, scaled.s);
 }
 END_TEST
 
@@ -271,6 +297,7 @@ int main(void)
     tcase_add_loop_test(tcase, worked_by_hand, 0, sizeof WORKED / sizeof *WORKED);
     tcase_add_test(tcase, time_is_up);
     tcase_add_test(tcase, draws_what_takes_draws);
+    tcase_add_test(tcase, draws_what_takes_draws_from_tables);
     tcase_add_loop_test(tcase, goes_wrong, 0, sizeof WRONG / sizeof *WRONG);
     tcase_add_test(tcase, fails_and_goes_on);
     tcase_add_loop_test(tcase, refused, 0, 5);
