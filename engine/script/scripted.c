@@ -175,7 +175,30 @@ static int word_await(lua_State *L)
 
 static int word_send(lua_State *L)
 {
-    sb_raise_text(L, "Tell others with the word tell, from this step or the next.", "send is not in this version yet");
+    char shown[SB_SAID];
+    sb_diag diag;
+    demand_script(L, "send");
+    const sb_view *view = sb_case_view(L);
+    lua_settop(L, 1);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        sb_raise_text(L, "Write for instance send(\"samtal>svar\"), or with the actor that a tell tells: send(\"samtal>polis\").",
+                      "send needs a line in quotes, not %s", sb_say_value(shown, L, 1));
+    if (!find(L, SB_SLOT_SENDS)) {
+        sb_fail(&diag, SB_USER, sb_script_here(L), "send: there is no line and no tell %s", sb_say_value(shown, L, 1));
+        sb_case_hint(L, SB_SLOT_SENDS, lua_tostring(L, 1), "There are: ", &diag);
+        sb_raise(L, &diag);
+    }
+    const lua_Integer said = lua_tointeger(L, -1);
+    if (said < 0)
+        sb_raise_text(L, "Give the actor or the step another id.", "send: \"%s\" is both a line and a tell", lua_tostring(L, 1));
+    const int link = (int)(said / SB_MESSAGES_MAX);
+    if (!sb_view_leaves_by(view, link))
+        sb_raise_text(L, "A script sends over lines, and by tells, that leave its own step.", "send: \"%s\" does not leave this step",
+                      lua_tostring(L, 1));
+    sb_ask *out = asked(L, SB_ASK_SEND);
+    out->link = link;
+    out->messages = (int)(said % SB_MESSAGES_MAX);
+    return lua_yield(L, 0);
 }
 
 static int word_now(lua_State *L)

@@ -49,6 +49,20 @@ int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like)
     return t;
 }
 
+void sim_spawn_outside(sb_sim *sim, const token *of, int32_t link)
+{
+    const token like = *of; /* tokens move */
+    int32_t t = sim_spawn(sim, like.owner, &like);
+    if (t < 0) return;
+    token *tok = &sim->token[t];
+    tok->activation = tok->branch = -1;
+    tok->outside = true;
+    tok->lineage = sb_mix2(like.lineage ^ sim->net->link[link].name, like.visits);
+    tok->visits = 0;
+    tok->link = link;
+    sim_agenda_put(sim, t);
+}
+
 /* --- activations ------------------------------------------------------------------------------------------------- */
 
 /* One token or inner activation fewer inside; an empty activation is gone, and so on outwards. */
@@ -467,7 +481,7 @@ void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node)
     const sb_net *net = sim->net;
     sim_mark(sim, tok->owner, node, SB_AT_FINISH, tok->previous);
     for (int32_t i = 0; i < node->tells.n && sim->status == SB_OK; i++)
-        sim_tell(sim, t, net->tell_out[node->tells.first + i]);
+        if (!node->scripted || !sim_has_sent(sim, t, i)) sim_tell(sim, &sim->token[t], net->tell_out[node->tells.first + i]);
     if (sim->status != SB_OK) return;
     if (node->out.n == 0) {
         sim_end_token(sim, t);

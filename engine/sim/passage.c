@@ -196,10 +196,10 @@ void sim_end_way(sb_sim *sim, int32_t t, bool gave_up)
 }
 
 /* A message that moves no case: its fate is known at once. What it starts goes its own way. */
-void sim_tell(sb_sim *sim, int32_t t, int32_t link)
+void sim_tell(sb_sim *sim, const token *teller, int32_t link)
 {
     const sb_net_link *l = &sim->net->link[link];
-    const token like = sim->token[t];
+    const token like = *teller;
     way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1 };
     walk(&w);
     live_case *c = &sim->live[like.owner];
@@ -222,13 +222,5 @@ void sim_tell(sb_sim *sim, int32_t t, int32_t link)
         if (l->carries != 0 && !w.lost) sim_post(sim, &like, link, w.end);
         return;
     }
-    int32_t started = sim_spawn(sim, like.owner, &like);
-    if (started < 0) return;
-    token *tok = &sim->token[started];
-    tok->lineage = sb_mix2(like.lineage ^ l->name, like.visits);
-    tok->activation = tok->branch = -1;
-    tok->outside = true;
-    tok->visits = 0;
-    tok->link = link;
-    sim_agenda_put(sim, started); /* before the teller goes on: it was told first */
+    sim_spawn_outside(sim, &like, link); /* before the teller goes on: it was told first */
 }

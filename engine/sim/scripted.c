@@ -7,6 +7,8 @@
  *     release   lets people go that it has seized, in no time
  *     await     a mark of the case: waiting whose cause is the case's other branches (SB_BY_JOIN), nobody to blame;
  *               or an info, until one of the step's own actors knows it: waiting for information (SB_BY_INFO)
+ *     send      over a link or by a tell of the step, in no time: a token of its own outside every activation, or a
+ *               message; the step's ways out are taken at its end all the same, a tell that was sent is not told again
  *
  * While it waits everybody it has stays busy with it: their time is staff time, and no work of the visit. What a
  * token is in the midst of stands in an errand with the token's index. Its state then is AT_WORK (holds), IN_LINE
@@ -235,6 +237,30 @@ static bool await_info(sb_sim *sim, int32_t t, int info)
     return true;
 }
 
+/* --- sending ------------------------------------------------------------------------------------------------------ */
+
+/* What is sent leaves as from a step that is done: on the way of what has been of this one, with what its people know. Each
+ * has a lineage of its own, since a script may send the same twice. */
+static void send(sb_sim *sim, int32_t t, const sb_ask *ask)
+{
+    errand *e = &sim->errand[t];
+    const sb_net *net = sim->net;
+    const sb_range *tells = &net->node[sim->token[t].node].tells;
+    int32_t so_far = net->link[ask->link].to >= 0 ? sim_visit_so_far(sim, t) : -1;
+    token like = sim->token[t];
+    like.last = like.node;
+    if (so_far >= 0) like.previous = so_far;
+    like.lineage = sb_mix2(like.lineage, ++e->sendings);
+    if (ask->link < net->n_flow) sim_spawn_outside(sim, &like, ask->link);
+    for (int32_t i = 0; i < ask->messages && sim->status == SB_OK; i++) sim_tell(sim, &like, ask->link + i);
+    for (int32_t i = 0; i < tells->n && i < 64; i++) {
+        int32_t link = net->tell_out[tells->first + i];
+        if (link >= ask->link && link < ask->link + ask->messages) e->told |= UINT64_C(1) << i;
+    }
+    sim->token[t].state = AT_WORK; /* for no time: it goes on when that has left */
+    go_on_at(sim, t, sim->fes.now);
+}
+
 /* --- running it --------------------------------------------------------------------------------------------------- */
 
 /* Its next wish that is not there at once is followed; true unless the script has ended. */
@@ -252,6 +278,7 @@ static bool follow(sb_sim *sim, int32_t t, const sb_view *view, const sb_ask *as
     case SB_ASK_KNOW:
         if (!await_info(sim, t, ask->info)) break;
         return true;
+    case SB_ASK_SEND: send(sim, t, ask); return true;
     case SB_ASK_END: return false;
     }
     *stops = false;
@@ -285,14 +312,16 @@ static bool resume(sb_sim *sim, int32_t t, sb_view *view, sb_ask *ask)
     return status == SB_OK;
 }
 
-/* People are being granted just now: what changes lines or lets people go waits for an event of its own. */
+/* People are being granted just now: what changes lines or moves tokens waits for an event of its own. */
 static bool put_off(sb_sim *sim, int32_t t, const sb_ask *ask)
 {
-    if (ask->kind != SB_ASK_END && ask->kind != SB_ASK_SEIZE) return false;
+    if (ask->kind != SB_ASK_END && ask->kind != SB_ASK_SEIZE && ask->kind != SB_ASK_SEND) return false;
     errand *e = &sim->errand[t];
     e->later = ask->kind;
     e->actor = ask->actor;
     e->people = ask->people;
+    e->link = ask->link;
+    e->messages = ask->messages;
     go_on_at(sim, t, sim->fes.now);
     return true;
 }
@@ -312,7 +341,7 @@ void sim_start_errand(sb_sim *sim, int32_t t)
 bool sim_run_errand(sb_sim *sim, int32_t t)
 {
     errand *e = &sim->errand[t];
-    sb_ask ask = { .kind = e->later, .actor = e->actor, .people = e->people };
+    sb_ask ask = { .kind = e->later, .actor = e->actor, .people = e->people, .link = e->link, .messages = e->messages };
     sb_view view;
     bool given = e->later != SB_ASK_HOLD;
     e->later = SB_ASK_HOLD;
@@ -331,6 +360,11 @@ bool sim_run_errand(sb_sim *sim, int32_t t)
 int32_t sb_view_most(const sb_view *view, int actor)
 {
     return view->sim->net->pool[actor].roster.most;
+}
+
+bool sb_view_leaves_by(const sb_view *view, int link)
+{
+    return view->sim->net->link[link].from == view->sim->token[view->token].node;
 }
 
 bool sb_view_pauses(const sb_view *view, int actor)

@@ -142,7 +142,9 @@ typedef struct errand {
     int32_t node;      /* awaited */
     uint64_t infos;    /* awaited instead */
     sb_ask_kind later; /* what it asked for as it began and is followed in an event of its own; SB_ASK_HOLD: nothing */
-    int32_t actor, people; /* … of that */
+    int32_t actor, people, link, messages; /* … of that */
+    uint64_t told;     /* bit i: the i-th of the node's tells has been sent by it */
+    uint64_t sendings;
     sb_point point;
     uint32_t holds;    /* drawn so far */
     int32_t stops;     /* of the script at the instant `last` */
@@ -266,6 +268,8 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link);
 void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node);
 /* A new token of the case beside t, at the same place on its way. */
 int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like);
+/* A new token outside every activation, which nobody waits for, takes the link after what is on the agenda. */
+void sim_spawn_outside(sb_sim *sim, const token *like, int32_t link);
 /* Takes a token out of the world, whatever it is doing; the case lives on. */
 void sim_withdraw(sb_sim *sim, int32_t t);
 void sim_end_token(sb_sim *sim, int32_t t);
@@ -294,7 +298,7 @@ bool sim_race_due(const sb_sim *sim, const sb_net_node *node);
 void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
 void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
-void sim_tell(sb_sim *sim, int32_t t, int32_t link);
+void sim_tell(sb_sim *sim, const token *teller, int32_t link);
 void sim_end_way(sb_sim *sim, int32_t t, bool gave_up); /* accounts are settled */
 /* Of the attempt after `tries` others, begun `at`: does it reach; is it lost all the same? */
 bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at);
@@ -357,6 +361,11 @@ void sim_begin_errand(sb_sim *sim, int32_t t);
 void sim_start_errand(sb_sim *sim, int32_t t); /* its first stretch, as the work begins */
 /* Runs the script on; true if it has asked for something that takes time, false if the work is done (or it failed). */
 bool sim_run_errand(sb_sim *sim, int32_t t);
+/* Has the script that has ended just now sent the i-th tell of its node? */
+static inline bool sim_has_sent(const sb_sim *sim, int32_t t, int32_t i)
+{
+    return i < 64 && (sim->errand[t].told >> i & 1) != 0;
+}
 /* The people that it stands in line for are free. */
 void sim_join_errand(sb_sim *sim, int32_t t);
 /* Broken off, its people go free; the visit is not ended. */

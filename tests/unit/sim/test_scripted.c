@@ -68,6 +68,36 @@ static const worked WORKED[] = {
     { "an info that nobody will bring is not due",
       UNTIL("5 h") DAY "info \"foto\" {} step \"a\" { by=\"polis\", does=function(c) await(\"foto\") end }\n",
       "a 0:00 info 5:00 left\n", "measure fell_between 1 cases 1\n" },
+    { "sends over its line: a track of its own; at its end it goes that way all the same",
+      MONDAY DAY "step \"a\" { by=\"polis\", does=function(c) hold(\"1 h\") send(\"a>b\") hold(\"1 h\") end }\n"
+                 "step \"b\" { by=\"soc\", takes=\"30 min\" } link { \"a\", \"b\", takes=\"10 min\" }\n",
+      "a 0:00 work 2:00\nb 1:00 channel 1:10 work 1:40\nb 2:00 channel 2:10 work 2:40\n",
+      "measure cycle_time 1 cases 2:40\nmeasure handovers 1 cases 2\n"
+      "link a>b n 2 tries 2 given_up 0 channel 0:20 closed 0:00 join 0:00\n" },
+    { "sends by a tell, which is not told again; the way goes by what had been done until then",
+      MONDAY DAY "step \"a\" { by=\"polis\", does=function(c) hold(\"1 h\") send(\"a>soc\") hold(\"10 min\") end }\n"
+                 "step \"b\" { by=\"soc\", takes=\"3 h\" } tell { \"a\", to=\"soc\", does=\"b\" }\n",
+      "a 0:00 work 1:10\nb 1:00 work 4:00\n",
+      "measure cycle_time 1 cases 4:00\nmeasure work_time 1 cases 4:00\nmeasure handovers 1 cases 1\npath a 1 wait 0:00 work 1:00" },
+    { "what it sends twice is sent twice; what it does not send is told at its end",
+      MONDAY DAY "actor \"jour\" {} step \"a\" { by=\"polis\", does=function(c) send(\"a>soc\") send(\"a>soc\") hold(\"2 h\") end }\n"
+                 "tell { \"a\", to=\"soc\" } tell { \"a\", to=\"jour\" }\n",
+      "a 0:00 work 2:00\n", "measure handovers 1 cases 3\n" },
+    { "sends what its people know when it leaves",
+      MONDAY DAY "info \"foto\" { known=\"polis\" } info \"namn\" {} fork \"f\" { \"a\", \"b\" } arrivals { first=0, count=1, enter=\"f\" }\n"
+                 "step \"a\" { by=\"polis\", gives_info=\"namn\", does=function(c) hold(\"1 h\") send(\"a>soc\") end }\n"
+                 "step \"b\" { by=\"soc\", does=function(c) await(\"foto\") hold(\"1 h\") c.knew = c.knows(\"soc\", \"namn\") end }\n"
+                 "case { knew=true } tell { \"a\", to=\"soc\", info={ \"foto\", \"namn\" }, takes=\"30 min\" }\n"
+                 "measure \"m\" { value=function(c) return c.knew and 1 or 0 end }\n",
+      "a 0:00 work 1:00\nb 0:00 info/polis 1:30 work 2:30\n", "measure m 1 cases 0\n" },
+    { "what it sends can end the case, and the script with it",
+      MONDAY DAY "step \"a\" { by=\"polis\", does=function(c) hold(\"1 h\") send(\"a>klart\") hold(\"1 h\") end } finish \"klart\" {}\n"
+                 "link { \"a\", \"klart\", takes=\"10 min\" }\n",
+      NULL, "measure cycle_time 1 cases 1:10\nactor polis busy 1:10 of 2:20 queue 0:00 served 1 of 1 wait 0:00\n" },
+    { "what it sends at its beginning leaves first",
+      MONDAY DAY "step \"a\" { by=\"polis\", does=function(c) send(\"a>b\") seize(\"soc\") hold(\"1 h\") end }\n"
+                 "step \"b\" { by=\"soc\", takes=\"30 min\" } link { \"a\", \"b\" }\n",
+      "a 0:00 staff/soc 0:30 work 1:30\nb 0:00 work 0:30\nb 1:30 work 2:00\n", NULL },
     { "broken off at work by the end of its case",
       MONDAY DAY "actor \"en\" { staff=1 }\n" TWICE "fork \"f\" { \"a\", \"b\" }\n"
                  "step \"a\" { by=\"en\", does=function(c) seize(\"soc\") hold(\"30 min\") hold(\"9 h\") end }\n"
@@ -181,7 +211,7 @@ static const wrong WRONG[] = {
     { "seize(3)", 2, "id of an actor" },
     { "seize(\"jour\")", 2, "pauses when it closes" },
     { "release(\"polis\")", 2, "seized 0" },
-    { "await(\"b\")", 2, "no node, mark or info" },
+    { "await(\"e\")", 2, "no node, mark or info" },
     { "await(1)", 2, "needs a mark or an info" },
     { "await{}", 2, "needs a mark or an info" },
     { "await{ info=1 }", 2, "needs a mark or an info" },
@@ -190,7 +220,12 @@ static const wrong WRONG[] = {
     { "await(\"jour\")", 2, "\"jour\" is both an info and a step or mark" },
     { "await{ mark=\"jour\" }", 0, "" },
     { "await{ info=\"jour\" }", 0, "" },
-    { "send(\"a>b\")", 2, "not in this version yet" },
+    { "send(1)", 2, "needs a line in quotes" },
+    { "send(\"a>e\")", 2, "no line and no tell \"a>e\"" },
+    { "send(\"b>d\")", 2, "\"b>d\" does not leave this step" },
+    { "send(\"a>polis\")", 2, "\"a>polis\" is both a line and a tell" },
+    { "while true do send(\"a>soc\") end", 1, "goes round in circles" },
+    { "pcall(function() send(\"a>soc\") end)", 2, "inside pcall" },
     { "pcall(function() hold(1) end)", 2, "inside pcall" },
     { "local t = { 2, 1, 3 } table.sort(t, function(a, b) hold(1) return a < b end)", 2, "inside pcall or table.sort" },
     { "seize(\"soc\") error(\"oj\")", 2, "oj" },
@@ -211,7 +246,10 @@ START_TEST(goes_wrong)
     sb_diag diag = { 0 };
     snprintf(lua, sizeof lua,
              "scenario { id=\"t\", unit=\"min\" } local n, list = 0, {} step \"a\" { by=\"polis\", mark=\"jour\", does=function(c)\n%s end }\n"
-             "info \"jour\" { known={ \"polis\" } } actor \"polis\" { staff=1 } actor \"soc\" { staff=1 } actor \"jour\" { staff=1, on_close=\"pause\" }", w->does);
+             "info \"jour\" { known={ \"polis\" } } actor \"polis\" { staff=1 } actor \"soc\" { staff=1 } actor \"jour\" { staff=1, on_close=\"pause\" }\n"
+             "step \"b\" { by=\"soc\" } stop \"d\" {} stop \"polis\" {} link { \"b\", \"d\" } link { \"a\", \"polis\" }\n"
+             "tell { \"a\", to=\"polis\" } tell { \"a\", to=\"soc\" }",
+             w->does);
     read_scenario(&p, w->does, lua);
     sb_plan plan = { .seed = 1, .n = 2, .threads = 1 };
     sb_crew crew = { .self = &p, .equip = lend };
