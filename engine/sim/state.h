@@ -78,6 +78,7 @@ typedef struct live_case {
     int32_t handovers, questions;
     bool counted;     /* began after the warm-up */
     bool used;
+    int32_t calls;    /* messages of tell that queue for or hold a line: while there are any, its slot and state stay */
     bool stirred;     /* something about it changed at this instant: rates of hazards are looked at */
 } live_case;
 
@@ -116,6 +117,7 @@ typedef struct caller {
     int32_t next, previous; /* in the queue of its channel */
     int32_t tries;
     call_phase phase;
+    bool under_way;
     bool cut;               /* the phase ends because the time is up */
     bool lost;              /* the last attempt */
     sb_ns from, begun;      /* it left; the last attempt began */
@@ -184,6 +186,7 @@ struct sb_sim {
     int32_t *stirred;       int32_t n_stirred, cap_stirred; /* cases, at this instant */
     int32_t *doomed;        int32_t n_doomed, cap_doomed;   /* tokens that an event interrupts */
     bool over;              /* nothing but hazards is left */
+    sb_ns done;             /* no case lives any more and none comes, since then: some are still being told; SB_NEVER */
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
     errand *errand;         int32_t n_errands, n_awaiting; /* room; those that await something */
@@ -200,6 +203,7 @@ struct sb_sim {
     int32_t *batched;
     uint64_t seed, replication, sequence;
     sb_ns end, warmup;
+    int64_t n_calls;  /* of all cases */
     int64_t n_live, n_begun, n_visits, n_events, sources_active;
     sb_record *totals;
     sb_row *row;
@@ -299,6 +303,13 @@ void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, ove
 void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
 void sim_tell(sb_sim *sim, const token *teller, int32_t link);
+/* What became of a message of tell that starts nothing. */
+typedef struct tell_sum {
+    sb_ns channel, closed; /* waited */
+    int32_t tries;
+    bool arrived;
+} tell_sum;
+void sim_tell_total(sb_sim *sim, const token *teller, int32_t link, const tell_sum *sum);
 void sim_end_way(sb_sim *sim, int32_t t, bool gave_up); /* accounts are settled */
 /* Of the attempt after `tries` others, begun `at`: does it reach; is it lost all the same? */
 bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at);
@@ -309,6 +320,10 @@ void sim_note_try(sb_sim *sim, const token *t, sb_ns from, sb_ns to, int outcome
 /* --- channels with lines (lines.c) -------------------------------------------------------------------------------- */
 void sim_call(sb_sim *sim, int32_t t);         /* as sim_send */
 void sim_call_goes_on(sb_sim *sim, int32_t t); /* its message event */
+/* A message of tell that starts nothing: a token that is none of the case's, which neither waits for it nor ends it. */
+void sim_call_to_tell(sb_sim *sim, const token *teller, int32_t link);
+bool sim_call_is_due(const sb_sim *sim, int32_t owner); /* one that tells something */
+void sim_close_calls(sb_sim *sim); /* the replication is over: what they have waited is charged */
 void sim_hang_up(sb_sim *sim, int32_t t);      /* withdrawn: the time so far is charged */
 void sim_switch_lines(sb_sim *sim, int32_t channel); /* a line is free or the channel opens: the channel's capacity event */
 void sim_reset_lines(sb_sim *sim);

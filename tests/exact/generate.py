@@ -468,7 +468,7 @@ class Scenario:
             if dice.random() < 0.15:
                 fields.append(f'lost={dice.randint(1, 6) / 10}, noticed="{10 * dice.randint(0, 30)} min"')
         for name, fields in self.channels.items():
-            if dice.random() < 0.3 and not any(e.startswith("tell") and f'via="{name}"' in e for e in self.extra):
+            if dice.random() < 0.3:
                 fields.append(f"lines={dice.randint(1, 2)}")
         if dice.random() > 0.35:
             return

@@ -29,7 +29,7 @@ step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
 step "script" { by="two", mark="seen", does=function(c)
   hold(lognormal{ mean="1 h", sd="1 h" })
-  send("script>two")
+  send("script>two,three")
   seize("one")
   for i = 1, c.calls do hold(usually("5 min", "1 h")) end
   release("one")
@@ -41,7 +41,7 @@ fork "split" { { to="b", via="phone", rating="weak" }, "c", "g", "script" }
 join "meet" { wait_for=2 }
 finish "z" {}
 flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" } flow { "script", "meet" }
-tell { "script", to="two", via="phone", does="f" }
+tell { "script", to={ "two", "three" }, via="fax", does="f" }
 tell { "c", to="two", info={ "photo" }, via="letter" }
 flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "z" } flow { "e", "z" } flow { "f", "z" }
 
