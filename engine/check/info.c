@@ -171,7 +171,8 @@ sb_status sb_check_info(sb_checker *c)
         const sb_net_node *n = &net->node[i];
         if (tell_all(&h, c->m->node[i].where, i, n->needs_info) != SB_OK) return SB_NOMEM;
         for (int k = 0; n->kind == SB_RACE && k < n->out.n; k++)
-            if (tell_all(&h, c->m->link[net->out[n->out.first + k]].where, i, net->race[n->race + k].infos) != SB_OK) return SB_NOMEM;
+            if (tell_all(&h, c->m->link[net->out[n->out.first + k]].where, i, net->race[n->race + k].infos) != SB_OK)
+                return SB_NOMEM;
     }
     return SB_OK;
 }

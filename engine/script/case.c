@@ -27,7 +27,8 @@ void sb_case_hint(lua_State *L, sb_slot slot, const char *name, const char *othe
         if (strchr(lua_tostring(L, -1), '.') == NULL) names[n++] = lua_tostring(L, -1);
         lua_pop(L, 1);
     }
-    sb_say_nearest(diag, name, names, n, otherwise);
+    if (n == 0) sb_hint(diag, "There are none.");
+    else sb_say_nearest(diag, name, names, n, otherwise);
 }
 
 static _Noreturn void unknown_attribute(lua_State *L)

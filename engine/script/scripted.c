@@ -140,7 +140,7 @@ static _Noreturn void nothing_to_await(lua_State *L, bool info)
 {
     char shown[SB_SAID];
     sb_diag diag;
-    sb_fail(&diag, SB_USER, sb_script_here(L), info ? "await: there is no info %s" : "await: there is no node, mark or info %s",
+    sb_fail(&diag, SB_USER, sb_script_here(L), "await: there is no %s %s", info ? "info" : "node, mark or info",
             sb_say_value(shown, L, 1));
     sb_case_hint(L, info ? SB_SLOT_INFOS : SB_SLOT_MARKS, lua_tostring(L, 1), "There are: ", &diag);
     sb_raise(L, &diag);
@@ -181,7 +181,7 @@ static int word_send(lua_State *L)
     const sb_view *view = sb_case_view(L);
     lua_settop(L, 1);
     if (lua_type(L, 1) != LUA_TSTRING)
-        sb_raise_text(L, "Write for instance send(\"samtal>svar\"), or with the actor that a tell tells: send(\"samtal>polis\").",
+        sb_raise_text(L, "Write for instance send(\"samtal>svar\"), or whom a tell tells: send(\"samtal>polis\").",
                       "send needs a line in quotes, not %s", sb_say_value(shown, L, 1));
     if (!find(L, SB_SLOT_SENDS)) {
         sb_fail(&diag, SB_USER, sb_script_here(L), "send: there is no line and no tell %s", sb_say_value(shown, L, 1));
@@ -190,11 +190,12 @@ static int word_send(lua_State *L)
     }
     const lua_Integer said = lua_tointeger(L, -1);
     if (said < 0)
-        sb_raise_text(L, "Give the actor or the step another id.", "send: \"%s\" is both a line and a tell", lua_tostring(L, 1));
+        sb_raise_text(L, "Give the actor or the step another id.", "send: \"%s\" is both a line and a tell",
+                      lua_tostring(L, 1));
     const int link = (int)(said / SB_MESSAGES_MAX);
     if (!sb_view_leaves_by(view, link))
-        sb_raise_text(L, "A script sends over lines, and by tells, that leave its own step.", "send: \"%s\" does not leave this step",
-                      lua_tostring(L, 1));
+        sb_raise_text(L, "A script sends over lines, and by tells, that leave its own step.",
+                      "send: \"%s\" does not leave this step", lua_tostring(L, 1));
     sb_ask *out = asked(L, SB_ASK_SEND);
     out->link = link;
     out->messages = (int)(said % SB_MESSAGES_MAX);

@@ -24,7 +24,8 @@ typedef enum sb_slot {
     SB_SLOT_ACTORS,                  /* id → index */
     SB_SLOT_INFOS,                   /* likewise */
     SB_SLOT_TAGS,                    /* mark="…" → index of the first node that bears it */
-    SB_SLOT_SENDS,                   /* id of a link or tell → SB_MESSAGES_MAX × its first link in the net + messages; -1: both */
+    SB_SLOT_SENDS,                   /* id of a link or tell → SB_MESSAGES_MAX × its first link in the net + messages, -1 if
+                                        it is both */
     SB_SLOT_THREADS,                 /* coroutines of scripted steps, by number + 1 */
     SB_SLOT_WATCHED,                 /* functions whose upvalues are watched, each as often as it has some */
     SB_SLOT_WATCHED_VALUES,          /* the values those had when the file had been read */

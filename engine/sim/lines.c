@@ -7,7 +7,10 @@
  *
  * A caller is a passage under way; token.slot is its number. It moves from phase to phase by message events of the token,
  * each with a generation of its own. A line that goes free, or an opening, is a capacity event of the channel (its owner
- * is -1 - channel), which lets those first in the queue begin. */
+ * is -1 - channel), which lets those first in the queue begin.
+ *
+ * A message of tell that starts nothing is a token too, but none of its case's: the case neither waits for it nor takes it
+ * along when it ends. Until it is over the case's slot and state stay, since what is drawn for it depends on them. */
 #include "sim/state.h"
 
 static const sb_net_link *link_of(const sb_sim *sim, int32_t t)
@@ -197,7 +200,8 @@ bool sim_call_is_due(const sb_sim *sim, int32_t owner)
 {
     for (int32_t i = 0; i < sim->callers.n; i++) {
         const int32_t t = sim->caller[i].token;
-        if (sim->caller[i].under_way && sim->token[t].owner == owner && link_of(sim, t)->to < 0 && sim->token[t].sent != 0) return true;
+        if (!sim->caller[i].under_way || sim->token[t].owner != owner) continue;
+        if (link_of(sim, t)->to < 0 && sim->token[t].sent != 0) return true;
     }
     return false;
 }
@@ -232,8 +236,9 @@ static void told(sb_sim *sim, int32_t t, bool arrived)
     sim_free_token(sim, t);
     sim->n_calls--;
     c->calls--;
+    const int32_t moment = sim->net->link[tok.link].moment;
     if (!c->used && c->calls == 0) sim_free_case(sim, tok.owner);
-    else if (c->used && arrived && tok.sent != 0) sim_learn(sim, tok.owner, sim->net->moment[sim->net->link[tok.link].moment].told, tok.sent);
+    else if (c->used && arrived && tok.sent != 0) sim_learn(sim, tok.owner, sim->net->moment[moment].told, tok.sent);
 }
 
 static void over(sb_sim *sim, int32_t t, bool gave_up)

@@ -52,8 +52,9 @@ void sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node)
     tok->link = sim->net->out[node->out.first + best];
     tok->left = first;
     if (first == SB_NEVER) return;
-    if (!sb_fes_put(&sim->fes, first, yields ? SB_RANK_TIMEOUT : SB_RANK_FINISH, t, yields ? tok->timeout_generation : tok->generation))
-        sim_fail_memory(sim);
+    const bool put = yields ? sb_fes_put(&sim->fes, first, SB_RANK_TIMEOUT, t, tok->timeout_generation)
+                            : sb_fes_put(&sim->fes, first, SB_RANK_FINISH, t, tok->generation);
+    if (!put) sim_fail_memory(sim);
 }
 
 void sim_race_hears(sb_sim *sim, int32_t t, uint64_t infos)

@@ -47,7 +47,8 @@ void sim_reset_errands(sb_sim *sim)
 void sim_begin_errand(sb_sim *sim, int32_t t)
 {
     if (!make_room(sim, t)) return;
-    sim->errand[t] = (errand){ .running = true, .handle = -1, .held = -1, .own = -1, .later = SB_ASK_HOLD, .since = sim->fes.now };
+    sim->errand[t] = (errand){ .running = true, .handle = -1, .held = -1, .own = -1, .later = SB_ASK_HOLD,
+                               .since = sim->fes.now };
 }
 
 /* Up to `people` of a pool (-1: all of every pool) that it has seized go free, those seized last first. */
