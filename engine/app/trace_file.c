@@ -28,15 +28,28 @@ static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
     fputs("],", to);
 }
 
+/* What a way out of a race waits to be known. */
+static uint64_t way_infos(const sb_net *net, int link)
+{
+    const sb_net_node *from = &net->node[net->link[link].from];
+    for (int i = 0; i < from->out.n && from->kind == SB_RACE; i++)
+        if (net->out[from->out.first + i] == link) return net->race[from->race + i].infos;
+    return 0;
+}
+
 static void print_links(FILE *to, const sb_net *net, const sb_model *model)
 {
     fputs("\"links\":[", to);
     for (int i = 0; i < net->n_links; i++) {
         const sb_net_link *l = &net->link[i];
-        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"lines\":%d,\"until_open\":%d,\"hours\":", i ? "," : "",
+        fprintf(to,
+                "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"lines\":%d,"
+                "\"until_open\":%d,\"until_info\":%" PRIu64 ",\"hours\":",
+                i ? "," : "",
                 l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false",
                 l->on_lines ? net->lines[l->channel] : 0,
-                l->is_tell || model->link[i].wait.until_open.id == NULL ? -1 : model->link[i].wait.until_open.index);
+                l->is_tell || model->link[i].wait.until_open.id == NULL ? -1 : model->link[i].wait.until_open.index,
+                way_infos(net, i));
         if (l->hours.always) fputs("null", to);
         else fputc('[', to);
         for (int k = 0; k < l->hours.n; k++)

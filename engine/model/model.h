@@ -210,6 +210,7 @@ typedef struct sb_link {
         bool until_time;
         sb_clock_point time_point;
         sb_ref until_open; /* actor */
+        sb_ref_list until_info;
         const char *said;  /* the time as written, for drawings; NULL = not a text */
     } wait;
     bool parallel;     /* out of a plain node beside others that say so too */

@@ -127,6 +127,7 @@ static void resolve_link(sb_resolver *r, int i)
     sb_resolve_ref(r, &link->give_up.to, SB_KIND_NODE, owner);
     resolve_list(r, &link->carries, SB_KIND_INFO, owner);
     sb_resolve_ref(r, &link->wait.until_open, SB_KIND_ACTOR, owner);
+    resolve_list(r, &link->wait.until_info, SB_KIND_INFO, owner);
 }
 
 /* A tell's id names whom it tells, so it can be made only now; a second one between the same is "…#2". */

@@ -72,6 +72,8 @@ int sb_node_flows(const sb_model *m, int node);
 /* rules_*.c: what must hold. */
 sb_status sb_check_nodes(sb_resolver *r);
 sb_status sb_check_branches(sb_resolver *r);
+/* rules_nodes.c: a wait or race for information stands in the lane of somebody, who is to know it. */
+void sb_check_informed(sb_resolver *r, const sb_node *n);
 /* rules_races.c: of the branches of a race; of those of other nodes, which have no waits. */
 void sb_check_race(sb_resolver *r, const sb_node *race, int flows);
 void sb_check_no_race(sb_resolver *r, const sb_node *node, int flows);

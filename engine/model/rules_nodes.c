@@ -98,10 +98,11 @@ static void check_members(sb_resolver *r, int i)
 /* --- the kinds --- */
 
 /* Whose information is meant must be known. */
-static void check_informed(sb_resolver *r, const sb_node *n)
+void sb_check_informed(sb_resolver *r, const sb_node *n)
 {
     if (n->n_lane > 0) return;
-    sb_fail(&r->diag, SB_USER, n->where, "wait \"%s\" does not say who waits for the information", n->id);
+    sb_fail(&r->diag, SB_USER, n->where, "%s \"%s\" does not say who waits for the information", sb_node_word(n->kind),
+            n->id);
     sb_hint(&r->diag, "Say whose lane it stands in, as in by = \"soc\".");
     sb_report(r, SB_ERROR);
 }
@@ -129,7 +130,7 @@ static void check_script(sb_resolver *r, const sb_node *n)
 static void check_wait(sb_resolver *r, const sb_node *n)
 {
     int ways = (n->takes.kind != SB_Q_NONE) + n->until_time + (n->until_open.id != NULL) + (n->needs_info.n > 0);
-    if (ways == 1 && n->needs_info.n > 0) check_informed(r, n);
+    if (ways == 1 && n->needs_info.n > 0) sb_check_informed(r, n);
     if (ways == 1) return;
     if (ways == 0) sb_fail(&r->diag, SB_USER, n->where, "wait \"%s\" does not say what it waits for", n->id);
     else sb_fail(&r->diag, SB_USER, n->where, "wait \"%s\" waits for more than one thing", n->id);

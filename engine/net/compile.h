@@ -31,6 +31,7 @@ sb_status sb_compile_links(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_nodes(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_sources(sb_compile *c, sb_diag *diag);
 /* The waits of a race, whose ways out are known (compile_races.c). */
+uint64_t sb_compile_infos(const sb_ref_list *infos); /* bit i: info i is among them */
 sb_status sb_compile_race(sb_compile *c, sb_net_node *race, sb_diag *diag);
 /* Handovers, joint steps and tells (compile_moments.c). */
 sb_status sb_compile_moments(sb_compile *c, sb_diag *diag);

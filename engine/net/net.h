@@ -124,6 +124,7 @@ typedef struct sb_net_race {
     sb_draw after;
     sb_instants instants;
     int32_t open_actor;
+    uint64_t infos; /* until_info: all of them known in its lane */
 } sb_net_race;
 
 /* A surprise that changes the cases that live then; others are in rosters, calendars and courses already. */

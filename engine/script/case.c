@@ -27,7 +27,8 @@ void sb_case_hint(lua_State *L, sb_slot slot, const char *name, const char *othe
         if (strchr(lua_tostring(L, -1), '.') == NULL) names[n++] = lua_tostring(L, -1);
         lua_pop(L, 1);
     }
-    sb_say_nearest(diag, name, names, n, otherwise);
+    if (n == 0) sb_hint(diag, "There are none.");
+    else sb_say_nearest(diag, name, names, n, otherwise);
 }
 
 static _Noreturn void unknown_attribute(lua_State *L)
@@ -323,6 +324,26 @@ static void build_tags(lua_State *L, const sb_model *model)
     sb_slot_set(L, SB_SLOT_NEXT_TAGGED);
 }
 
+/* The net's links are the model's, then one for each whom a tell tells. */
+static void build_sends(lua_State *L, const sb_model *model)
+{
+    lua_Integer link = model->n_links;
+    lua_newtable(L);
+    for (int i = 0; i < model->n_links; i++) {
+        if (model->link[i].role != SB_FLOW) continue;
+        lua_pushinteger(L, (lua_Integer)i * SB_MESSAGES_MAX);
+        lua_setfield(L, -2, model->link[i].id);
+    }
+    for (int i = 0; i < model->n_tells; i++) {
+        const sb_tell *tell = &model->tell[i];
+        const bool both = lua_getfield(L, -1, tell->id) != LUA_TNIL;
+        lua_pop(L, 1);
+        lua_pushinteger(L, both ? -1 : link * SB_MESSAGES_MAX + tell->n_to);
+        lua_setfield(L, -2, tell->id);
+        link += tell->n_to;
+    }
+}
+
 /* The declarations of a kind: id → index. */
 static void build_ids(lua_State *L, const sb_model *model, sb_kind kind)
 {
@@ -349,6 +370,8 @@ void sb_case_build(lua_State *L, const sb_model *model)
     sb_slot_set(L, SB_SLOT_MARKS);
     build_tags(L, model);
     sb_slot_set(L, SB_SLOT_TAGS);
+    build_sends(L, model);
+    sb_slot_set(L, SB_SLOT_SENDS);
     lua_newtable(L);
     sb_slot_set(L, SB_SLOT_THREADS);
     build_ids(L, model, SB_KIND_ACTOR);

@@ -359,6 +359,7 @@ void sb_laws_build(lua_State *L, int words)
     lua_setfield(L, -2, "__name");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
+    sb_script_of(L)->law_mark = lua_topointer(L, -1);
     sb_slot_set(L, SB_SLOT_LAW);
     for (int i = 0; i < LAW_COUNT; i++) {
         if (LAWS[i].usage == NULL) continue; /* another way of the one before */
@@ -375,13 +376,18 @@ void sb_laws_build(lua_State *L, int words)
 
 /* --- being used -------------------------------------------------------------------------------------- */
 
+static sb_law *law_at(lua_State *L, int index)
+{
+    void *law = lua_touserdata(L, index);
+    if (law == NULL || !lua_getmetatable(L, index)) return NULL;
+    bool is_law = lua_topointer(L, -1) == sb_script_of(L)->law_mark;
+    lua_pop(L, 1);
+    return is_law ? law : NULL;
+}
+
 const sb_law *sb_law_at(lua_State *L, int index)
 {
-    if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;
-    sb_slot_get(L, SB_SLOT_LAW);
-    bool is_law = lua_rawequal(L, -1, -2);
-    lua_pop(L, 2);
-    return is_law ? lua_touserdata(L, index) : NULL;
+    return law_at(L, index);
 }
 
 /* Its tables may have been given back since. */
@@ -445,4 +451,17 @@ sb_status sb_law_as_plain(sb_dist *out, sb_value_type *type, sb_script *script, 
     *out = law->plain;
     *type = law->type;
     return SB_OK;
+}
+
+const sb_dist *sb_law_steady(lua_State *L, int index)
+{
+    sb_diag unheard;
+    sb_script *script = sb_script_of(L);
+    sb_law *law = law_at(L, index);
+    if (law == NULL || law->epoch != 0) return NULL;
+    if (law->steady) return &law->held;
+    if (!law->has_time && law->plain.table != NULL) return NULL;
+    if (sb_law_as_time(&law->held, script, law, sb_script_tick(script), "", &unheard) != SB_OK) return NULL;
+    law->steady = true;
+    return &law->held;
 }

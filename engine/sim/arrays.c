@@ -140,6 +140,7 @@ int32_t sim_new_caller(sb_sim *sim)
 
 void sim_free_caller(sb_sim *sim, int32_t i)
 {
+    sim->caller[i].under_way = false;
     give(&sim->callers, sim->caller, sizeof *sim->caller, i);
 }
 

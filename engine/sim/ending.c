@@ -338,7 +338,8 @@ static void bury(sb_sim *sim, int32_t owner)
     if (c->alarms >= 0) sim_disarm(sim, owner);
     if (c->counts >= 0) sim_free_cells(sim, c->counts);
     if (sim->net->n_deadlines > 0) free_clocks(sim, owner);
-    sim_free_case(sim, owner);
+    c->used = false;
+    if (c->calls == 0) sim_free_case(sim, owner);
     sim->n_live--;
 }
 
@@ -422,7 +423,7 @@ bool sim_something_due(sb_sim *sim, int32_t owner)
         if (is_expected(sim, &sim->alarm[a])) return true;
     for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
         if (due(sim, &sim->token[t])) return true;
-    return sim_post_is_due(sim, owner);
+    return sim_post_is_due(sim, owner) || sim_call_is_due(sim, owner);
 }
 
 void sim_cut_case(sb_sim *sim, int32_t owner)

@@ -213,41 +213,42 @@ void sim_end_way(sb_sim *sim, int32_t t, bool gave_up)
     sim_depart(sim, t, sim->net->link[link].give_up);
 }
 
-/* A message that moves no case: its fate is known at once. What it starts goes its own way. */
-void sim_tell(sb_sim *sim, int32_t t, int32_t link)
+void sim_tell_total(sb_sim *sim, const token *teller, int32_t link, const tell_sum *sum)
+{
+    if (!sim->live[teller->owner].counted) return;
+    sb_link_total *total = &sim->totals->link[link];
+    const int32_t of = sim->net->link[link].moment;
+    sb_moment_total *moment = &sim->totals->moment[of];
+    const sb_ns wait = sum->channel + sum->closed;
+    total->n += sum->arrived;
+    total->tries += sum->tries;
+    total->channel_ns += (uint64_t)sum->channel;
+    total->closed_ns += (uint64_t)sum->closed;
+    total->wait_ns += (uint64_t)wait;
+    moment->n++;
+    moment->wait_ns += (uint64_t)wait;
+    moment->cause_ns[SB_BY_CHANNEL] += (uint64_t)sum->channel;
+    moment->cause_ns[SB_BY_CLOSED] += (uint64_t)sum->closed;
+    if (!sb_histogram_add(&sim->totals->moment_histogram[of], wait)) sim_fail_memory(sim);
+}
+
+/* What it starts goes its own way. Else it moves no case, and its fate is known at once, unless it must queue for a line. */
+void sim_tell(sb_sim *sim, const token *teller, int32_t link)
 {
     const sb_net_link *l = &sim->net->link[link];
-    const token like = sim->token[t];
-    way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1 };
-    if (sim_is_treated(sim) && sim_way_is(sim, &like, link, SB_IDEAL_CHANNEL)) w.end = sim->fes.now;
-    else walk(&w);
-    live_case *c = &sim->live[like.owner];
-    if (l->to < 0) c->handovers++; /* else the visit that it starts is counted, as any handover */
-    if (c->counted && l->to < 0) {
-        sb_link_total *total = &sim->totals->link[link];
-        sb_moment_total *moment = &sim->totals->moment[l->moment];
-        total->n += w.end != SB_NEVER;
-        total->tries += w.tries;
-        total->channel_ns += (uint64_t)w.channel;
-        total->closed_ns += (uint64_t)w.closed;
-        total->wait_ns += (uint64_t)(w.channel + w.closed);
-        moment->n++;
-        moment->wait_ns += (uint64_t)(w.channel + w.closed);
-        moment->cause_ns[SB_BY_CHANNEL] += (uint64_t)w.channel;
-        moment->cause_ns[SB_BY_CLOSED] += (uint64_t)w.closed;
-        if (!sb_histogram_add(&sim->totals->moment_histogram[l->moment], w.channel + w.closed)) sim_fail_memory(sim);
-    }
-    if (l->to < 0) {
-        if (l->carries != 0 && !w.lost) sim_post(sim, &like, link, w.end);
+    const token like = *teller;
+    if (l->to >= 0) {
+        sim_spawn_outside(sim, &like, link); /* before the teller goes on: it was told first */
         return;
     }
-    int32_t started = sim_spawn(sim, like.owner, &like);
-    if (started < 0) return;
-    token *tok = &sim->token[started];
-    tok->lineage = sb_mix2(like.lineage ^ l->name, like.visits);
-    tok->activation = tok->branch = -1;
-    tok->outside = true;
-    tok->visits = 0;
-    tok->link = link;
-    sim_agenda_put(sim, started); /* before the teller goes on: it was told first */
+    sim->live[like.owner].handovers++; /* the visit that one starts is counted, as any handover */
+    const bool ideal = sim_is_treated(sim) && sim_way_is(sim, &like, link, SB_IDEAL_CHANNEL);
+    if (l->on_lines && !l->immediate && !ideal && !never_arrives(sim, &like, link)) {
+        sim_call_to_tell(sim, &like, link);
+        return;
+    }
+    way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1, .end = sim->fes.now };
+    if (!ideal) walk(&w);
+    sim_tell_total(sim, &like, link, &(tell_sum){ w.channel, w.closed, w.tries, w.end != SB_NEVER });
+    if (l->carries != 0 && !w.lost) sim_post(sim, &like, link, w.end);
 }

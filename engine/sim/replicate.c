@@ -313,7 +313,7 @@ static void loop(sb_sim *sim)
 {
     sb_event e;
     sb_ns before = 0;
-    while (sim->status == SB_OK && (sim->n_live > 0 || sim->sources_active > 0) &&
+    while (sim->status == SB_OK && (sim->n_live > 0 || sim->sources_active > 0 || sim->n_calls > 0) &&
            sb_fes_take(&sim->fes, sim->end, &e)) {
         if (sb_event_rank(&e) == SB_RANK_EVENT && sim_only_hazards(sim, &e)) {
             sim->over = true;
@@ -332,6 +332,7 @@ static void loop(sb_sim *sim)
             sim_run_agenda(sim);
         }
         if (sim->n_stirred > 0 && !sb_fes_busy_now(&sim->fes)) sim_look_at_hazards(sim);
+        if (sim->n_calls > 0 && (sim->n_live | sim->sources_active) == 0 && sim->done == SB_NEVER) sim->done = sim->fes.now;
     }
 }
 
@@ -343,10 +344,11 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     sim->end = net->known;
     sim->warmup = net->warmup;
     sim->sequence = 0;
-    sim->n_live = sim->n_begun = sim->n_visits = sim->n_events = 0;
+    sim->n_calls = sim->n_live = sim->n_begun = sim->n_visits = sim->n_events = 0;
     sim->status = SB_OK;
     sim->n_scanned = 0;
     sim->over = false;
+    sim->done = SB_NEVER;
     sb_fes_reset(&sim->fes);
     sb_staff_reset(&sim->staff, seed, replication);
     sim_reset_arrays(sim);
@@ -436,6 +438,8 @@ sb_status sb_sim_run(sb_sim *sim, uint64_t seed, uint64_t replication, sb_record
     set_up(sim, seed, replication);
     loop(sim);
     if (sim->status == SB_OK) cut(sim);
+    if (sim->status == SB_OK && sim->n_calls > 0) sim_close_calls(sim);
+    if (sim->done != SB_NEVER) sim->fes.now = sim->done;
     if (sim->status == SB_OK && sim->hooks != NULL && sim->hooks->settle != NULL)
         sim->status = sim->hooks->settle(sim->hooks->self, sim->diag);
     if (sim->status == SB_OK) {

@@ -80,6 +80,7 @@ typedef struct live_case {
     int32_t handovers, questions;
     bool counted;     /* began after the warm-up */
     bool used;
+    int32_t calls;    /* messages of tell that queue for or hold a line: while there are any, its slot and state stay */
     bool stirred;     /* something about it changed at this instant: rates of hazards are looked at */
 } live_case;
 
@@ -118,6 +119,7 @@ typedef struct caller {
     int32_t next, previous; /* in the queue of its channel */
     int32_t tries;
     call_phase phase;
+    bool under_way;
     bool cut;               /* the phase ends because the time is up */
     bool lost;              /* the last attempt */
     sb_ns from, begun;      /* it left; the last attempt began */
@@ -142,6 +144,11 @@ typedef struct errand {
     int32_t held;      /* chain of cells, people seized: a since when, b how many, c the desk */
     int32_t own;       /* slots of those it was begun with, while it stands in line for more */
     int32_t node;      /* awaited */
+    uint64_t infos;    /* awaited instead */
+    sb_ask_kind later; /* what it asked for as it began and is followed in an event of its own; SB_ASK_HOLD: nothing */
+    int32_t actor, people, link, messages; /* … of that */
+    uint64_t told;     /* bit i: the i-th of the node's tells has been sent by it */
+    uint64_t sendings;
     sb_point point;
     uint32_t holds;    /* drawn so far */
     int32_t stops;     /* of the script at the instant `last` */
@@ -181,6 +188,7 @@ struct sb_sim {
     int32_t *stirred;       int32_t n_stirred, cap_stirred; /* cases, at this instant */
     int32_t *doomed;        int32_t n_doomed, cap_doomed;   /* tokens that an event interrupts */
     bool over;              /* nothing but hazards is left */
+    sb_ns done;             /* no case lives any more and none comes, since then: some are still being told; SB_NEVER */
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
     errand *errand;         int32_t n_errands, n_awaiting; /* room; those that await something */
@@ -202,6 +210,7 @@ struct sb_sim {
     bool *on_way;           /* by treated moment and link: is it on one of the moment's ways; NULL if nothing is treated */
     uint64_t seed, replication, sequence;
     sb_ns end, warmup;
+    int64_t n_calls;  /* of all cases */
     int64_t n_live, n_begun, n_visits, n_events, sources_active;
     sb_record *totals;
     sb_row *row;
@@ -290,6 +299,8 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link);
 void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node);
 /* A new token of the case beside t, at the same place on its way. */
 int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like);
+/* A new token outside every activation, which nobody waits for, takes the link after what is on the agenda. */
+void sim_spawn_outside(sb_sim *sim, const token *like, int32_t link);
 /* Takes a token out of the world, whatever it is doing; the case lives on. */
 void sim_withdraw(sb_sim *sim, int32_t t);
 void sim_end_token(sb_sim *sim, int32_t t);
@@ -306,10 +317,11 @@ void sim_finish_timer(sb_sim *sim, int32_t t);
 void sim_count_event(sb_sim *sim);
 
 /* --- races (race.c) ------------------------------------------------------------------------------------------------ */
-/* When a token that enters a race now will leave it, SB_NEVER if never; its link is then the way that wins. */
-sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node);
-/* Whom the waiting for the way that wins is charged to: a closed actor, or -1. */
-int32_t sim_race_actor(const sb_sim *sim, const token *tok);
+void sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node); /* a token enters it */
+/* The token's wait in a race is charged for the way that wins, or (broken off) that would have as far as is known. */
+void sim_account_race(sb_sim *sim, int32_t t);
+/* Somebody got to know something, at last `infos`: a way of the race that the token is in may be over by that. */
+void sim_race_hears(sb_sim *sim, int32_t t, uint64_t infos);
 /* Will one of the ways come about? */
 bool sim_race_due(sb_sim *sim, const token *tok);
 
@@ -317,7 +329,14 @@ bool sim_race_due(sb_sim *sim, const token *tok);
 void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
 void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
-void sim_tell(sb_sim *sim, int32_t t, int32_t link);
+void sim_tell(sb_sim *sim, const token *teller, int32_t link);
+/* What became of a message of tell that starts nothing. */
+typedef struct tell_sum {
+    sb_ns channel, closed; /* waited */
+    int32_t tries;
+    bool arrived;
+} tell_sum;
+void sim_tell_total(sb_sim *sim, const token *teller, int32_t link, const tell_sum *sum);
 void sim_end_way(sb_sim *sim, int32_t t, bool gave_up); /* accounts are settled */
 /* Of the attempt after `tries` others, begun `at`: does it reach; is it lost all the same? */
 bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at);
@@ -343,6 +362,10 @@ bool sim_is_phantom(const sb_sim *sim, const token *t);
 /* --- channels with lines (lines.c) -------------------------------------------------------------------------------- */
 void sim_call(sb_sim *sim, int32_t t);         /* as sim_send */
 void sim_call_goes_on(sb_sim *sim, int32_t t); /* its message event */
+/* A message of tell that starts nothing: a token that is none of the case's, which neither waits for it nor ends it. */
+void sim_call_to_tell(sb_sim *sim, const token *teller, int32_t link);
+bool sim_call_is_due(const sb_sim *sim, int32_t owner); /* one that tells something */
+void sim_close_calls(sb_sim *sim); /* the replication is over: what they have waited is charged */
 void sim_hang_up(sb_sim *sim, int32_t t);      /* withdrawn: the time so far is charged */
 void sim_switch_lines(sb_sim *sim, int32_t channel); /* a line is free or the channel opens: the channel's capacity event */
 void sim_reset_lines(sb_sim *sim);
@@ -374,8 +397,12 @@ void sim_learn(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos);
 void sim_learn_at(sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);
 /* A step that lacks information waits from now on; false if it lacks none. */
 bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node);
-void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node); /* of a token at a wait */
+void sim_wait_for_info(sb_sim *sim, int32_t t); /* of a token at a wait, or an errand that asks for it */
 void sim_settle_info(sb_sim *sim, int32_t t);
+/* Which of the infos no actor of the node knows; whom they are waited from; the message event that ends waiting for them. */
+uint64_t sim_unknown(const sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);
+int32_t sim_info_culprit(const sb_sim *sim, uint64_t infos);
+void sim_wake(sb_sim *sim, int32_t t);
 void sim_informed(sb_sim *sim, int32_t t); /* the message event that ends such waiting */
 /* Departing over a link; arriving at a node. */
 void sim_take_along(sb_sim *sim, int32_t t, const sb_net_link *link);
@@ -390,8 +417,14 @@ void sim_free_people(sb_sim *sim, int32_t t, int32_t desk, int32_t people, sb_ns
 
 /* --- scripted steps (scripted.c) ----------------------------------------------------------------------------------- */
 void sim_begin_errand(sb_sim *sim, int32_t t);
+void sim_start_errand(sb_sim *sim, int32_t t); /* its first stretch, as the work begins */
 /* Runs the script on; true if it has asked for something that takes time, false if the work is done (or it failed). */
 bool sim_run_errand(sb_sim *sim, int32_t t);
+/* Has the script that has ended just now sent the i-th tell of its node? */
+static inline bool sim_has_sent(const sb_sim *sim, int32_t t, int32_t i)
+{
+    return i < 64 && (sim->errand[t].told >> i & 1) != 0;
+}
 /* The people that it stands in line for are free. */
 void sim_join_errand(sb_sim *sim, int32_t t);
 /* Broken off, its people go free; the visit is not ended. */

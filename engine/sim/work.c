@@ -146,6 +146,10 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
                  node->anyone ? sim->net->desk[first_crew(sim, tok, node).desk].actor : -1);
     if (tok->left < 0) first_start(sim, t, node);
     if (sim->status != SB_OK) return;
+    if (node->scripted) {
+        sim_start_errand(sim, t);
+        return;
+    }
     tok = &sim->token[t];
     if (!sb_ns_add(&end, now, tok->left)) end = SB_NEVER;
     if (!node->quiet && (node->pauses || node->stand_in) && !tok->phantom) {

@@ -94,6 +94,18 @@ run_badly round 1 '10 million events' 'circle' 'case { n=3 }
 choice "c" { { when="n > 5", to="a" }, { otherwise="c" } }
 step "a" { by="p" }'
 
+# What scripts do wrong: never stop, stop for nonsense, fail with people seized, send what is not theirs.
+script() { run_badly "$1" "$2" "$3" "$4" "actor \"q\" { staff=1 } arrivals { every=\"1 h\", count=9 }
+step \"a\" { by=\"p\", does=function(c) seize(\"q\") hold(\"2 h\")
+$5
+end }"; }
+script never_stops 5 'takes too long' 'loop' 'while true do end'
+script stops_on_and_on 4 'goes round in circles' 'loop' 'while true do hold(0) end'
+script nonsense 5 'must answer a duration' '20 min' 'hold({})'
+script no_such_mark 5 'no node, mark or info' 'There are' 'await("zzzzz")'
+script fails_half_way 5 'cannot be calculated' '.' 'local x = nil + 1'
+script sends_elsewhere 5 'no line and no tell' '' 'send("a>b")'
+
 # Files that are included, routines, variants, checklists.
 mkdir "$work/sub"
 printf 'actor "x" {}\nactor "y" { stff=2 }\n' >"$work/sub/bad.lua"

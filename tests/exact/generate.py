@@ -37,7 +37,7 @@ class Scenario:
         self.late = []       # done when all nodes are known
         self.i = random.Random(f"info {seed}")  # dice of their own: what is known, lost and queued for
         self.wanted = self.r.randint(5, 25)
-        self.looping = 0
+        self.looping, self.loops = 0, False
         self.frame()
         self.actors = self.make_actors()
         self.shared = {}     # actor → whose people it has
@@ -449,6 +449,7 @@ class Scenario:
 
     def loop(self, level):
         self.looping += 1
+        self.loops = True
         first, ends = self.sequence(level, 2)
         gate = self.new("choice")
         for end in ends:
@@ -493,7 +494,7 @@ class Scenario:
             if dice.random() < 0.15:
                 fields.append(f'lost={dice.randint(1, 6) / 10}, noticed="{10 * dice.randint(0, 30)} min"')
         for name, fields in self.channels.items():
-            if dice.random() < 0.3 and not any(e.startswith("tell") and f'via="{name}"' in e for e in self.extra):
+            if dice.random() < 0.3:
                 fields.append(f"lines={dice.randint(1, 2)}")
         if dice.random() > 0.35:
             return
@@ -515,6 +516,12 @@ class Scenario:
                     node["fields"].append(f"needs_info={some()}")
             elif node["kind"] == "wait" and dice.random() < 0.4 and any(f.startswith("by=") for f in node["fields"]):
                 node["fields"] = [f"until_info={some()}" if f.startswith(("takes=", "until_")) else f for f in node["fields"]]
+            if dice.random() < 0.2:
+                node["fields"] = [f.replace("does=function(c)", f'does=function(c) await("{dice.choice(names)}")') for f in node["fields"]]
+            if node["kind"] == "race" and dice.random() < 0.5:
+                node["fields"].append(f'by="{dice.choice(actors)}"')
+                way = dice.choice(node["branches"])["fields"]
+                way[0] = f"until_info={some()}"
             for branch in node["branches"]:
                 if dice.random() < 0.5:
                     branch["fields"].append(f"carries={some()}")
@@ -527,6 +534,19 @@ class Scenario:
             if dice.random() < 0.5:
                 fields.append(f"carries={some()}")
         self.extra = [e[:-2] + f", info={some()} }}" if e.startswith("tell") and dice.random() < 0.8 else e for e in self.extra]
+
+    def sendings(self):
+        """Scripts send over lines and by tells out of their step; not over lines where there are loops: tracks would pile up."""
+        lines = [(a, f"{a}>{b}") for a, b, _ in self.links if not self.loops]
+        for extra in self.extra:
+            if extra.startswith("tell"):
+                names = extra.split('"')
+                told = extra[extra.index("{", 6) + 1:extra.index("}")].replace('"', "").replace(" ", "")
+                lines.append((names[1], f"{names[1]}>{told}"))
+        for node, line in lines:
+            fields = self.nodes[node]["fields"]
+            if self.s.random() < 0.3:
+                self.nodes[node]["fields"] = [f.replace("does=function(c)", f'does=function(c) send("{line}")') for f in fields]
 
     def mark(self, last=True):
         name = self.one(list(self.nodes))
@@ -657,6 +677,7 @@ class Scenario:
         for act in list(self.late):
             act()
         self.information()
+        self.sendings()
         self.tags = {"tag"} if any('mark="tag"' in f for n in self.nodes.values() for f in n["fields"]) else set()
         self.figures()
         self.arrivals = self.sources(entry)

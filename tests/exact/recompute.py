@@ -142,6 +142,7 @@ class Replication:
             elif v.since is not None:
                 v.lines.append((v.since, t, v.suspended, v.slots))
             v.ended, v.left, v.way = t, kind == "leave", event["link"]
+            v.heard = len(self.learned.get(v.case, []))
         elif kind == "joined":
             v.joined = True
 
@@ -222,6 +223,8 @@ class Replication:
         elif kind == "wait":
             door = self.nodes[v.node]["until_open"]
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
+        elif kind == "race" and self.links[v.way]["until_info"]:
+            out.append((entered, v.ended, self.cause["info"], self.informant(v)))
         elif kind == "race":
             door = self.links[v.way]["until_open"]
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
@@ -253,6 +256,19 @@ class Replication:
         if lacks and since < v.ended:
             out.append((since, v.ended, self.cause["info"], self.first_of(lacks)))
         return v.ended if lacks else since
+
+    def informant(self, v):
+        """Whom a race waited for that information won: who gives what came last, or (broken off) what is first lacking."""
+        actors = self.nodes[v.node]["actors"]
+        lacks, culprit = self.links[v.way]["until_info"], 0
+        for a in actors:
+            lacks &= ~self.actors[a].known
+        for t, actor, info in self.learned.get(v.case, [])[:v.heard]:
+            if actor in actors and lacks >> info & 1:
+                lacks &= ~(1 << info)
+                culprit = self.infos[info]
+        demand(not lacks or v.left, "information wins that is not there")
+        return self.first_of(lacks) if lacks else culprit
 
     def first_of(self, infos):
         return self.infos[(infos & -infos).bit_length() - 1]

@@ -32,10 +32,11 @@ step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
 step "script" { by="two", mark="seen", does=function(c)
   hold(lognormal{ mean="1 h", sd="1 h" })
+  send("script>two,three")
   seize("one")
   for i = 1, c.calls do hold(usually("5 min", "1 h")) end
   release("one")
-  await("meet.enabled")
+  await("meet.enabled") await("name")
   c.known = c.score > now() / 500
 end }
 choice "q" { { when="known and age < 16", to="d" }, { when="kind == 'hvb'", to="e" }, { otherwise="f" } }
@@ -43,13 +44,15 @@ fork "split" { { to="b", via="phone", rating="weak" }, "c", "g", "script" }
 join "meet" { wait_for=2 }
 finish "z" {}
 flow { "a", "split" } flow { "b", "meet" } flow { "c", "meet" } flow { "g", "meet" } flow { "script", "meet" }
+tell { "script", to={ "two", "three" }, via="fax", does="f" }
 tell { "c", to="two", info={ "photo" }, via="letter" }
 step "visit" { by={ "calls_on", "one" }, takes=gamma{ mean="2 h", sd="1 h" } }
 step "evening" { by="homes", takes=normal{ mean="9 h", sd="3 h" } }
 flow { "visit", "evening", "z" }
 flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "visit" } flow { "e", "z" } flow { "f", "z" }
 
-race "first" { { after=exp("9 h"), to="d" }, { after=weibull{ shape=0.7, scale="5 h" }, to="e" }, { until_open="one", to="f" } }
+race "first" { { after=exp("9 h"), to="d" }, { after=weibull{ shape=0.7, scale="5 h" }, to="e" }, { until_open="one", to="f" },
+               { until_info={ "photo", "name" }, to="g" }, by="two" }
 event "crisis" { rate=function(c) return 0.01 * (1 + math.abs(c.score)) ^ 1.3 end, per="h", when_unmet={ seen=2.7 }, lasts=exp("5 h"),
                  when="not active(crisis)", interrupts={ "b", "g", "meet" }, to="first", once=false }
 event "late" { after="a.finish", delay=lognormal{ mean="9 h", sd="5 h" }, to="e", effect=function(c) c.age = c.age + 1 end }

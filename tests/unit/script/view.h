@@ -88,6 +88,11 @@ WEAK bool sb_view_pauses(const sb_view *view, int actor)
     return false;
 }
 
+WEAK bool sb_view_leaves_by(const sb_view *view, int link)
+{
+    (void)view, (void)link;
+    return true;
+}
 WEAK int32_t sb_view_held(const sb_view *view, int actor, bool own)
 {
     (void)view, (void)actor, (void)own;
