@@ -60,8 +60,9 @@ static void print_actors(FILE *to, const sb_net *net, const sb_model *model)
     for (int i = 0; i < model->n_actors; i++) {
         const sb_pool_plan *pool = &net->pool[net->desk[i].pool];
         const sb_roster *r = &pool->roster;
-        fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"roster\":[", i ? "," : "", model->actor[i].id,
-                pool->loaded ? "true" : "false", net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in,
+        fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"preempts\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"roster\":[", i ? "," : "", model->actor[i].id,
+                pool->loaded || pool->called_away ? "true" : "false", net->actor[i].pauses ? "true" : "false", pool->preempts ? "true" : "false",
+                net->actor[i].stand_in,
                 net->n_infos > 0 ? net->known_first[i] : 0);
         for (int k = 0; k <= r->n; k++)
             fprintf(to, "%s[%" PRId64 ",%d]", k ? "," : "", k ? r->at[k - 1] : 0,

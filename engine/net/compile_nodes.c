@@ -4,6 +4,25 @@
 
 #include <math.h>
 
+/* How the people of a pool are kept from work, interrupted, and in which order they are waited for. */
+static sb_status manners(sb_compile *c, sb_pool_plan *plan, const sb_actor *a, sb_diag *diag)
+{
+    static const sb_turns TURNS[] = { [SB_ORDER_FIFO] = SB_OLDEST_FIRST, [SB_ORDER_LIFO] = SB_NEWEST_FIRST,
+                                      [SB_ORDER_RANDOM] = SB_BY_LOT };
+    const uint64_t name = sb_compile_name("actor", a->id);
+    const bool limited = !a->unlimited && plan->roster.most > 0;
+    sb_status status = SB_OK;
+    plan->turns = TURNS[a->order];
+    plan->preempts = a->preempt && limited;
+    plan->loaded = a->load > 0 && limited;
+    plan->called_away = a->away.present && limited;
+    if (plan->preempts) c->net->has_preempt = true;
+    if (plan->loaded) status = sb_load_make(&plan->load, a->load, &a->load_takes.dist, name, c->arena, diag);
+    if (status == SB_OK && plan->called_away)
+        status = sb_away_make(&plan->away, a->away.staff, &a->away.every.dist, &a->away.takes.dist, name, c->arena, diag);
+    return status;
+}
+
 sb_status sb_compile_actors(sb_compile *c, sb_diag *diag)
 {
     const sb_model *m = c->model;
@@ -19,9 +38,7 @@ sb_status sb_compile_actors(sb_compile *c, sb_diag *diag)
         sb_pool_plan *plan = &net->pool[i];
         sb_status status = sb_compile_roster(c, &plan->roster, a, diag);
         if (status == SB_OK && m->n_surprises > 0) status = sb_surprise_roster(c, &plan->roster, i, diag);
-        plan->loaded = a->load > 0 && !a->unlimited && plan->roster.most > 0;
-        if (status == SB_OK && plan->loaded)
-            status = sb_load_make(&plan->load, a->load, &a->load_takes.dist, sb_compile_name("actor", a->id), c->arena, diag);
+        if (status == SB_OK) status = manners(c, plan, a, diag);
         if (status != SB_OK) return status;
         int people = a->people > 0 ? a->people : a->unlimited || plan->roster.most <= 0 ? 1 : plan->roster.most;
         net->crew[i] = (sb_net_crew){ .actor = i, .people = people, .met = -1 };

@@ -62,7 +62,7 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
 static bool nobody_is_free(const sb_sim *sim, int32_t pool)
 {
     const sb_pool_plan *plan = &sim->net->pool[pool];
-    return sb_pool_is_steady(plan) && sim->staff.pool[pool].busy >= plan->roster.people[0];
+    return sb_pool_is_steady(plan) && !plan->preempts && sim->staff.pool[pool].busy >= plan->roster.people[0];
 }
 
 static bool stand_in_line(sb_sim *sim, int32_t t, const sb_net_node *node)

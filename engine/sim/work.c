@@ -227,15 +227,27 @@ void sim_finish_work(sb_sim *sim, int32_t t)
     if (sim->status == SB_OK) sim_leave(sim, t, node);
 }
 
-/* Closing time: all people go free, and it waits in its old place for them to come back. */
-void sim_pause(sb_sim *sim, int32_t t)
+/* All people go free, and it waits in its old place for them to come back. `by`: the visit that takes them, -1 if none. */
+static void put_aside(sb_sim *sim, int32_t t, int32_t by)
 {
     token *tok = &sim->token[t];
     release(sim, t, &sim->net->node[tok->node]);
-    sim_note(sim, SB_T_PAUSE, t, 0, -1);
+    sim_note(sim, SB_T_PAUSE, t, 0, by);
     tok->left -= sim->fes.now - tok->since;
     tok->since = tok->entered = sim->fes.now;
     tok->suspended = true;
     tok->culprit = -1;
+    tok->generation++; /* its finish will not be then */
     sim_rejoin_line(sim, t);
+}
+
+/* Closing time. */
+void sim_pause(sb_sim *sim, int32_t t)
+{
+    put_aside(sim, t, -1);
+}
+
+void sim_interrupt(sb_sim *sim, int32_t t, int32_t by)
+{
+    put_aside(sim, t, sim->visit[sim->token[by].visit].number);
 }

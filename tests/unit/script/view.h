@@ -88,6 +88,12 @@ WEAK bool sb_view_pauses(const sb_view *view, int actor)
     return false;
 }
 
+WEAK bool sb_view_preempts(const sb_view *view, int actor)
+{
+    (void)view, (void)actor;
+    return false;
+}
+
 WEAK int32_t sb_view_held(const sb_view *view, int actor, bool own)
 {
     (void)view, (void)actor, (void)own;
