@@ -32,7 +32,7 @@ static bool grant_steady(sb_sim *sim, int pool)
     while (p->busy < people && p->waiting > 0) {
         const sb_slot *s = &sim->staff.slot[sb_line_first(&sim->staff, pool, &level)];
         if (sim->status != SB_OK || people - p->busy < s->count) return false;
-        sim_start(sim, s->owner);
+        sim_start(sim, s->owner, -1);
     }
     return true;
 }
@@ -46,7 +46,7 @@ static void grant_one(sb_sim *sim, int pool)
         if (!sb_staff_fits(&sim->staff, pool, sim->fes.now, 1)) return;
         int32_t t = sim->staff.slot[slot].owner, count = sim->staff.slot[slot].count;
         int32_t next = sb_line_next(&sim->staff, slot, &level);
-        if (count == 1 || sb_staff_fits(&sim->staff, pool, sim->fes.now, count)) sim_start(sim, t);
+        if (count == 1 || sb_staff_fits(&sim->staff, pool, sim->fes.now, count)) sim_start(sim, t, -1);
         slot = next;
     }
 }
@@ -80,7 +80,7 @@ static void grant_merged(sb_sim *sim, cursor *line, int n)
         for (int i = 0; i < n; i++)
             if (line[i].slot >= 0 && sim->staff.slot[line[i].slot].owner == t) advance(sim, &line[i]);
         if (sim_fits(sim, t)) {
-            sim_start(sim, t);
+            sim_start(sim, t, -1);
         } else if (sim->net->has_preempt && sim_preempt(sim, t)) {
             for (int i = 0; i < n; i++) sb_staff_mark(&sim->staff, line[i].pool);
             return;

@@ -84,6 +84,6 @@ bool sim_preempt(sb_sim *sim, int32_t t)
     while (anyone && !found && (slot = sim->staff.slot[slot].sibling) != tok->slot) found = find_victims(sim, slot, true);
     if (!found) return false;
     for (int32_t i = 0; i < sim->n_victims && sim->status == SB_OK; i++) sim_interrupt(sim, sim->victims[i], t);
-    if (sim->status == SB_OK) sim_start(sim, t);
+    if (sim->status == SB_OK) sim_start(sim, t, anyone ? slot : -1);
     return true;
 }

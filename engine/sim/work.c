@@ -109,7 +109,7 @@ static int32_t whoever_is_free(sb_sim *sim, int32_t t)
     return slot;
 }
 
-void sim_start(sb_sim *sim, int32_t t)
+void sim_start(sb_sim *sim, int32_t t, int32_t as)
 {
     const token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
@@ -119,7 +119,7 @@ void sim_start(sb_sim *sim, int32_t t)
     }
     sim_come_forward(sim, t, node);
     if (node->anyone && tok->slot >= 0 && sim->staff.slot[tok->slot].sibling != tok->slot)
-        sim_free_slots(sim, t, whoever_is_free(sim, t));
+        sim_free_slots(sim, t, as >= 0 ? as : whoever_is_free(sim, t));
     sim_begin_work(sim, t, node);
 }
 

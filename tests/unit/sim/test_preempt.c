@@ -99,6 +99,14 @@ static const worked WORKED[] = {
       "p 0:00 work 1:00\nj 0:00 work 0:30 priority/jour 0:40 work 1:10\n"
       "whi 0:00 timer 0:30\nhi 0:30 work 0:40\n",
       NULL },
+    { "of any, those do it whose work is interrupted for it",
+      MONDAY "actor \"polis\" { staff=1 }\nactor \"jour\" { staff=1, preempt=true }\n"
+             "fork \"f\" { \"both\", \"whi\" }\n"
+             "step \"both\" { by={ \"polis\", \"jour\" }, takes=\"1 h\" }\n"
+             AT("hi", "30 min", "by=any{ \"polis\", \"jour\" }, takes=\"30 min\", priority=1") ONCE,
+      "both 0:00 work 0:30 priority/jour 1:00 work 1:30\nwhi 0:00 timer 0:30\nhi 0:30 work 1:00\n",
+      "actor polis busy 1:00 of 1:30 queue 0:30 served 1 of 2 wait 0:00\n"
+      "actor jour busy 1:30 of 1:30 queue 0:30 served 2 of 2 wait 0:00" },
     { "put aside for what has priority, then for the night",
       MONDAY "actor \"polis\" { staff=1, preempt=true, on_close=\"pause\", hours=\"00:00-02:00, 04:00-24:00\" }\n"
              "fork \"f\" { \"lo\", \"whi\" }\n"
