@@ -3,9 +3,10 @@ scenario { id="everything", title="Everything", lang="en", starts="2017-03-24 16
 
 param "chance" { title="Chance to reach", default=0.6, min=0, max=1 }
 
-actor "one"   { title="One", staff=2, hours="mon-fri 08-17 except holidays", load=0.5, load_takes=usually("30 min", "2 h") }
-actor "two"   { title="Two", staff={ { 3, "mon-fri 08-16" }, { 1, "always" } }, stand_in="three" }
-actor "three" { title="Three", hours="16:00-02:00", on_close="pause", staff=1, cost=300 }
+actor "one"   { title="One", staff=2, hours="mon-fri 08-17 except holidays", load=0.5, load_takes=usually("30 min", "2 h"),
+                away={ every=exp("2 d"), takes=lognormal{ mean="4 h", sd="6 h" } } }
+actor "two"   { title="Two", staff={ { 3, "mon-fri 08-16" }, { 1, "always" } }, stand_in="three", order="random" }
+actor "three" { title="Three", hours="16:00-02:00", on_close="pause", staff=1, cost=300, preempt=true, order="lifo" }
 actor "child" { title="Child", child=true }
 
 channel "phone" { title="Phone", takes="2-5 min", reach={ { chance, "mon-fri 08-17" }, { 0.2, "always" } }, retry=exp("20 min") }
@@ -23,11 +24,11 @@ arrivals { every=gamma{ mean="5 h", sd="3 h" }, count=40 }
 step "a" { by="one", takes=erlang(3, "40 min"), meets_child=true, asks="Name?" }
 step "b" { by="two", takes=lognormal{ mean="1 h", sd="2 h" }, priority="weight" }
 step "c" { by={ "one", "three" }, takes=weibull{ shape=0.8, scale="2 h" }, gives_info={ "photo" } }
-step "d" { by="three", needs_info={ "photo", "name" }, takes=function(c) return 0.1 + math.abs(math.sin(c.score)) ^ 0.5 end }
+step "d" { by="three", priority=1, needs_info={ "photo", "name" }, takes=function(c) return 0.1 + math.abs(math.sin(c.score)) ^ 0.5 end }
 step "e" { by="two", needs_info={ "photo" }, takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
 step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.knows("two", "photo") or c.score ^ 0.5 > 1.2 end }
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
-step "script" { by="two", mark="seen", does=function(c)
+step "script" { by="two", stand_in=false, mark="seen", does=function(c)
   hold(lognormal{ mean="1 h", sd="1 h" })
   seize("one")
   for i = 1, c.calls do hold(usually("5 min", "1 h")) end
