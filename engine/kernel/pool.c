@@ -134,27 +134,34 @@ static void overtake(sb_slot *slot, sb_ns now)
     if (slot->overtaken == SB_NEVER) slot->overtaken = now;
 }
 
-/* Where the oldest are not the first. Behind one who has been overtaken in a line with the newest first are only such,
- * but for those who came back to their place, of whom it is known that others have priority. */
+/* Where the oldest are not the first. */
 static void overtake_in(sb_staff *staff, int pool, const sb_line_level *level, uint64_t sequence, sb_ns now)
 {
+    const bool falls = staff->plan[pool].turns == SB_NEWEST_FIRST;
     for (int32_t i = level->first; i >= 0; i = staff->slot[i].next) {
         sb_slot *s = &staff->slot[i];
-        if (s->sequence >= sequence) continue;
-        if (s->overtaken != SB_NEVER && staff->plan[pool].turns == SB_NEWEST_FIRST) return;
-        overtake(s, now);
+        if (falls && s->sequence < staff->pool[pool].passed) return;
+        if (s->sequence < sequence) overtake(s, now);
     }
+}
+
+static void overtake_all(sb_staff *staff, int pool, uint64_t sequence, sb_ns now)
+{
+    sb_pool *p = &staff->pool[pool];
+    if (sequence <= p->passed) return;
+    for (int32_t l = 0; l < p->n_levels; l++) overtake_in(staff, pool, &p->level[l], sequence, now);
+    p->passed = sequence;
 }
 
 /* The first time counts. */
 void sb_staff_overtake(sb_staff *staff, int pool, uint64_t sequence, sb_ns now)
 {
     sb_pool *p = &staff->pool[pool];
+    if (staff->plan[pool].turns != SB_OLDEST_FIRST) {
+        overtake_all(staff, pool, sequence, now);
+        return;
+    }
     for (int32_t l = 0; l < p->n_levels; l++) {
-        if (staff->plan[pool].turns != SB_OLDEST_FIRST) {
-            overtake_in(staff, pool, &p->level[l], sequence, now);
-            continue;
-        }
         int32_t fresh = p->level[l].fresh;
         for (; fresh >= 0 && staff->slot[fresh].sequence < sequence; fresh = staff->slot[fresh].next)
             overtake(&staff->slot[fresh], now);
@@ -312,6 +319,20 @@ void sb_line_arrange(sb_staff *staff, int pool, const int32_t *slot, int32_t n)
         if (begins) level_that_holds(p, s->priority)->first = slot[i];
         if (ends) level_that_holds(p, s->priority)->last = slot[i];
     }
+}
+
+void sb_line_put_first(sb_staff *staff, int32_t slot)
+{
+    sb_slot *s = &staff->slot[slot];
+    sb_line_level *level = level_that_holds(&staff->pool[s->pool], s->priority);
+    if (level->first == slot) return;
+    staff->slot[s->previous].next = s->next;
+    if (s->next >= 0) staff->slot[s->next].previous = s->previous;
+    else level->last = s->previous;
+    s->previous = -1;
+    s->next = level->first;
+    staff->slot[level->first].previous = slot;
+    level->first = slot;
 }
 
 void sb_line_leave(sb_staff *staff, int32_t slot)

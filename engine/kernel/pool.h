@@ -41,6 +41,7 @@ typedef struct sb_slot {
     uint64_t sequence;
     double priority;
     sb_ns overtaken;        /* SB_NEVER until it is */
+    uint64_t lot;           /* the simulation's, in a line by lot */
 } sb_slot;
 
 typedef struct sb_line_level {
@@ -68,6 +69,7 @@ typedef struct sb_pool {
     sb_person *person; /* roster.most of them if loaded */
     sb_shift *shift;   /* if it preempts: stretches of work under way, those begun last at the end; room for roster.most */
     int32_t n_shifts;
+    uint64_t passed;   /* where the oldest are not the first: all of a lower sequence are overtaken, or back after a pause */
     sb_absence absence;
     sb_ns wake;        /* time of the pending wake-up event; SB_NEVER if none */
     uint32_t generation;
@@ -126,6 +128,8 @@ int32_t sb_line_first(const sb_staff *staff, int pool, int32_t *level);
 int32_t sb_line_next(const sb_staff *staff, int32_t slot, int32_t *level);
 /* All who stand in a line by lot, in the order that they shall have: larger priorities first as before. */
 void sb_line_arrange(sb_staff *staff, int pool, const int32_t *slot, int32_t n);
+/* One of them becomes the first of its priority. */
+void sb_line_put_first(sb_staff *staff, int32_t slot);
 
 /* The parts of seizing and releasing that most pools never need. */
 void sb_staff_overtake(sb_staff *staff, int pool, uint64_t sequence, sb_ns now);

@@ -325,6 +325,7 @@ bool sim_fits(sb_sim *sim, int32_t t);
 void sim_grant(sb_sim *sim);
 
 /* --- lines by lot (lots.c), interrupting (preempt.c) ----------------------------------------------------------------- */
+uint64_t sim_lot(const sb_sim *sim, int32_t t); /* of one who is going to stand in such a line */
 void sim_draw_lots(sb_sim *sim, int pool);
 /* Is work of the pool under way that is of a lower priority? */
 bool sim_may_preempt(const sb_sim *sim, int pool, double priority);
