@@ -43,7 +43,7 @@ static sb_status make_all(sb_maker *m, sb_diag *diag)
     gather_rows(m);
     sb_make_measures(m);
     sb_make_deadlines(m);
-    sb_make_actors(m);
+    if (!sb_make_actors(m)) return sb_no_memory(diag);
     sb_make_needs(m);
     sb_make_nodes(m);
     sb_make_blame(m);
@@ -55,7 +55,7 @@ sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_ne
                            const sb_record *record, uint64_t seed, bool partial, sb_diag *diag)
 {
     assert(record->shape.measures == SB_STANDARD_MEASURES + model->n_measures);
-    assert(record->shape.nodes == model->n_nodes && record->shape.actors == model->n_actors);
+    assert(record->shape.nodes == model->n_nodes && record->shape.actors >= model->n_actors);
     assert(record->shape.links == net->n_links && record->shape.moments == net->n_moments);
     assert(record->shape.culprits == 1 + model->n_actors + model->n_channels);
     assert(record->shape.deadlines == model->n_deadlines && record->shape.needs == model->n_needs);

@@ -53,13 +53,15 @@ typedef struct sb_deadline_finding {
 } sb_deadline_finding;
 
 typedef struct sb_actor_finding {
-    const char *id, *title;
+    const char *id, *title; /* of a part: the value, as text */
     bool unlimited;
     double utilisation; /* of the time on duty, by the cases simulated; NaN for unlimited staff */
-    double load;        /* taken by other matters besides */
+    double load;        /* taken by other matters besides; NaN where it differs between the parts */
     double busy_h, queue_mean, wait_mean_h;
     int64_t served;
     sb_interval utilisation_ci, queue_ci, wait_ci;
+    struct sb_actor_finding *part; /* of an actor with people for each value of an attribute: theirs */
+    int n_parts;
 } sb_actor_finding;
 
 typedef struct sb_node_finding {

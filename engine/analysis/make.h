@@ -21,7 +21,7 @@ static inline double sb_in_hours(sb_u128 ns)
 
 void sb_make_measures(sb_maker *m);
 void sb_make_deadlines(sb_maker *m);
-void sb_make_actors(sb_maker *m);
+bool sb_make_actors(sb_maker *m); /* false when out of memory */
 void sb_make_needs(sb_maker *m);
 void sb_make_nodes(sb_maker *m);
 sb_status sb_make_links(sb_maker *m, sb_diag *diag);

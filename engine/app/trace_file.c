@@ -57,13 +57,22 @@ static void print_infos(FILE *to, const sb_net *net)
 static void print_actors(FILE *to, const sb_net *net, const sb_model *model)
 {
     fputs("\"actors\":[", to);
-    for (int i = 0; i < model->n_actors; i++) {
-        const sb_pool_plan *pool = &net->pool[net->desk[i].pool];
-        const sb_roster *r = &pool->roster;
-        fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"preempts\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"roster\":[", i ? "," : "", model->actor[i].id,
-                pool->loaded || pool->called_away ? "true" : "false", net->actor[i].pauses ? "true" : "false", pool->preempts ? "true" : "false",
-                net->actor[i].stand_in,
-                net->n_infos > 0 ? net->known_first[i] : 0);
+    for (int i = 0; i < model->n_actors; i++)
+        fprintf(to, "%s{\"id\":\"%s\",\"pauses\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"desks\":[%d,%d]}", i ? "," : "",
+                model->actor[i].id, net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in,
+                net->n_infos > 0 ? net->known_first[i] : 0, net->actor[i].desks.first, net->actor[i].desks.n);
+    fputs("],\"desks\":[", to);
+    for (int d = 0; d < net->n_desks; d++) fprintf(to, "%s[%d,%d]", d ? "," : "", net->desk[d].actor, net->desk[d].pool);
+    fputs("],", to);
+}
+
+static void print_pools(FILE *to, const sb_net *net)
+{
+    fputs("\"pools\":[", to);
+    for (int i = 0; i < net->n_pools; i++) {
+        const sb_roster *r = &net->pool[i].roster;
+        fprintf(to, "%s{\"loaded\":%s,\"preempts\":%s,\"roster\":[", i ? "," : "",
+                net->pool[i].loaded || net->pool[i].called_away ? "true" : "false", net->pool[i].preempts ? "true" : "false");
         for (int k = 0; k <= r->n; k++)
             fprintf(to, "%s[%" PRId64 ",%d]", k ? "," : "", k ? r->at[k - 1] : 0,
                     r->people[k] == SB_UNLIMITED ? -1 : r->people[k]);
@@ -91,6 +100,7 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
     print_links(to, net, model);
     print_infos(to, net);
     print_actors(to, net, model);
+    print_pools(to, net);
     fputs("\"events\":[", to);
     for (int i = 0; i < model->n_events; i++) fprintf(to, "%s\"%s\"", i ? "," : "", model->event[i].id);
     fputs("],", to);

@@ -126,6 +126,30 @@ static json_t *needs(report *r)
 
 /* --- actors, nodes, links --------------------------------------------------------------------------- */
 
+static void figures(report *r, json_t *o, const sb_actor_finding *a)
+{
+    number(r, o, "utilisation", a->utilisation);
+    sb_json_put_interval(&r->json, o, "utilisation_ci95", &a->utilisation_ci);
+    number(r, o, "load", a->load);
+    number(r, o, "queue_mean", a->queue_mean);
+    sb_json_put_interval(&r->json, o, "queue_mean_ci95", &a->queue_ci);
+    number(r, o, "wait_mean_h", a->wait_mean_h);
+    sb_json_put_interval(&r->json, o, "wait_mean_h_ci95", &a->wait_ci);
+    number(r, o, "busy_h", a->busy_h);
+    count(r, o, "served", a->served);
+}
+
+static json_t *parts(report *r, const sb_actor_finding *a)
+{
+    json_t *all = json_object();
+    for (int i = 0; i < a->n_parts; i++) {
+        json_t *o = json_object();
+        figures(r, o, &a->part[i]);
+        sb_json_put(&r->json, all, a->part[i].id, o);
+    }
+    return all;
+}
+
 static json_t *actors(report *r)
 {
     json_t *all = json_object();
@@ -133,15 +157,8 @@ static json_t *actors(report *r)
         const sb_actor_finding *a = &r->f->actor[i];
         json_t *o = json_object();
         text(r, o, "title", a->title);
-        number(r, o, "utilisation", a->utilisation);
-        sb_json_put_interval(&r->json, o, "utilisation_ci95", &a->utilisation_ci);
-        number(r, o, "load", a->load);
-        number(r, o, "queue_mean", a->queue_mean);
-        sb_json_put_interval(&r->json, o, "queue_mean_ci95", &a->queue_ci);
-        number(r, o, "wait_mean_h", a->wait_mean_h);
-        sb_json_put_interval(&r->json, o, "wait_mean_h_ci95", &a->wait_ci);
-        number(r, o, "busy_h", a->busy_h);
-        count(r, o, "served", a->served);
+        figures(r, o, a);
+        if (a->n_parts > 0) sb_json_put(&r->json, o, "parts", parts(r, a));
         sb_json_put(&r->json, all, a->id, o);
     }
     return all;

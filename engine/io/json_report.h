@@ -17,7 +17,9 @@
  *                  missed), ci95 or null and ci95_why, ci95_from
  *   actors.ID      title, utilisation (null: unlimited staff), load (other matters), queue_mean, wait_mean_h
  *                  (over all that queued or started at once), busy_h, served; utilisation_ci95,
- *                  queue_mean_ci95, wait_mean_h_ci95
+ *                  queue_mean_ci95, wait_mean_h_ci95; of an actor with people for each value of an
+ *                  attribute these are of all of them, load is null where it differs, and there is also
+ *                  parts.VALUE with the same figures (but title) of its people for that value
  *   nodes.ID       kind, title, n (visits), left (of them, not finished), wait_h, work_h, wait_by_cause_h
  *                  (mean a visit), path_share (visits on critical paths, a case that ended), start_p10_h,
  *                  start_p50_h, start_p90_h

@@ -115,6 +115,32 @@ typedef struct sb_called_away {
     int staff;
 } sb_called_away;
 
+/* What an actor with `each` says for one value of that attribute: in which field, of which value (SB_NIL: otherwise). */
+typedef enum sb_keyed_field { SB_KEYED_STAFF = 0, SB_KEYED_HOURS, SB_KEYED_LOAD, SB_KEYED_FIELDS } sb_keyed_field;
+typedef struct sb_keyed {
+    sb_value key;
+    const char *text; /* of a key that is a text; its symbol is made when all is read, so that tables do not number texts */
+    bool unlimited;
+    sb_steps staff;
+    const sb_hours *hours;
+    double load;
+} sb_keyed;
+typedef struct sb_keyed_list { /* a table by values, or a function of them that reading turns into one */
+    sb_keyed *item;
+    int n;    /* 0 = not given */
+    int call; /* -1 = none */
+} sb_keyed_list;
+
+/* The people of an actor with `each` that belong to one value. */
+typedef struct sb_actor_part {
+    sb_value value;
+    const char *name; /* the value as text */
+    bool unlimited;
+    sb_steps staff;
+    const sb_hours *hours;
+    double load;
+} sb_actor_part;
+
 typedef struct sb_actor {
     const char *id, *title;
     sb_where where;
@@ -135,6 +161,10 @@ typedef struct sb_actor {
     int place;     /* lanes stand in this order: that of the lines that named the actors last (reading counts) */
     bool borrowed; /* from an included file, and not named in the scenario's own */
     sb_ref_list known; /* infos that it has of every case from the start */
+    sb_ref staff_of;   /* the actor whose people these are too */
+    sb_ref each;       /* attribute: people of their own for each of its values */
+    sb_keyed_list keyed[SB_KEYED_FIELDS];
+    sb_actor_part *part; int n_parts; /* resolved: of an actor with `each`, or with people of such a one */
 } sb_actor;
 
 /* How a message goes. On a link these override its channel's, field by field. */
@@ -409,6 +439,8 @@ typedef struct sb_surprise {
     double number;
     sb_ns lasts;
     sb_value value;
+    sb_value part; /* of an actor with each: only the people of this value; SB_NIL = all */
+    const char *part_text; /* as in sb_keyed */
 } sb_surprise;
 
 /* A routine that has been used: its nodes are called "id/…". */

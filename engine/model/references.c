@@ -199,6 +199,8 @@ static void resolve_actors(sb_resolver *r)
         sb_actor *actor = &r->m->actor[i];
         actor->unlimited = actor->staff.n == 0;
         sb_resolve_ref(r, &actor->stand_in, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
+        sb_resolve_ref(r, &actor->staff_of, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
+        sb_resolve_ref(r, &actor->each, SB_KIND_ATTRIBUTE, (sb_owner){ "actor", actor->id, actor->where });
         resolve_list(r, &actor->known, SB_KIND_INFO, (sb_owner){ "actor", actor->id, actor->where });
     }
 }

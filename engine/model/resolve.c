@@ -27,6 +27,7 @@ sb_owner sb_owner_of_link(const sb_model *m, int link)
 /* The order matters: references give indexes, routes need the indexes, all others need the routes. */
 static sb_status (*const PASSES[])(sb_resolver *) = {
     sb_resolve_references, /* ids become indexes */
+    sb_resolve_people,     /* whose people actors have, and for which values */
     sb_resolve_routes,     /* the links out of and into each node */
     sb_resolve_marks,      /* moments of nodes */
     sb_resolve_events,     /* what events refer to */

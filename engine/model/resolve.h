@@ -44,6 +44,9 @@ void sb_report_unknown_node(sb_resolver *r, const sb_ref *name, sb_owner owner);
 /* Leaves each value once, where it first stands; returns how many are left. */
 int sb_drop_doubles(int *list, int n);
 
+/* each.c: who has whose people; people of their own for each value of an attribute. */
+sb_status sb_resolve_people(sb_resolver *r);
+
 /* events.c: what events refer to. */
 sb_status sb_resolve_events(sb_resolver *r);
 

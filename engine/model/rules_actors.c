@@ -48,11 +48,18 @@ static void check_away(sb_resolver *r, const sb_actor *a)
     sb_report(r, SB_ERROR);
 }
 
+static bool always_somebody(const sb_actor *a)
+{
+    for (int i = 0; i < a->n_parts; i++)
+        if (!a->part[i].unlimited) return false;
+    return a->n_parts > 0 || a->unlimited;
+}
+
 /* What is about too few people says nothing where there is always somebody free. */
 static void check_needless(sb_resolver *r, const sb_actor *a)
 {
     const char *field = a->preempt ? "preempt" : a->away.present ? "away" : a->order != SB_ORDER_FIFO ? "order" : NULL;
-    if (!a->unlimited || field == NULL) return;
+    if (!always_somebody(a) || a->staff_of.index >= 0 || field == NULL) return;
     sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\" has %s and no staff: somebody is always free", a->id, field);
     sb_hint(&r->diag, "Say how many there are, as in staff = 2.");
     sb_report(r, SB_WARNING);

@@ -34,11 +34,20 @@ void sb_check_duration(sb_resolver *r, const sb_quantity *q, const char *field, 
 
 /* --- who --- */
 
+static double most_of(const sb_steps *staff, bool unlimited)
+{
+    if (unlimited) return HUGE_VAL;
+    double most = 0;
+    for (int i = 0; i < staff->n; i++) most = fmax(most, staff->step[i].value);
+    return most;
+}
+
+/* With people of its own for each value: where they are fewest. */
 static double most_staff(const sb_actor *actor)
 {
-    if (actor->unlimited) return HUGE_VAL;
-    double most = 0;
-    for (int i = 0; i < actor->staff.n; i++) most = fmax(most, actor->staff.step[i].value);
+    if (actor->n_parts == 0) return most_of(&actor->staff, actor->unlimited);
+    double most = HUGE_VAL;
+    for (int i = 0; i < actor->n_parts; i++) most = fmin(most, most_of(&actor->part[i].staff, actor->part[i].unlimited));
     return most;
 }
 

@@ -40,7 +40,8 @@ static int by_value(const void *a, const void *b)
 static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
 {
     const sb_net *net = c->net;
-    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_actors + net->n_events, n = 0;
+    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_actors + net->n_pools + net->n_events;
+    int n = 0;
     uint64_t *name = sb_arena_array(c->arena, (size_t)most, sizeof *name);
     if (name == NULL) return sb_no_memory(diag);
     for (int i = 0; i < net->n_nodes; i++) name[n++] = net->node[i].name;
@@ -49,6 +50,8 @@ static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
     for (int i = 0; i < net->n_attributes; i++) name[n++] = net->attribute[i].name;
     for (int i = 0; i < net->n_events; i++) name[n++] = net->event[i].name;
     for (int i = 0; i < net->n_actors; i++) name[n++] = sb_compile_name("actor", c->model->actor[i].id);
+    for (int d = net->n_actors; d < net->n_desks; d++)
+        if (net->crew[net->desk[d].pool].actor == net->desk[d].actor) name[n++] = sb_compile_part_name(c, d);
     qsort(name, (size_t)n, sizeof *name, by_value);
     for (int i = 1; i < n; i++) {
         if (name[i] != name[i - 1]) continue;

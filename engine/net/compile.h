@@ -25,7 +25,7 @@ sb_status sb_compile_roster(sb_compile *c, sb_roster *out, const sb_actor *actor
 sb_status sb_compile_course(sb_compile *c, sb_course *out, const sb_steps *steps, double otherwise, double factor,
                             sb_diag *diag);
 
-/* Actors, nodes and links (compile_nodes.c, compile_links.c), in this order. */
+/* Actors, nodes and links (compile_actors.c, compile_nodes.c, compile_links.c), in this order. */
 sb_status sb_compile_actors(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_links(sb_compile *c, sb_diag *diag);
 sb_status sb_compile_nodes(sb_compile *c, sb_diag *diag);
@@ -43,7 +43,8 @@ sb_status sb_compile_info(sb_compile *c, sb_diag *diag);
 
 /* Surprises (compile_surprises.c): when they come, and what they do to a roster, a calendar and a chance to reach. */
 sb_status sb_compile_surprises(sb_compile *c, sb_diag *diag);
-sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, sb_diag *diag);
+/* Of the people of `actor` that are as `people` says; of one value of what it has each of, or SB_NIL. */
+sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, const sb_actor *people, sb_value part, sb_diag *diag);
 sb_status sb_surprise_passage(sb_compile *c, sb_net_link *link, bool own_reach, sb_diag *diag);
 
 sb_draw sb_compile_draw(const sb_quantity *quantity);
@@ -51,5 +52,7 @@ sb_draw sb_compile_draw(const sb_quantity *quantity);
 int32_t sb_compile_condition(sb_compile *c, const sb_condition *condition);
 /* "kind/id" hashed; every name in the net goes through here. */
 uint64_t sb_compile_name(const char *kind, const char *id);
+/* Of a desk for a value: of its actor and the value. */
+uint64_t sb_compile_part_name(const sb_compile *c, int desk);
 
 #endif

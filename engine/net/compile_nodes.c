@@ -4,52 +4,6 @@
 
 #include <math.h>
 
-/* How the people of a pool are kept from work, interrupted, and in which order they are waited for. */
-static sb_status manners(sb_compile *c, sb_pool_plan *plan, const sb_actor *a, sb_diag *diag)
-{
-    static const sb_turns TURNS[] = { [SB_ORDER_FIFO] = SB_OLDEST_FIRST, [SB_ORDER_LIFO] = SB_NEWEST_FIRST,
-                                      [SB_ORDER_RANDOM] = SB_BY_LOT };
-    const uint64_t name = sb_compile_name("actor", a->id);
-    const bool limited = !a->unlimited && plan->roster.most > 0;
-    sb_status status = SB_OK;
-    plan->turns = TURNS[a->order];
-    plan->preempts = a->preempt && limited;
-    plan->loaded = a->load > 0 && limited;
-    plan->called_away = a->away.present && limited;
-    if (plan->preempts) c->net->has_preempt = true;
-    if (plan->loaded) status = sb_load_make(&plan->load, a->load, &a->load_takes.dist, name, c->arena, diag);
-    if (status == SB_OK && plan->called_away)
-        status = sb_away_make(&plan->away, a->away.staff, &a->away.every.dist, &a->away.takes.dist, name, c->arena, diag);
-    return status;
-}
-
-sb_status sb_compile_actors(sb_compile *c, sb_diag *diag)
-{
-    const sb_model *m = c->model;
-    sb_net *net = c->net;
-    net->n_pools = net->n_desks = net->n_actors = m->n_actors;
-    net->pool = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->pool);
-    net->crew = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->crew);
-    net->desk = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->desk);
-    net->actor = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->actor);
-    if (net->pool == NULL || net->crew == NULL || net->desk == NULL || net->actor == NULL) return sb_no_memory(diag);
-    for (int i = 0; i < m->n_actors; i++) {
-        const sb_actor *a = &m->actor[i];
-        sb_pool_plan *plan = &net->pool[i];
-        sb_status status = sb_compile_roster(c, &plan->roster, a, diag);
-        if (status == SB_OK && m->n_surprises > 0) status = sb_surprise_roster(c, &plan->roster, i, diag);
-        if (status == SB_OK) status = manners(c, plan, a, diag);
-        if (status != SB_OK) return status;
-        int people = a->people > 0 ? a->people : a->unlimited || plan->roster.most <= 0 ? 1 : plan->roster.most;
-        net->crew[i] = (sb_net_crew){ .actor = i, .people = people, .met = -1 };
-        net->desk[i] = (sb_net_desk){ .actor = i, .pool = i };
-        net->actor[i] = (sb_net_actor){ .stand_in = a->stand_in.id ? a->stand_in.index : -1,
-                                        .pauses = a->on_close == SB_CLOSE_PAUSE, .cost = a->cost, .child = a->child };
-        if (a->cost != 0) net->has_cost = true;
-    }
-    return SB_OK;
-}
-
 static bool add(sb_compile *c, int32_t **list, int *n, int *capacity, int32_t value)
 {
     if (!sb_arena_grow(c->arena, (void **)list, capacity, *n + 1, sizeof **list)) return false;
@@ -67,6 +21,7 @@ static sb_status members(sb_compile *c, sb_net_node *out, const sb_node *in, sb_
         net->member[c->n_members++] = (sb_net_member){ in->by.member[i].actor.index, in->by.member[i].count };
         const sb_net_actor *actor = &net->actor[in->by.member[i].actor.index];
         if (actor->stand_in >= 0 && !in->no_stand_in) out->stand_in = true;
+        if (actor->each >= 0) out->each = true;
         if (actor->pauses) out->pauses = true;
     }
     return SB_OK;
@@ -158,7 +113,7 @@ static void singles(sb_net *net)
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
         node->pool = node->desk = -1;
-        if (node->members.n != 1 || node->stand_in) continue;
+        if (node->members.n != 1 || node->stand_in || node->each) continue;
         node->single = true;
         node->desk = net->member[node->members.first].actor;
         node->pool = net->desk[node->desk].pool;

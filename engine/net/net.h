@@ -1,7 +1,9 @@
 /* The net: a scenario frozen into flat arrays of numbers, which is all that a replication reads.
  *
  * An actor is a lane, and a pool is people; a desk is where an actor's people are asked for. Who is to blame is an
- * actor, figures are kept for desks, who is free is the pool's matter.
+ * actor, figures are kept for desks, who is free is the pool's matter. An actor has a desk of its own, with its number,
+ * unless it has people for each value of an attribute of the case: then it has a desk for each, after all those. Two
+ * actors with the same people have a desk each, and one pool.
  *
  * Nodes, model links, actors, channels and measures keep the model's indexes; after the model's links come the messages
  * of `tell`, one a told actor. Ranges (`first`, `n`) point into the net's shared arrays. Const once compiled, and safe
@@ -54,7 +56,8 @@ typedef struct sb_net_node {
     sb_node_kind kind;
     bool laned;       /* has an actor of its own: not a gateway that lies between */
     bool anyone;      /* any{…} */
-    bool single;      /* one member and no stand-in: who works on it is known, pool and people below */
+    bool each;        /* somebody of it has people for each value of an attribute of the case */
+    bool single;      /* one member, no stand-in, not each: who works on it is known, pool and people below */
     bool plain;       /* single, no balk, pause or timeout, no joint steps in the net: may start without a place in line */
     bool quiet;       /* nothing hangs on it but time: no marks, needs, conditions, callbacks, messages, meetings, limits */
     bool visited;     /* has visits of its own: step, wait, join, and every node with an actor of its own */
@@ -229,20 +232,23 @@ typedef struct sb_net_attribute {
 
 typedef struct sb_net_actor {
     int32_t stand_in; /* -1 */
-    bool pauses;
+    bool pauses, preempts;
     double cost;      /* an hour */
     bool child;
+    int32_t each;     /* attribute; -1: its desk is its own */
+    sb_range desks;   /* for each value; n = 0 likewise */
 } sb_net_actor;
 
 /* Of a pool, beside its plan. */
 typedef struct sb_net_crew {
     int32_t actor;    /* whose people they are */
+    double load;      /* the share of other matters */
     int32_t people;   /* the child may meet here */
     int32_t met;      /* state word of the first of ⌈people/64⌉ bit sets; -1: never meets the child */
 } sb_net_crew;
 
 typedef struct sb_net_desk {
-    int32_t actor, pool;
+    int32_t actor, pool; /* pool -1: of an actor that has other desks, whose figures are their sums */
 } sb_net_desk;
 
 typedef struct sb_net {
@@ -265,6 +271,7 @@ typedef struct sb_net {
     sb_pool_plan *pool;          int n_pools;
     sb_net_crew *crew;           /* by pool */
     sb_net_desk *desk;           int n_desks; /* the first n_actors are the actors' own, in order */
+    sb_value *desk_value;        /* by desk: of which value; SB_NIL for the actors' own */
     sb_net_actor *actor;         int n_actors;
     int n_channels;
     sb_net_race *race;           int n_races; /* waits, in the order of the ways out */
@@ -297,9 +304,18 @@ typedef struct sb_net {
     const char *const *symbol;   int n_symbols;
 } sb_net;
 
-static inline const sb_pool_plan *sb_net_pool(const sb_net *net, int actor)
+/* The desks of an actor, whatever the case: its own, or those of all values. */
+static inline sb_range sb_net_desks(const sb_net *net, int actor)
 {
-    return &net->pool[net->desk[actor].pool];
+    return net->actor[actor].each < 0 ? (sb_range){ actor, 1 } : net->actor[actor].desks;
+}
+/* The desk for a value of the attribute that the actor has people for each of; -1 if it has none for that. */
+static inline int32_t sb_net_desk_of(const sb_net *net, int actor, sb_value value)
+{
+    const sb_range desks = net->actor[actor].desks;
+    for (int32_t d = desks.first; d < desks.first + desks.n; d++)
+        if (net->desk_value[d].type == value.type && net->desk_value[d].number == value.number) return d;
+    return -1;
 }
 
 /* Compiles a resolved model. The caller owns the net; free it with sb_net_free (NULL is allowed). */

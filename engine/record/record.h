@@ -40,6 +40,7 @@ typedef struct sb_deadline_row {
     int64_t never; /* of the missed: what was waited for never came */
 } sb_deadline_row;
 
+/* Of an actor, or of its people for one value of an attribute. */
 typedef struct sb_actor_row {
     sb_u128 busy_ns;   /* person-time at work for cases, in the observed time (after warm-up) */
     sb_u128 staffed_ns; /* person-time on duty in the observed time; 0 for unlimited staff */
@@ -60,7 +61,7 @@ typedef struct sb_row {
     bool present;
     sb_tally *measure;
     sb_deadline_row *deadline;
-    sb_actor_row *actor;
+    sb_actor_row *actor; /* the actors, then what they have for each value: the net's desks */
     sb_need_row *need;
     sb_batches *measure_batches, *deadline_batches; /* in the order of the values (met = 1); NULL unless kept */
 } sb_row;

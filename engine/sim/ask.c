@@ -4,6 +4,7 @@
 #include "base/hash.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -248,6 +249,40 @@ sb_status sb_view_set(sb_view *view, int attribute, sb_value value, sb_diag *dia
     return SB_OK;
 }
 
+int32_t sim_desk_of_case(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    const sb_net_actor *a = &sim->net->actor[actor];
+    const sb_model *m = sim->net->model;
+    sb_value value = { 0 };
+    sb_view view = { .sim = sim, .owner = owner };
+    if (sim->status != SB_OK) return a->desks.first;
+    sb_status status = sb_view_get(&view, a->each, &value, sim->diag);
+    const int32_t desk = status == SB_OK ? sb_net_desk_of(sim->net, actor, value) : -1;
+    if (desk >= 0) return desk;
+    if (status == SB_OK) {
+        char number[40];
+        snprintf(number, sizeof number, "%.14g", value.number);
+        const char *said = value.type == SB_TEXT      ? sb_view_text(&view, (int)value.number)
+                           : value.type == SB_BOOLEAN ? value.number != 0 ? "true" : "false"
+                                                      : number;
+        status = sb_fail(sim->diag, SB_USER, m->actor[actor].where, "actor \"%s\" has nobody for a case whose %s is \"%s\"",
+                         m->actor[actor].id, m->attribute[a->each].id, said);
+        sb_hint(sim->diag, "It has people for %d values, the first \"%s\": name the others in its tables, or let no case have them.",
+                a->desks.n, m->actor[actor].part[0].name);
+    }
+    sim->status = status;
+    return a->desks.first;
+}
+
+int32_t sim_part_of_case(sb_sim *sim, int32_t owner)
+{
+    const sb_net *net = sim->net;
+    for (int32_t a = 0; a < net->n_actors; a++)
+        if (net->actor[a].each >= 0 && net->attribute[net->actor[a].each].value.kind == SB_Q_DIST)
+            return sim_desk_of_case(sim, owner, a) - net->actor[a].desks.first;
+    return -1;
+}
+
 static const int64_t *tracked(const sb_view *view, int node)
 {
     const sb_net *net = view->sim->net;
@@ -269,7 +304,7 @@ sb_ns sb_view_since(const sb_view *view, int node, sb_point point)
 
 bool sb_view_open(const sb_view *view, int actor)
 {
-    return sb_staff_on_duty(&view->sim->staff, view->sim->net->desk[actor].pool, view->sim->fes.now) > 0;
+    return sb_staff_on_duty(&view->sim->staff, sim_pool(view->sim, view->owner, actor), view->sim->fes.now) > 0;
 }
 
 bool sb_view_active(const sb_view *view, int event)

@@ -385,7 +385,8 @@ static void enter_wait(sb_sim *sim, int32_t t)
         until = sim_run_race(sim, t, node);
         tok = &sim->token[t];
     } else if (node->wait_kind == SB_UNTIL_OPEN) {
-        until = sb_roster_next_open(&sb_net_pool(sim->net, node->open_actor)->roster, now);
+        until = sb_roster_next_open(sim_roster(sim, tok->owner, node->open_actor), now);
+        tok = &sim->token[t];
     } else if (node->wait_kind == SB_UNTIL_TIME) {
         int low = 0, high = node->instants.n;
         while (low < high) {

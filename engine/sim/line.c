@@ -15,14 +15,14 @@ void sim_change(sb_sim *sim, int pool)
 /* --- into the line ------------------------------------------------------------------------------------------------ */
 
 /* Who is to do it: a closed actor is replaced by its stand-in if that is open (decided now, for good). */
-static int32_t stands_in(sb_sim *sim, int32_t actor)
+static int32_t stands_in(sb_sim *sim, int32_t owner, int32_t actor)
 {
     const sb_net *net = sim->net;
     int32_t other = net->actor[actor].stand_in;
     sb_ns now = sim->fes.now;
     for (int hops = 0; other >= 0 && hops < net->n_actors; hops++) {
-        if (sb_staff_on_duty(&sim->staff, net->desk[actor].pool, now) > 0) return actor;
-        if (sb_staff_on_duty(&sim->staff, net->desk[other].pool, now) > 0) return other;
+        if (sb_staff_on_duty(&sim->staff, sim_pool(sim, owner, actor), now) > 0) return actor;
+        if (sb_staff_on_duty(&sim->staff, sim_pool(sim, owner, other), now) > 0) return other;
         other = net->actor[other].stand_in;
     }
     return actor;
@@ -40,7 +40,8 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
     int32_t last = -1;
     for (int32_t i = 0; i < node->members.n; i++) {
         const sb_net_member *m = &sim->net->member[node->members.first + i];
-        int32_t desk = node->stand_in ? stands_in(sim, m->actor) : m->actor, pool = sim->net->desk[desk].pool;
+        const int32_t owner = sim->token[t].owner, actor = node->stand_in ? stands_in(sim, owner, m->actor) : m->actor;
+        const int32_t desk = sim_desk(sim, owner, actor), pool = sim->net->desk[desk].pool;
         int32_t first = sim->token[t].slot, same = first;
         while (same >= 0 && staff->slot[same].pool != pool) {
             same = staff->slot[same].sibling;

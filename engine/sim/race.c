@@ -18,7 +18,7 @@ static sb_ns first_instant(const sb_instants *instants, sb_ns now)
 static sb_ns over(sb_sim *sim, int32_t t, const sb_net_race *wait, int32_t link)
 {
     sb_ns now = sim->fes.now, at;
-    if (wait->kind == SB_UNTIL_OPEN) return sb_roster_next_open(&sb_net_pool(sim->net, wait->open_actor)->roster, now);
+    if (wait->kind == SB_UNTIL_OPEN) return sb_roster_next_open(sim_roster(sim, sim->token[t].owner, wait->open_actor), now);
     if (wait->kind == SB_UNTIL_TIME) return first_instant(&wait->instants, now);
     uint64_t name = sb_mix2(sim->net->link[link].name, SB_FOR_RACE);
     return sb_ns_add(&at, now, sim_duration(sim, &sim->token[t], &wait->after, name, 0)) ? at : SB_NEVER;
@@ -46,11 +46,12 @@ int32_t sim_race_actor(const sb_sim *sim, const token *tok)
     return -1;
 }
 
-bool sim_race_due(const sb_sim *sim, const sb_net_node *node)
+bool sim_race_due(sb_sim *sim, const token *tok)
 {
+    const sb_net_node *node = &sim->net->node[tok->node];
     for (int32_t i = 0; i < node->out.n; i++) {
         int32_t actor = sim->net->race[node->race + i].open_actor;
-        if (actor < 0 || sb_net_pool(sim->net, actor)->roster.most > 0) return true;
+        if (actor < 0 || sim_roster(sim, tok->owner, actor)->most > 0) return true;
     }
     return false;
 }

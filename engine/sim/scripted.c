@@ -229,7 +229,7 @@ static bool follow(sb_sim *sim, int32_t t, const sb_view *view, const sb_ask *as
     *stops = true;
     switch (ask->kind) {
     case SB_ASK_HOLD: hold(sim, t, &ask->takes); return true;
-    case SB_ASK_SEIZE: stand_in_line(sim, t, ask->actor, ask->people); return true;
+    case SB_ASK_SEIZE: stand_in_line(sim, t, sim_desk(sim, sim->token[t].owner, ask->actor), ask->people); return true;
     case SB_ASK_RELEASE: let_go(sim, t, ask->actor, ask->people); break;
     case SB_ASK_AWAIT:
         if (has_come(view, ask)) break;
@@ -279,7 +279,7 @@ bool sim_run_errand(sb_sim *sim, int32_t t)
 
 int32_t sb_view_most(const sb_view *view, int actor)
 {
-    return sb_net_pool(view->sim->net, actor)->roster.most;
+    return sim_roster(view->sim, view->owner, actor)->most;
 }
 
 bool sb_view_pauses(const sb_view *view, int actor)
@@ -289,7 +289,7 @@ bool sb_view_pauses(const sb_view *view, int actor)
 
 bool sb_view_preempts(const sb_view *view, int actor)
 {
-    return sb_net_pool(view->sim->net, actor)->preempts;
+    return view->sim->net->actor[actor].preempts;
 }
 
 int32_t sb_view_held(const sb_view *view, int actor, bool own)

@@ -263,6 +263,24 @@ void sim_effect(sb_sim *sim, int32_t owner, int32_t call);
 double sim_value(sb_sim *sim, int32_t owner, int32_t call);
 double sim_course(const sb_course *course, sb_ns t);
 
+/* Where a case finds the people of an actor: at the desk for its value, where the actor has some for each. With the failure
+ * set if there are none for it; then any desk. */
+int32_t sim_desk_of_case(sb_sim *sim, int32_t owner, int32_t actor);
+/* For traces: which desk that is among those of the first actor that has some for each value of a drawn attribute; -1. */
+int32_t sim_part_of_case(sb_sim *sim, int32_t owner);
+static inline int32_t sim_desk(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    return sim->net->actor[actor].each < 0 ? actor : sim_desk_of_case(sim, owner, actor);
+}
+static inline int32_t sim_pool(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    return sim->net->desk[sim_desk(sim, owner, actor)].pool;
+}
+static inline const sb_roster *sim_roster(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    return &sim->net->pool[sim_pool(sim, owner, actor)].roster;
+}
+
 /* --- flow of tokens (flow.c) -------------------------------------------------------------------------------------- */
 void sim_run_agenda(sb_sim *sim);
 /* Takes a link from where the token is. */
@@ -292,7 +310,7 @@ sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node);
 /* Whom the waiting for the way that wins is charged to: a closed actor, or -1. */
 int32_t sim_race_actor(const sb_sim *sim, const token *tok);
 /* Will one of the ways come about? */
-bool sim_race_due(const sb_sim *sim, const sb_net_node *node);
+bool sim_race_due(sb_sim *sim, const token *tok);
 
 /* --- passages (passage.c) ----------------------------------------------------------------------------------------- */
 void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
@@ -427,7 +445,7 @@ void sim_begin_hazard(sb_sim *sim, int32_t a, uint32_t k);
 void sim_stir(sb_sim *sim, int32_t owner);
 void sim_look_at_hazards(sb_sim *sim);
 /* Is the event at hand a hazard, and nothing due any more in the whole replication? */
-bool sim_only_hazards(const sb_sim *sim, const sb_event *e);
+bool sim_only_hazards(sb_sim *sim, const sb_event *e);
 
 /* --- ends (ending.c) ----------------------------------------------------------------------------------------------- */
 /* The case is over (`last` = the last visit of its critical path) … */
@@ -435,7 +453,7 @@ void sim_end_case(sb_sim *sim, int32_t owner, int32_t last);
 /* … or the replication is, and the case is not. */
 void sim_cut_case(sb_sim *sim, int32_t owner);
 /* Is anything due for it (hazards are not)? */
-bool sim_something_due(const sb_sim *sim, int32_t owner);
+bool sim_something_due(sb_sim *sim, int32_t owner);
 void sim_close_measures(sb_sim *sim);
 void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to);
 

@@ -35,12 +35,14 @@ class Scenario:
         self.links = []      # (from, to, fields)
         self.extra = []      # further declarations
         self.late = []       # done when all nodes are known
-        self.p = random.Random(f"people {seed}")  # and of theirs: who goes first, who is interrupted or called away
+        self.p = random.Random(f"manners {seed}")  # and of theirs: who goes first, who is interrupted or called away
         self.i = random.Random(f"info {seed}")  # dice of their own: what is known, lost and queued for
         self.wanted = self.r.randint(5, 25)
         self.looping = 0
         self.frame()
         self.actors = self.make_actors()
+        self.shared = {}     # actor → whose people it has
+        self.people()
         self.channels = self.make_channels()
         self.build()
 
@@ -154,6 +156,30 @@ class Scenario:
             every, takes = (dice.choice([f'"{10 * n} min"', f'exp("{10 * n} min")']) for n in (dice.randint(3, 60), dice.randint(1, 12)))
             fields.append(f"away={{ every={every}, takes={takes}, staff={dice.randint(1, 2)} }}")
         return fields
+
+    def people(self):
+        """Some actors have people for each value of an attribute, some those of another. Dice of their own."""
+        dice = random.Random(f"people {self.seed}")
+        if self.scripts or dice.random() > 0.3:
+            return
+        changing = [] if self.bounded else [("flag", ["[true]", "[false]"]), ("x", [f"[{i}]" for i in range(10)])]
+        attribute, values = dice.choice([("kind", ["hvb", "familjehem"])] + changing)  # traces show what a case began as
+        for name, (most, fields) in self.actors.items():
+            if dice.random() < 0.5:
+                fields.append(f'each="{attribute}"')
+                for i, field in enumerate(fields):
+                    table = lambda some: "{ " + f"{values[0]}={some}, otherwise="
+                    if field == f"staff={most}" and dice.random() < 0.8:
+                        fields[i] = f"staff={table(most)}{most + dice.randint(0, 1)} }}"
+                    elif field.startswith("hours=") and dice.random() < 0.6:
+                        fields[i] = f'hours={table(field[6:])}"{dice.choice(HOURS)}" }}'
+        for name, (most, fields) in self.actors.items():
+            enough = [a for a, (there, _) in self.actors.items()
+                      if a != name and a not in self.shared and (there is None or (most or 2) <= there)]
+            if enough and dice.random() < 0.2 and name not in self.shared.values():
+                own = ("staff=", "hours=", "load=", "people=", "each=", "preempt=", "order=", "away=")
+                self.shared[name] = dice.choice(enough)
+                fields[:] = [f for f in fields if not f.startswith(own)] + [f'staff_of="{self.shared[name]}"']
 
     def reach(self):
         if self.chance(0.3):
@@ -641,7 +667,7 @@ class Scenario:
     def surprises(self):
         """Injects: who has staff may get another number, anybody may close for a while, a case may change."""
         changes = ["sim.case.x = 3"]
-        for name in self.actors:
+        for name in (a for a in self.actors if a not in self.shared):
             changes += [f"sim.actor.{name}.staff = {self.s.randint(1, 3)}", f'sim.actor.{name}.closed = "{self.s.randint(1, 20)} h"']
         for name in self.channels:
             changes += [f"sim.channel.{name}.reach = 0.5", f'sim.channel.{name}.closed = "{self.s.randint(1, 20)} h"']

@@ -107,7 +107,7 @@ static const fault FIELDS[] = {
     { "step = 5", 1, "the word \"step\" cannot be given another value", "Choose another name" },
     { "actor \"x\" {\n tilte=\"Polisen\",\n}", 1, "an actor has no field \"tilte\"",
       "Did you mean \"title\"?" },
-    { "actor \"x\" { quux=1 }", 1, "an actor has no field \"quux\"", "It may have: title, staff" },
+    { "actor \"x\" { quux=1 }", 1, "an actor has no field \"quux\"", "It may have: title, each, staff" },
     { "step \"a\" { tkaes=\"1 h\" }", 1, "a step has no field \"tkaes\"", "Did you mean \"takes\"?" },
     { "actor \"x\" { \"Polisen\" }", 1, "an actor has \"Polisen\" without a name before it", "title=\"…\"" },
     { "actor \"x\" { load=0,5 }", 1, "an actor has 5 without a name before it", "0.5, not 0,5" },

@@ -12,7 +12,7 @@ START_TEST(a_start_waits_until_they_are_back)
                   "step \"a\" { by=\"jour\", takes=\"50 min\" }\n"
                   "arrivals { first=\"0 min\", every=\"1 h\", count=200 }\n");
     run_scenario(&p, "away", 1, 1);
-    const sb_pool_plan *plan = sb_net_pool(p.net, 0);
+    const sb_pool_plan *plan = &p.net->pool[0];
     sb_absence absence = { 0 };
     sb_ns idle = 0, waited = 0, change;
     int32_t n = 0, late = 0;
