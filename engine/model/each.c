@@ -22,7 +22,7 @@ static bool has_people_of_its_own(const sb_actor *a)
     bool keyed = false;
     for (int f = 0; f < SB_KEYED_FIELDS; f++) keyed = keyed || a->keyed[f].n > 0;
     return a->staff.n > 0 || a->hours != NULL || a->load != 0 || a->load_takes.kind != SB_Q_NONE || a->people != 0 || keyed ||
-           a->each.id != NULL;
+           a->each.id != NULL || a->preempt || a->order != SB_ORDER_FIFO || a->away.present;
 }
 
 static bool check_staff_of(sb_resolver *r, const sb_actor *a)
@@ -34,7 +34,7 @@ static bool check_staff_of(sb_resolver *r, const sb_actor *a)
         say(r, a, "staff_of names an actor that has the people of a third",
             "Name that third actor: staff_of leads to who says how many there are.");
     } else if (has_people_of_its_own(a)) {
-        say(r, a, "staff_of stands beside staff, hours, load, load_takes, people or each",
+        say(r, a, "staff_of stands beside staff, hours, load, load_takes, people, each, preempt, order or away",
             "The people are the other actor's, with their number and hours: say all that there. When they can be reached in "
             "this lane is for a channel to say: channel \"…\" { hours = \"…\" }.");
     } else {
@@ -48,6 +48,7 @@ static void borrow_people(sb_actor *a, const sb_actor *from)
     a->unlimited = from->unlimited;
     a->staff = from->staff;
     a->hours = from->hours;
+    a->preempt = from->preempt;
     a->each = from->each;
     a->part = from->part;
     a->n_parts = from->n_parts;

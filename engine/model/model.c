@@ -157,6 +157,7 @@ sb_status sb_model_add_actor(sb_model *m, const char *id, sb_where at, sb_actor 
                         .where = at,
                         .unlimited = true,
                         .load_takes = NO_QUANTITY,
+                        .away = { .every = NO_QUANTITY, .takes = NO_QUANTITY, .staff = 1 },
                         .stand_in = NO_REF,
                         .staff_of = NO_REF,
                         .each = NO_REF,

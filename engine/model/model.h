@@ -106,6 +106,14 @@ typedef struct sb_mark {
 } sb_mark;
 
 typedef enum sb_on_close { SB_CLOSE_FINISH = 0, SB_CLOSE_PAUSE } sb_on_close;
+typedef enum sb_order { SB_ORDER_FIFO = 0, SB_ORDER_LIFO, SB_ORDER_RANDOM } sb_order;
+
+/* People who are called to other work now and then: distributions, and how many at a time. */
+typedef struct sb_called_away {
+    bool present;
+    sb_quantity every, takes;
+    int staff;
+} sb_called_away;
 
 /* What an actor with `each` says for one value of that attribute: in which field, of which value (SB_NIL: otherwise). */
 typedef enum sb_keyed_field { SB_KEYED_STAFF = 0, SB_KEYED_HOURS, SB_KEYED_LOAD, SB_KEYED_FIELDS } sb_keyed_field;
@@ -143,6 +151,9 @@ typedef struct sb_actor {
     sb_quantity load_takes; /* a distribution; required when load > 0 */
     sb_ref stand_in;        /* actor that takes over what arrives while this one is closed */
     sb_on_close on_close;
+    bool preempt;           /* who comes with a higher priority interrupts */
+    sb_order order;         /* in line, within a priority */
+    sb_called_away away;
     double cost;            /* an hour of a person */
     int people;             /* how many different persons the child may meet here; 0 = not given */
     const char *responsibility, *success, *todo; /* the method's table; NULL = left open */

@@ -107,6 +107,24 @@ void sb_check_informed(sb_resolver *r, const sb_node *n)
     sb_report(r, SB_ERROR);
 }
 
+static void check_script_by(sb_resolver *r, const sb_node *n, const sb_actor *a)
+{
+    if (a->on_close != SB_CLOSE_PAUSE) return;
+    sb_fail(&r->diag, SB_USER, n->where,
+            "step \"%s\": does, by an actor that pauses when it closes (\"%s\"), is not in this version yet", n->id, a->id);
+    sb_hint(&r->diag, "Take on_close = \"pause\" away, or say takes instead of does.");
+    sb_report(r, SB_ERROR);
+}
+
+static void refuse_interruption(sb_resolver *r, const sb_node *n, const sb_actor *a)
+{
+    sb_fail(&r->diag, SB_USER, n->where,
+            "step \"%s\": does, by an actor whose work is interrupted (\"%s\" has preempt), is not in this version yet", n->id,
+            a->id);
+    sb_hint(&r->diag, "Take preempt away, or say takes instead of does.");
+    sb_report(r, SB_ERROR);
+}
+
 /* Work is a length or a script; and a script is not put aside half-way. */
 static void check_script(sb_resolver *r, const sb_node *n)
 {
@@ -118,12 +136,12 @@ static void check_script(sb_resolver *r, const sb_node *n)
     }
     for (int k = 0; k < n->by.n; k++) {
         int actor = n->by.member[k].actor.index;
-        if (actor < 0 || r->m->actor[actor].on_close != SB_CLOSE_PAUSE) continue;
-        sb_fail(&r->diag, SB_USER, n->where,
-                "step \"%s\": does, by an actor that pauses when it closes (\"%s\"), is not in this version yet", n->id,
-                r->m->actor[actor].id);
-        sb_hint(&r->diag, "Take on_close = \"pause\" away, or say takes instead of does.");
-        sb_report(r, SB_ERROR);
+        if (actor < 0) continue;
+        check_script_by(r, n, &r->m->actor[actor]);
+        for (int hops = 0; hops < r->m->n_actors && actor >= 0; hops++) { /* or whoever stands in */
+            if (r->m->actor[actor].preempt) refuse_interruption(r, n, &r->m->actor[actor]);
+            actor = n->no_stand_in || r->m->actor[actor].stand_in.id == NULL ? -1 : r->m->actor[actor].stand_in.index;
+        }
     }
 }
 

@@ -94,6 +94,8 @@ static void look_over(sb_net *net)
 {
     net->tallies_more = net->n_moments > 0 || net->n_needs > 0 || net->n_measures > 0 || net->n_deadlines > 0 ||
                         net->organisations_state >= 0 || net->has_questions || net->has_cost || net->n_events > 0;
+    net->lines_alone = !net->has_joint && !net->has_preempt;
+    for (int i = 0; i < net->n_pools; i++) net->lines_alone = net->lines_alone && net->pool[i].turns != SB_BY_LOT;
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
         node->quiet = node->single && !node->watched && node->needs.n == 0 && !net->has_met_when && node->effect < 0 &&

@@ -11,16 +11,32 @@ uint64_t sb_compile_part_name(const sb_compile *c, int desk)
     return sb_mix2(sb_compile_name("actor", a->id), sb_hash_text(part->name));
 }
 
-/* The people of an actor as `people` says; what their other matters draw is addressed by `name`. */
+/* How the people of a pool are kept from work, interrupted, and in which order they are waited for. */
+static sb_status manners(sb_compile *c, sb_pool_plan *plan, const sb_actor *a, uint64_t name, sb_diag *diag)
+{
+    static const sb_turns TURNS[] = { [SB_ORDER_FIFO] = SB_OLDEST_FIRST, [SB_ORDER_LIFO] = SB_NEWEST_FIRST,
+                                      [SB_ORDER_RANDOM] = SB_BY_LOT };
+    const bool limited = !a->unlimited && plan->roster.most > 0;
+    sb_status status = SB_OK;
+    plan->turns = TURNS[a->order];
+    plan->preempts = a->preempt && limited;
+    plan->loaded = a->load > 0 && limited;
+    plan->called_away = a->away.present && limited;
+    if (plan->preempts) c->net->has_preempt = true;
+    if (plan->loaded) status = sb_load_make(&plan->load, a->load, &a->load_takes.dist, name, c->arena, diag);
+    if (status == SB_OK && plan->called_away)
+        status = sb_away_make(&plan->away, a->away.staff, &a->away.every.dist, &a->away.takes.dist, name, c->arena, diag);
+    return status;
+}
+
+/* The people of an actor as `people` says; what their other matters and absences draw is addressed by `name`. */
 static sb_status make_pool(sb_compile *c, int pool, int actor, const sb_actor *people, sb_value part, uint64_t name, sb_diag *diag)
 {
     sb_pool_plan *plan = &c->net->pool[pool];
     sb_status status = sb_compile_roster(c, &plan->roster, people, diag);
     if (status == SB_OK && c->model->n_surprises > 0)
         status = sb_surprise_roster(c, &plan->roster, actor, people, part, diag);
-    plan->loaded = people->load > 0 && !people->unlimited && plan->roster.most > 0;
-    if (status == SB_OK && plan->loaded)
-        status = sb_load_make(&plan->load, people->load, &people->load_takes.dist, name, c->arena, diag);
+    if (status == SB_OK) status = manners(c, plan, people, name, diag);
     int met = people->people > 0 ? people->people : people->unlimited || plan->roster.most <= 0 ? 1 : plan->roster.most;
     c->net->crew[pool] = (sb_net_crew){ .actor = actor, .load = people->load, .people = met, .met = -1 };
     return status;
@@ -73,7 +89,7 @@ static void make_actor(sb_compile *c, int i, int *desks)
     const sb_actor *a = &c->model->actor[i];
     sb_net *net = c->net;
     net->actor[i] = (sb_net_actor){ .stand_in = a->stand_in.id ? a->stand_in.index : -1, .cost = a->cost, .child = a->child,
-                                    .pauses = a->on_close == SB_CLOSE_PAUSE, .each = a->each.id ? a->each.index : -1,
+                                    .pauses = a->on_close == SB_CLOSE_PAUSE, .preempts = a->preempt, .each = a->each.id ? a->each.index : -1,
                                     .desks = { *desks, a->n_parts } };
     net->desk[i] = (sb_net_desk){ .actor = i, .pool = -1 };
     for (int k = 0; k < a->n_parts; k++, ++*desks) {

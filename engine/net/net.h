@@ -37,7 +37,7 @@ typedef struct sb_course {
 /* What a name draws is told apart by its purpose: the address's name is sb_mix2(name, purpose). */
 typedef enum sb_purpose {
     SB_FOR_TAKES = 1, SB_FOR_PRIORITY, SB_FOR_TIMEOUT, SB_FOR_CHOICE, SB_FOR_PERSON, SB_FOR_PASSAGE, SB_FOR_RETRY,
-    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_LOSS, SB_FOR_NOTICE, SB_FOR_TREATMENT,
+    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_LOSS, SB_FOR_NOTICE, SB_FOR_TREATMENT, SB_FOR_LOT,
     SB_FOR_RACE = 0x20, SB_FOR_EVENT_TIME, SB_FOR_DELAY, SB_FOR_RATE, SB_FOR_THRESHOLD, SB_FOR_LASTS
 } sb_purpose;
 
@@ -247,7 +247,7 @@ typedef struct sb_net_attribute {
 
 typedef struct sb_net_actor {
     int32_t stand_in; /* -1 */
-    bool pauses;
+    bool pauses, preempts;
     double cost;      /* an hour */
     bool child;
     int32_t each;     /* attribute; -1: its desk is its own */
@@ -313,6 +313,8 @@ typedef struct sb_net {
     bool tallies_more;           /* a case that ends is worth more than its four times: counts, measures, deadlines, events */
     bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */, has_lines;
     bool has_scripts; /* a scripted step */
+    bool has_preempt; /* some pool's work may be interrupted */
+    bool lines_alone; /* no joint steps, interrupting or lots: each line can be seen to by itself */
     sb_wall wall;
     sb_ns horizon, warmup;       /* horizon SB_NEVER: none */
     sb_ns known;                 /* calendars are known up to here */

@@ -96,6 +96,10 @@ static int word_seize(lua_State *L)
     if (sb_view_pauses(view, actor))
         sb_raise_text(L, "Take on_close=\"pause\" away from the actor.",
                       "seize: %s pauses when it closes, and seizing such is not in this version yet", lua_tostring(L, 1));
+    if (sb_view_preempts(view, actor))
+        sb_raise_text(L, "Take preempt away from the actor.",
+                      "seize: work for %s is interrupted by what has priority, and seizing such is not in this version yet",
+                      lua_tostring(L, 1));
     return ask_people(L, SB_ASK_SEIZE, actor, people);
 }
 

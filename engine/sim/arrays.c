@@ -225,6 +225,9 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->alarm);
     free(sim->stirred);
     free(sim->doomed);
+    free(sim->victims);
+    free(sim->lots);
+    free(sim->drawn);
     free(sim->state);
     free(sim->agenda);
     free(sim->errand);

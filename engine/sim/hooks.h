@@ -69,9 +69,11 @@ sb_ns sb_view_since(const sb_view *view, int node, sb_point point);
 bool sb_view_knows(const sb_view *view, int actor, int info);
 bool sb_view_open(const sb_view *view, int actor);
 bool sb_view_active(const sb_view *view, int event); /* less than `lasts` since it befell */
-/* The most people of an actor there are at any time (INT32_MAX: no limit); whether it puts work aside when it closes. */
+/* The most people of an actor there are at any time (INT32_MAX: no limit); whether it puts work aside when it closes, or
+ * for what has priority. */
 int32_t sb_view_most(const sb_view *view, int actor);
 bool sb_view_pauses(const sb_view *view, int actor);
+bool sb_view_preempts(const sb_view *view, int actor);
 /* How many people of an actor the running scripted step has seized; with `own`, those it was begun with too. */
 int32_t sb_view_held(const sb_view *view, int actor, bool own);
 /* The node that the link (those of tells come after the model's) leaves is that of the running scripted step. */

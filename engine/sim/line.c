@@ -64,7 +64,7 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
 static bool nobody_is_free(const sb_sim *sim, int32_t pool)
 {
     const sb_pool_plan *plan = &sim->net->pool[pool];
-    return sb_pool_is_steady(plan) && sim->staff.pool[pool].busy >= plan->roster.people[0];
+    return sb_pool_is_steady(plan) && !plan->preempts && sim->staff.pool[pool].busy >= plan->roster.people[0];
 }
 
 static bool stand_in_line(sb_sim *sim, int32_t t, const sb_net_node *node)
@@ -73,6 +73,7 @@ static bool stand_in_line(sb_sim *sim, int32_t t, const sb_net_node *node)
     if (tok->slot < 0 && !make_slots(sim, t, node)) return false;
     int32_t slot = tok->slot;
     do {
+        if (sim->net->pool[sim->staff.slot[slot].pool].turns == SB_BY_LOT) sim->staff.slot[slot].lot = sim_lot(sim, t);
         if (!sb_line_join(&sim->staff, slot, tok->priority, tok->sequence)) return false;
         if (!nobody_is_free(sim, sim->staff.slot[slot].pool)) sb_staff_mark(&sim->staff, sim->staff.slot[slot].pool);
         if (sim->net->has_joint) sim_change(sim, sim->staff.slot[slot].pool);

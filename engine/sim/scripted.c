@@ -371,6 +371,11 @@ bool sb_view_pauses(const sb_view *view, int actor)
     return view->sim->net->actor[actor].pauses;
 }
 
+bool sb_view_preempts(const sb_view *view, int actor)
+{
+    return view->sim->net->actor[actor].preempts;
+}
+
 int32_t sb_view_held(const sb_view *view, int actor, bool own)
 {
     const sb_sim *sim = view->sim;

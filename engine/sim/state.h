@@ -156,6 +156,12 @@ typedef struct errand {
     sb_ns since;       /* it was begun */
 } errand;
 
+typedef struct lot { /* of one who stands in a line by lot */
+    double priority;
+    uint64_t number, sequence;
+    int32_t slot;
+} lot;
+
 typedef struct balker { /* gone if the token's generation is another by now */
     int32_t token;
     uint32_t generation;
@@ -187,6 +193,8 @@ struct sb_sim {
     alarm *alarm;           pool_of alarms;
     int32_t *stirred;       int32_t n_stirred, cap_stirred; /* cases, at this instant */
     int32_t *doomed;        int32_t n_doomed, cap_doomed;   /* tokens that an event interrupts */
+    int32_t *victims;       int32_t n_victims, cap_victims; /* tokens whose work is interrupted for one that comes */
+    lot *lots; int32_t *drawn, cap_lots;                    /* scratch for lines by lot */
     bool over;              /* nothing but hazards is left */
     sb_ns done;             /* no case lives any more and none comes, since then: some are still being told; SB_NEVER */
     int64_t *state;         /* net->n_state words a case slot */
@@ -383,11 +391,20 @@ void sim_change(sb_sim *sim, int pool);
 bool sim_fits(sb_sim *sim, int32_t t);
 void sim_grant(sb_sim *sim);
 
+/* --- lines by lot (lots.c), interrupting (preempt.c) ----------------------------------------------------------------- */
+uint64_t sim_lot(const sb_sim *sim, int32_t t); /* of one who is going to stand in such a line */
+void sim_draw_lots(sb_sim *sim, int pool);
+/* Is work of the pool under way that is of a lower priority? */
+bool sim_may_preempt(const sb_sim *sim, int pool, double priority);
+/* Somebody in line who does not fit: starts if it does once others are interrupted, else false and nothing has changed. */
+bool sim_preempt(sb_sim *sim, int32_t t);
+
 /* --- work (work.c) ------------------------------------------------------------------------------------------------- */
-void sim_start(sb_sim *sim, int32_t t); /* from the line */
+void sim_start(sb_sim *sim, int32_t t, int32_t as); /* from the line; `as`: of any{…} the slot that does it, -1: whoever is free */
 void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_finish_work(sb_sim *sim, int32_t t);
 void sim_pause(sb_sim *sim, int32_t t);
+void sim_interrupt(sb_sim *sim, int32_t t, int32_t by);
 void sim_stop_work(sb_sim *sim, int32_t t);
 
 /* --- information (info.c); only where the net has infos ----------------------------------------------------------- */

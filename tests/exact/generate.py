@@ -35,6 +35,7 @@ class Scenario:
         self.links = []      # (from, to, fields)
         self.extra = []      # further declarations
         self.late = []       # done when all nodes are known
+        self.p = random.Random(f"manners {seed}")  # and of theirs: who goes first, who is interrupted or called away
         self.i = random.Random(f"info {seed}")  # dice of their own: what is known, lost and queued for
         self.wanted = self.r.randint(5, 25)
         self.looping, self.loops = 0, False
@@ -134,6 +135,8 @@ class Scenario:
                 fields.append(f'stand_in="a{self.r.randint(0, i - 1)}"')
             if self.chance(0.35) and not self.scripts:
                 fields.append('on_close="pause"')
+            if most is not None:
+                fields += self.manners()
             if self.chance(0.3):
                 fields.append(f"cost={self.r.randint(100, 900)}")
             if self.chance(0.2):
@@ -142,6 +145,17 @@ class Scenario:
                 fields.append("child=true")
             actors[name] = (most, fields)
         return actors
+
+    def manners(self):
+        dice, fields = self.p, []
+        if dice.random() < 0.4:
+            fields.append(f'order="{dice.choice(["lifo", "random"])}"')
+        if dice.random() < 0.3 and not self.scripts:
+            fields.append("preempt=true")
+        if dice.random() < 0.2 and self.load:
+            every, takes = (dice.choice([f'"{10 * n} min"', f'exp("{10 * n} min")']) for n in (dice.randint(3, 60), dice.randint(1, 12)))
+            fields.append(f"away={{ every={every}, takes={takes}, staff={dice.randint(1, 2)} }}")
+        return fields
 
     def people(self):
         """Some actors have people for each value of an attribute, some those of another. Dice of their own."""
@@ -163,7 +177,7 @@ class Scenario:
             enough = [a for a, (there, _) in self.actors.items()
                       if a != name and a not in self.shared and (there is None or (most or 2) <= there)]
             if enough and dice.random() < 0.2 and name not in self.shared.values():
-                own = ("staff=", "hours=", "load=", "people=", "each=")
+                own = ("staff=", "hours=", "load=", "people=", "each=", "preempt=", "order=", "away=")
                 self.shared[name] = dice.choice(enough)
                 fields[:] = [f for f in fields if not f.startswith(own)] + [f'staff_of="{self.shared[name]}"']
 

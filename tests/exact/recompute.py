@@ -6,8 +6,8 @@ were made and who is on duty, and works out for each stretch of waiting its caus
 the engine's stretches are the same; waiting and work fill each visit; the critical path has no gaps and fills the cycle
 time; nobody waits for staff that is free; and the JSON's figures are the sums of all that.
 
-What a trace does not show: when persons are occupied with other matters (load), so with loaded actors only the
-possible culprits are checked; and when a pause between attempts ended, if that was in closed hours.
+What a trace does not show: when persons are occupied with other matters (load) or called away, so with such actors only
+the possible culprits are checked; which priorities there were; and when a pause between attempts ended, if that was in closed hours.
 
     recompute.py [FIRST LAST]   generated scenarios of these seeds, cases/*.lua and typarende; default 1000 1200"""
 import bisect
@@ -43,7 +43,7 @@ class Pool:
     def __init__(self, said):
         self.at = [t for t, _ in said["roster"]]
         self.people = [NEVER if n < 0 else n for _, n in said["roster"]]
-        self.loaded = said["loaded"]
+        self.loaded, self.preempts = said["loaded"], said["preempts"]
         self.busy_at, self.busy = [0], [0]
         self.grants = []  # (time, sequence) of each grant
 
@@ -101,6 +101,7 @@ class Replication:
         self.infos = head["infos"]  # whom each is waited from
         self.learned = {}  # case → [(time, actor, info)]
         self.visits, self.begun, self.ended = {}, {}, {}
+        self.interruptions = []  # (visit, by which, when)
         self.struck = set()  # (case, time) of events that lead somewhere
 
     # --- reading --------------------------------------------------------------------------------------------
@@ -132,7 +133,10 @@ class Replication:
             self.begin_work(v, t, event["number"], event["other"])
         elif kind == "pause":
             self.end_work(v, t)
-            demand(self.closing(v) == t, "it pauses though nobody closes")
+            if event["other"] >= 0:
+                self.interruptions.append((v, self.visits[event["other"]], t))
+            else:
+                demand(self.closing(v) == t, "it pauses though nobody closes")
             v.suspended, v.since = True, t
         elif kind in ("finish", "leave"):
             demand(v.ended is None, "a visit ends twice")
@@ -178,7 +182,9 @@ class Replication:
         if self.nodes[v.node]["anyone"] and len(v.slots) > 1:
             first = next((s for s in v.slots if self.pool(s[0]).fits(t, s[1])), None)
             demand(first, "work begins and nobody is free")
-            demand(chosen == self.desks[first[0]][0] or self.pool(first[0]).loaded, "not the first that is free begins")
+            interrupts = any(by is v and when == t for _, by, when in self.interruptions)
+            demand(chosen == self.desks[first[0]][0] or self.pool(first[0]).loaded or interrupts,
+                   "not the first that is free begins")
             v.slots = [s for s in v.slots if self.desks[s[0]][0] == chosen]
         for a, count in v.slots:
             demand(self.pool(a).fits(t, count), "work begins and there are not enough people")
@@ -333,6 +339,13 @@ class Replication:
             for t, change in sorted(times):
                 busy += change
                 demand(busy <= lines, "channel", channel, "has", lines, "lines and at", t, busy, "attempts")
+
+    def check_interruptions(self):
+        """Who interrupts begins then, with people that it takes from there of an actor who allows that."""
+        for v, by, t in self.interruptions:
+            demand(any(a == t for a, _, _ in by.works), "it is interrupted for a visit that does not begin")
+            both = {self.desks[d][1] for d, _ in v.slots} & {self.desks[d][1] for d, _ in by.slots}
+            demand(any(self.pools[p].preempts for p in both), "it is interrupted by one who takes nobody from it")
 
     def is_open(self, link, t):
         return not self.all_closed(link, t, t + 1)
@@ -497,6 +510,7 @@ def check(path, replication):
         demand(event["replication"] == replication, "an event of another replication")
         r.read(event)
     r.check_lines()
+    r.check_interruptions()
     for number in r.visits:
         try:
             r.check_visit(number)

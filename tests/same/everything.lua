@@ -3,9 +3,12 @@ scenario { id="everything", title="Everything", lang="en", starts="2017-03-24 16
 
 param "chance" { title="Chance to reach", default=0.6, min=0, max=1 }
 
-actor "one"   { title="One", staff=2, hours="mon-fri 08-17 except holidays", load=0.5, load_takes=usually("30 min", "2 h") }
-actor "two"   { title="Two", staff={ { 3, "mon-fri 08-16" }, { 1, "always" } }, stand_in="three" }
+actor "one"   { title="One", staff=2, hours="mon-fri 08-17 except holidays", load=0.5, load_takes=usually("30 min", "2 h"),
+                away={ every=exp("2 d"), takes=lognormal{ mean="4 h", sd="6 h" } } }
+actor "two"   { title="Two", staff={ { 3, "mon-fri 08-16" }, { 1, "always" } }, stand_in="three", order="random" }
 actor "three" { title="Three", hours="16:00-02:00", on_close="pause", staff=1, cost=300 }
+actor "four"  { title="Four", staff=2, preempt=true, order="random", away={ every=exp("9 h"), takes="1-3 h" } }
+actor "five"  { title="Five", staff=1, order="lifo" }
 actor "child" { title="Child", child=true }
 actor "homes" { title="Homes", each="kind", staff={ hvb=2, otherwise=1 }, load={ hvb=0.4, otherwise=0.2 }, load_takes=exp("1 h"),
                 hours=function(kind) return kind == "home" and "07-21" or "always" end }
@@ -22,6 +25,7 @@ case { age=int(13, 17), weight=normal{ mean=1, sd=0.3 }, kind=discrete{ { 0.3, "
        known=bernoulli(0.4), calls=poisson(2.5), share=beta{ alpha=2, beta=3 },
        score=function(c) return math.sin(c.age) + c.weight ^ 1.7 + math.exp(-c.share) + math.log(1 + c.calls) end }
 arrivals { every=gamma{ mean="5 h", sd="3 h" }, count=40 }
+arrivals "more" { every=exp("2 h"), count=60, enter="p" }
 
 step "a" { by="one", takes=erlang(3, "40 min"), meets_child=true, asks="Name?" }
 step "b" { by="two", takes=lognormal{ mean="1 h", sd="2 h" }, priority="weight" }
@@ -30,6 +34,8 @@ step "d" { by="three", needs_info={ "photo", "name" }, takes=function(c) return 
 step "e" { by="two", needs_info={ "photo" }, takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
 step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.knows("two", "photo") or c.score ^ 0.5 > 1.2 end }
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
+step "p" { by={ "four", "five" }, takes=exp("40 min"), priority="calls" }
+step "i" { by="four", takes=weibull{ shape=0.8, scale="2 h" }, priority="weight" }
 step "script" { by="two", mark="seen", does=function(c)
   hold(lognormal{ mean="1 h", sd="1 h" })
   send("script>two,three")
@@ -50,6 +56,8 @@ step "visit" { by={ "calls_on", "one" }, takes=gamma{ mean="2 h", sd="1 h" } }
 step "evening" { by="homes", takes=normal{ mean="9 h", sd="3 h" } }
 flow { "visit", "evening", "z" }
 flow { "meet", { via="fax", carries={ "name" } }, "q" } flow { "d", "visit" } flow { "e", "z" } flow { "f", "z" }
+
+flow { "p", "i", "z" }
 
 race "first" { { after=exp("9 h"), to="d" }, { after=weibull{ shape=0.7, scale="5 h" }, to="e" }, { until_open="one", to="f" },
                { until_info={ "photo", "name" }, to="g" }, by="two" }

@@ -93,6 +93,13 @@ WEAK bool sb_view_leaves_by(const sb_view *view, int link)
     (void)view, (void)link;
     return true;
 }
+
+WEAK bool sb_view_preempts(const sb_view *view, int actor)
+{
+    (void)view, (void)actor;
+    return false;
+}
+
 WEAK int32_t sb_view_held(const sb_view *view, int actor, bool own)
 {
     (void)view, (void)actor, (void)own;

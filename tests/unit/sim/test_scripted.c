@@ -210,6 +210,7 @@ static const wrong WRONG[] = {
     { "seize(\"soc\", 0)", 2, "1 or more" },
     { "seize(3)", 2, "id of an actor" },
     { "seize(\"jour\")", 2, "pauses when it closes" },
+    { "seize(\"vakt\")", 2, "is interrupted by what has priority" },
     { "release(\"polis\")", 2, "seized 0" },
     { "await(\"e\")", 2, "no node, mark or info" },
     { "await(1)", 2, "needs a mark or an info" },
@@ -247,6 +248,7 @@ START_TEST(goes_wrong)
     snprintf(lua, sizeof lua,
              "scenario { id=\"t\", unit=\"min\" } local n, list = 0, {} step \"a\" { by=\"polis\", mark=\"jour\", does=function(c)\n%s end }\n"
              "info \"jour\" { known={ \"polis\" } } actor \"polis\" { staff=1 } actor \"soc\" { staff=1 } actor \"jour\" { staff=1, on_close=\"pause\" }\n"
+             "actor \"vakt\" { staff=1, preempt=true }\n"
              "step \"b\" { by=\"soc\" } stop \"d\" {} stop \"polis\" {} link { \"b\", \"d\" } link { \"a\", \"polis\" }\n"
              "tell { \"a\", to=\"polis\" } tell { \"a\", to=\"soc\" }",
              w->does);
@@ -311,6 +313,9 @@ START_TEST(refused)
     static const char *const SAID[][2] = {
         { "actor \"polis\" {} step \"a\" { by=\"polis\", takes=\"1 h\", does=function(c) end }", "both takes and does" },
         { "actor \"polis\" { on_close=\"pause\" } step \"a\" { by=\"polis\", does=function(c) end }", "pauses when it closes" },
+        { "actor \"polis\" { staff=1, preempt=true } step \"a\" { by=\"polis\", does=function(c) end }", "\"polis\" has preempt" },
+        { "actor \"polis\" { staff=1, preempt=true } actor \"jour\" { stand_in=\"polis\" } "
+          "step \"a\" { by=\"jour\", does=function(c) end }", "\"polis\" has preempt" },
         { "actor \"polis\" {} step \"a\" { by=\"polis\", does=\"1 h\" }", "does must be a function" },
         { "actor \"polis\" {} step \"a\" { by=\"polis\" } hold(1)", "belongs in what a step does" },
         { "actor \"polis\" {} step \"hold\" { by=\"polis\" }", "word of the scenario language" },
@@ -338,7 +343,7 @@ int main(void)
     tcase_add_test(tcase, draws_what_takes_draws_from_tables);
     tcase_add_loop_test(tcase, goes_wrong, 0, sizeof WRONG / sizeof *WRONG);
     tcase_add_test(tcase, fails_and_goes_on);
-    tcase_add_loop_test(tcase, refused, 0, 5);
+    tcase_add_loop_test(tcase, refused, 0, 7);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
