@@ -18,11 +18,25 @@ SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
 LONGEST_TITLE = 45
 
 # How many replications, how many traced, and for each variant what it is about: more (+) or less (-) of a measure's mean,
-# or of the share in time of a deadline. Then the steps that it touches: how long they take is not compared. In routine B
+# of the share in time of a deadline, or of a need's time met. Then the steps that it touches: how long they take is not compared. In routine B
 # the police's track has the lineage of whoever reports first; where a variant makes another the first, the track is touched.
 POLICE_TRACK = "intervju efterlyser utreder soks_foto soks_blint hittas omhandertar lamnas statistik"
+# In the typical case the two tracks in competition have the lineage of their round: where a variant moves a step from the
+# second round to the first, its draws there are others.
+ROUND = "soker_ansvarig mv_soker kontaktar anvisar tar_over ordnar"
 CLOCK = "kvallen"  # until a time of the day: no draw
 SCENARIOS = {
+    "typarende": (1000, 60, {
+        "direkt": ("-till_ansvar -till_hem +mv24", ""),
+        "mv_jour": ("-till_ansvar +hem48 +mv24", ""),
+        "godman_jour": ("+foretradd", ""),
+        "beredskap": ("+foretradd", ""),
+        "blankett": ("-till_ansvar -till_hem", ""),
+        "system": ("-till_ansvar +hem48", ""),
+        "oppet": ("-till_ansvar +hem48 -borta_igen", ROUND),
+        "rutin": ("+polis24 +mv24", "marker_hem"),
+        "foto": ("-till_hem +skydd", "soks " + ROUND),
+    }),
     "fas1_forebyggande": (1000, 60, {
         "rutin": ("-gick +risk14 -till_risk", ""),
         "sekretess": ("+risk14 -till_risk", ""),
@@ -92,6 +106,8 @@ def run(path, n, variant=None, trace=None):
 def shown(found, name):
     if name in found["deadlines"]:
         return found["deadlines"][name]["share"]
+    if name in found["needs"]:
+        return found["needs"][name]["share_met"]
     return found["measures"][name]["mean"]
 
 
