@@ -39,7 +39,6 @@ local schema =
 local kvall = "17:00-24:00"
 
 -- Banorna, uppifrån ---------------------------------------------------------------------------------------
--- När ordet each finns behövs det inte här: länets patrull är en enda.
 actor "barn" { title="Ungdomens behov" }
 actor "patrull" { title="Patrullens två poliser", staff=2, hours=schema, people=2,
   responsibility="Söka upp unga tillsammans, ett par kvällar i veckan",
@@ -69,7 +68,7 @@ step "ar_ute"    { by="barn", title="Är ute i en riskmiljö", takes="20-90 min"
 choice "gar_den" { title="Går patrullen i kväll?",
   { when="open(patrull)", to="blir_av", label="ja" },
   { otherwise="andra_ser", label="nej" } }
--- event: hela kvällen ställs in på en gång, för alla; här lottas det för var och en
+-- Förenklat: det lottas för var och en, inte för hela kvällen på en gång
 choice "blir_av" { title="Blir kvällen av?",
   { p=1 - installd, to="ser_patrull", label="ja", rating="works" },
   { p=installd, to="andra_ser", label="inställd", rating="weak" } }
@@ -173,6 +172,9 @@ variant "schema"    { title="Fem kvällar i veckan", apply=function(m)
   m.actor.patrull.hours = "wed-sun 17:00-24:00"
   m.actor.faltsoc.hours = "wed-sun 17:00-24:00"
 end }
+variant "tva"       { title="Två uppsökare i patrullen", set={ chans_patrull=0.5 }, -- antaget: de ser hälften
+  apply=function(m) m.actor.faltsoc = { staff=2, people=2 } m.node.moter_patrull.by = { patrull=2, faltsoc=2 } end }
+variant "system"    { title="Ett gemensamt system, bara för identitet", set={ kanner_patrull=1, kanner_ovriga=1 } }
 variant "foto"      { title="Foto och signalement med ut", set={ kanner_patrull=0.9 } }
 variant "blankett"  { title="En gemensam blankett",
   apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }
