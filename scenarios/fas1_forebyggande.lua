@@ -61,7 +61,8 @@ flow { "anvisar", { rating="works" }, "anvisad" }
 flow { "oro_ank", { rating="works" }, "anvisad", { rating="works" }, "overlamnar" }
 event "ny"          { title="Ankomsttiden", after="samtal", lasts="7 d", sensitive=true }
 event "gar_ankomst" { title="Går i ankomsten", rate=risk_ankomst, per="w", when="risk",
-                    when_unmet={ skydd=2.5, foretradd=1.6 }, while_in={ "anvisar", "oro_ank" }, interrupts="all", to="gick_ankomst" }
+                    when_unmet={ skydd=2.5, foretradd=1.6 }, while_in={ "anvisar", "oro_ank" },
+                    interrupts="all", to="gick_ankomst" }
 
 phase "flytten" { title="Flytten till ny kommun" } ------------------------------------------------------------
 fork "overlamnar" { title="Lämnar över", by="soc_ank",
@@ -87,7 +88,8 @@ flow { "forsta_mote", { rating="works" }, "bor_in" }
 flow { "tar_emot", { via="telefon", rating="unknown" }, "borjar", { rating="unknown" }, "oppet", "bor_in" }
 flow { "far_godman", { rating="weak" }, "traffar", "bor_in", { rating="works" }, "vantar_beslut" }
 event "gar_flytt"   { title="Går efter flytten", rate=risk_flytt, per="mon", when="risk",
-                    when_unmet={ skydd=2, foretradd=2 }, while_in={ "far_godman", "forsta_mote", "tar_emot", "borjar", "vantar_beslut" },
+                    when_unmet={ skydd=2, foretradd=2 },
+                    while_in={ "far_godman", "forsta_mote", "tar_emot", "borjar", "vantar_beslut" },
                     interrupts="all", to="gick_flytt" }
 
 phase "beskedet" { title="Beskedet" } --------------------------------------------------------------------------

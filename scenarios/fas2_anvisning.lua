@@ -87,11 +87,11 @@ step "utreder"    { by="polis", title="Inleder utredning", takes="2-6 h" }
 choice "bild"     { title="Finns ett foto?",
   { when="foto", to="soks_foto", label="ja", via="telefon", rating="works" },
   { otherwise="soks_blint", label="nej", rating="weak" } }
--- Risken att fara illa finns så länge barnet är borta, och är störst de två första dygnen (antaget: tre gånger så stor),
--- innan någon söker (antaget: dubbelt så stor).
+-- Risken att fara illa finns så länge barnet är borta: tre gånger så stor de två första dygnen, dubbelt så stor innan
+-- någon söker (talen är antagna; att de två första dygnen är farligast är fakta).
 event "forsta48"  { title="De två första dygnen", after="avviker", lasts="48 h", sensitive=true }
 event "far_illa"  { title="Far illa", per="mon", effect=function(c) c.illa = true end,
-                    rate=function(c) return risk_illa * (c.since("avviker") < 48 * h and 3 or 1) end,
+                    rate=function(c) return risk_illa * (c.active("forsta48") and 3 or 1) end,
                     when_unmet={ sokt=2 },
                     while_in={ "upptacker", "avvaktar", "gm_avgor", "anmaler_sjalv", "intervju", "efterlyser",
                                "soks_foto", "soks_blint" } }

@@ -23,6 +23,7 @@ typedef enum sb_slot {
     SB_SLOT_MARKS,                   /* "node", "node.enabled", "node.finish" → 4 × node + point */
     SB_SLOT_ACTORS,                  /* id → index */
     SB_SLOT_INFOS,                   /* likewise */
+    SB_SLOT_EVENTS,                  /* likewise */
     SB_SLOT_TAGS,                    /* mark="…" → index of the first node that bears it */
     SB_SLOT_THREADS,                 /* coroutines of scripted steps, by number + 1 */
     SB_SLOT_WATCHED,                 /* functions whose upvalues are watched, each as often as it has some */
