@@ -187,6 +187,12 @@ refused "^$work/huge\.lua: .*larger than 10 MB" '.' "$simbana" check "$work/huge
 printf -- '-- %0.s' {1..1000} >"$work/line"
 for _ in {1..2500}; do cat "$work/line" "$work/line"; echo; done >"$work/large.lua"
 refused "^$work/large\.lua: .*larger than 10 MB" '.' "$simbana" run "$work/large.lua"
+mkfifo "$work/silent.lua"
+refused "^$work/silent\.lua: .*pipe, and nothing comes" 'writes into it' "$simbana" check "$work/silent.lua"
+read_badly inc_pipe 3 'is no file on the disk' 'part of the scenario' "include \"silent.lua\"
+$step"
+(sleep 1; cat "$work/sum.lua") >"$work/silent.lua" & # somebody writes into it, a little later
+refused "^$work/silent\.lua:4: .*0\.97" '.' "$simbana" check "$work/silent.lua"
 refused "^/dev/zero: .*larger than 10 MB" '.' "$simbana" check /dev/zero
 printf '%s\nstep "a" { by="p", title="\xff\xfe" }\n' "$head" >"$work/latin.lua"
 refused "^$work/latin\.lua:3: .*UTF-8" '.' "$simbana" check "$work/latin.lua"
