@@ -331,7 +331,7 @@ typedef struct sb_need {
 } sb_need;
 
 /* Something that an actor knows of a case, or does not. */
-enum { SB_INFOS_MAX = 64 };
+enum { SB_INFOS_MAX = 64, SB_DECLARED_MAX = 10000 /* of one kind */ };
 typedef struct sb_known {
     sb_ref actor, info;
 } sb_known;
