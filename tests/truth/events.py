@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Races and events against closed forms: scenarios in Lua, fixed seeds, 30 replications of 16 000 cases.
 
-Every figure must lie within four standard errors of the truth, and its 95 % half-width be at most 1 % of it. Of several exponentials the first comes after a time that is
-exponential too, and each is first in proportion to its rate. The time to a hazard is ∫ exp(−exposure): with rates that
-change in steps, a sum over the steps; firings that repeat are a Poisson process."""
+Every figure must lie within four standard errors of the truth, and its 95 % half-width be at most 1 % of it. Of several
+exponentials the first comes after a time that is exponential too, and each is first in proportion to its rate. The time to
+a hazard is ∫ exp(−exposure): with rates that change in steps, a sum over the steps; firings that repeat are a Poisson
+process."""
 import json
 import math
 import os
