@@ -45,6 +45,8 @@ static void unknown_key(sb_reader *r, const sb_shape *shape, const char *key, sb
             names[n++] = shape->field[i].key;
     sb_fail(diag, SB_USER, r->where, "%s has no field \"%s\"", shape->noun, key);
     if (shape->hint != NULL) sb_hint(diag, "%s", shape->hint);
+    else if (shape->has_entries && sb_nearest(key, names, n) == NULL)
+        sb_hint(diag, "It is written for instance so: %s.", r->example);
     else sb_say_nearest(diag, key, names, n, "It may have: ");
 }
 

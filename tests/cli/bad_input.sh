@@ -47,7 +47,8 @@ flow { "a", "c" }'
 read_badly hours 3 'hours: .*"frukost" is not a day' 'mon-thu' 'actor "q" { hours="frukost 08-16" }
 step "a" { by={ "p", "q" } }'
 read_badly spread 3 'normal: .*negative' '.' 'step "a" { by="p", takes=normal{ mean="5 min", sd="-1 min" } }'
-read_badly backwards 3 '.' '.' 'step "a" { by="p", takes=uniform("9 min", "5 min") }'
+read_badly backwards 3 'low end 9 is above the high end 5 .in min' 'smaller number first' 'step "a" { by="p", takes=uniform("9 min", "5 min") }'
+read_badly upside_down 3 'the worst, 30, must be above the typical, 120 .in min' 'typical first' 'step "a" { by="p", takes=usually("2 h", "30 min") }'
 read_badly nobody 3 '"polsi"' 'polis|p' 'step "a" { by="polsi" }'
 read_badly nowhere 4 'no node "anmalam"' 'Did you mean "anmalan"' 'step "a" { by="p" }
 flow { "a", "anmalam" }
