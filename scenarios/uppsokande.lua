@@ -89,7 +89,6 @@ step "moter_sida"  { by="ungdomsjour", title="Uppsökarna pratar med ungdomen", 
 step "moter_annan" { by="andra", title="Någon ser och ringer", takes="10-30 min", meets_child=true,
                    serves={ sedd="partly" }, mark="uppdrag" }
 wait "hem_sent"  { by="barn", title="Ingen ser, ute igen snart", takes="1-3 d" }
-wait "kvallen"   { by="barn", title="Kvällen kommer", until_time="18:00" }
 flow { "ar_ute", "gar_den" }
 flow { "hem_sent", "kvallen", "ar_ute" }
 
@@ -113,6 +112,7 @@ choice "igen"    { title="Behövs ett uppdrag till?",
   { p=chans_igen, to="snart_igen", label="ja", rating="weak" },
   { p=1 - chans_igen, to="nog", label="nej" } }
 wait "snart_igen" { by="barn", title="Ute igen efter en tid", takes="3-10 d" }
+wait "kvallen"   { by="barn", title="Kvällen kommer", until_time="18:00" }
 stop "nog"       { by="soc_vist", title="Följs upp" }
 step "jouren"    { by="jour_stockholm", title="Tar emot, ringer hemkommunen", takes="1-3 h", meets_child=true,
                    asks="Varför gick du?", serves={ skydd="yes", sedd="partly" } }
