@@ -27,6 +27,7 @@ actor "soc_ank" {}
 actor "boende_ank" {}
 actor "polis" {}
 actor "ungdomsjour" {}
+actor "frivillig" {}
 actor "mv" {}
 
 case { rutin=bernoulli(andel_rutin), foto=bernoulli(andel_foto), har_godman=bernoulli(andel_godman),
@@ -100,6 +101,7 @@ stop "tillbaka"   { by="barn", title="Är hittad" }
 stop "forsvunnen" { by="barn", title="Försvunnen efter tre månader" }
 flow { "intervju", "efterlyser", { rating="works" }, "brott_misstanks" }
 flow { "utreder", "bild" }
+tell { "efterlyser", to="frivillig", via="rykte", rating="weak", label="hör att barnet är borta" }
 flow { "soks_foto", { via="telefon", rating="works" }, "hittas" }
 flow { "soks_blint", "hittas" }
 flow { "hittas", { via="telefon", rating="weak" }, "tas_emot", "tillbaka" }

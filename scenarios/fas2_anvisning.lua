@@ -23,7 +23,9 @@ param "far_dela"    { title="Andel där alla vet vad som får delas (antaget)", 
 actor "barn" {}
 actor "boende" { title="Boende" }
 actor "godman" {}
+actor "skola" {}
 actor "polis" {}
+actor "frivillig" {}
 actor "ungdomsjour" {}
 actor "jour_nordvast" { title="Socialjouren" }
 actor "soc_anv" { title="Socialtjänst" }
@@ -71,6 +73,8 @@ step "uppsok_vet" { by="ungdomsjour", title="Får namn och signalement", takes="
 step "jour_vet"   { by="jour_nordvast", title="Tar emot larmet", takes="10-20 min" }
 flow { "soc_vet", "soc_lista", "soc_bevakar" }
 flow { "jour_vet", "vad_delas" }
+tell { "soc_vet", to="skola", via="telefon", rating="unknown", label="är borta" }
+tell { "uppsok_vet", to="frivillig", via="telefon", rating="weak", label="signalement" }
 flow { "fragar_chef", { via="telefon", rating="weak" }, "uppsok_vet" }
 tell { "soc_lista/n2_anmaler_till_polisen", to="polis", via="telefon", rating="works", does="intervju" }
 tell { "soc_lista/n6_underrattar_migrationsverket", to="mv", via="vaxel", rating="weak", does="mv_vet" }

@@ -28,6 +28,7 @@ actor "soc_vist" {}
 actor "mv" {}
 actor "soc_anv" {}
 actor "godman" {}
+actor "skola" {}
 actor "boende" {}
 
 -- Hur länge barnet har varit borta, och efter hur många dygn kommunen avskriver, är antaget.
@@ -106,6 +107,7 @@ step "samtal"      { by="soc_anv", title="Samtal utan god man", takes="1 h", mee
                      serves={ sedd="partly", foretradd="no" } }
 finish "klart"     { by="barn", title="Hemma, alla vet" }
 flow { "hamtar", "har_gm" }
+tell { "hamtar", to="skola", via="telefon", rating="unknown", label="är tillbaka" }
 flow { "mote", { rating="works" }, "klart" }
 flow { "samtal", { rating="unknown" }, "klart" }
 

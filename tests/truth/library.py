@@ -222,7 +222,7 @@ def check_lanes(folder):
     picture = folder / "map.svg"
     simbana("draw", "map", "scenarios/fas2_ankomst.lua", "-o", picture)
     lanes = [part.split('"')[0] for part in picture.read_text(encoding="utf-8").split('id="lane-')[1:]]
-    wanted = ["barn", "godman", "ofn_stockholm", "soc_ank", "boende_ank", "polis", "ungdomsjour", "mv"]
+    wanted = ["barn", "godman", "ofn_stockholm", "soc_ank", "boende_ank", "polis", "ungdomsjour", "frivillig", "mv"]
     if lanes != wanted:
         complain(f"the lanes of fas2_ankomst are {lanes}")
 
