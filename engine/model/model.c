@@ -96,6 +96,14 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
         sb_hint(diag, "Give one of them another id.");
         return SB_USER;
     }
+    const int most = kind == SB_KIND_VARIANT ? SB_VARIANTS_MAX : SB_DECLARED_MAX;
+    if (list.n >= most) {
+        sb_fail(diag, SB_USER, at, "more than %d declarations of one kind (%s)", most, list.word);
+        sb_hint(diag, "Is there a loop here that never ends? %s",
+                kind == SB_KIND_VARIANT ? "Many values of a param are tried with --set."
+                                        : "Many of one sort are one actor with staff, or many cases.");
+        return SB_USER;
+    }
     *copy = own;
     return SB_OK;
 }

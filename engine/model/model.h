@@ -379,7 +379,11 @@ typedef struct sb_need {
 } sb_need;
 
 /* Something that an actor knows of a case, or does not. */
-enum { SB_INFOS_MAX = 64 };
+enum {
+    SB_INFOS_MAX = 64,
+    SB_VARIANTS_MAX = 200, /* the file is read twice for each */
+    SB_DECLARED_MAX = 10000 /* of each other kind */
+};
 typedef struct sb_known {
     sb_ref actor, info;
 } sb_known;

@@ -277,6 +277,13 @@ static int case_knows(lua_State *L)
     return 1;
 }
 
+static int case_active(lua_State *L)
+{
+    sb_view *view = sb_case_view(L);
+    lua_pushboolean(L, sb_view_active(view, (int)look_up(L, SB_SLOT_EVENTS, "active", "event")));
+    return 1;
+}
+
 /* --- building ---------------------------------------------------------------------------------------- */
 
 static void build_names(lua_State *L, const sb_model *model)
@@ -284,7 +291,8 @@ static void build_names(lua_State *L, const sb_model *model)
     static const luaL_Reg METHODS[] = {
         { "visits", case_visits }, { "since", case_since }, { "open", case_open },
         { "now", case_now },       { "hour", case_hour },   { "weekday", case_weekday },
-        { "night", case_night },   { "knows", case_knows }, { NULL, NULL },
+        { "night", case_night },   { "knows", case_knows }, { "active", case_active },
+        { NULL, NULL },
     };
     lua_newtable(L);
     for (int i = 0; i < model->n_attributes; i++) {
@@ -378,6 +386,8 @@ void sb_case_build(lua_State *L, const sb_model *model)
     sb_slot_set(L, SB_SLOT_ACTORS);
     build_ids(L, model, SB_KIND_INFO);
     sb_slot_set(L, SB_SLOT_INFOS);
+    build_ids(L, model, SB_KIND_EVENT);
+    sb_slot_set(L, SB_SLOT_EVENTS);
     lua_newuserdatauv(L, 0, 0);
     lua_createtable(L, 0, 4);
     set_closure(L, "__index", case_get);

@@ -23,6 +23,7 @@ typedef enum sb_slot {
     SB_SLOT_MARKS,                   /* "node", "node.enabled", "node.finish" → 4 × node + point */
     SB_SLOT_ACTORS,                  /* id → index */
     SB_SLOT_INFOS,                   /* likewise */
+    SB_SLOT_EVENTS,                  /* likewise */
     SB_SLOT_TAGS,                    /* mark="…" → index of the first node that bears it … */
     SB_SLOT_NEXT_TAGGED,             /* … and from each of them, by its index, to the next */
     SB_SLOT_SENDS,                   /* id of a link or tell → SB_MESSAGES_MAX × its first link in the net + messages, -1 if

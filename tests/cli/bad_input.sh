@@ -47,7 +47,8 @@ flow { "a", "c" }'
 read_badly hours 3 'hours: .*"frukost" is not a day' 'mon-thu' 'actor "q" { hours="frukost 08-16" }
 step "a" { by={ "p", "q" } }'
 read_badly spread 3 'normal: .*negative' '.' 'step "a" { by="p", takes=normal{ mean="5 min", sd="-1 min" } }'
-read_badly backwards 3 '.' '.' 'step "a" { by="p", takes=uniform("9 min", "5 min") }'
+read_badly backwards 3 'low end 9 is above the high end 5 .in min' 'smaller number first' 'step "a" { by="p", takes=uniform("9 min", "5 min") }'
+read_badly upside_down 3 'the worst, 30, must be above the typical, 120 .in min' 'typical first' 'step "a" { by="p", takes=usually("2 h", "30 min") }'
 read_badly nobody 3 '"polsi"' 'polis|p' 'step "a" { by="polsi" }'
 read_badly nowhere 4 'no node "anmalam"' 'Did you mean "anmalan"' 'step "a" { by="p" }
 flow { "a", "anmalam" }
@@ -199,6 +200,12 @@ refused "^$work/huge\.lua: .*larger than 10 MB" '.' "$simbana" check "$work/huge
 printf -- '-- %0.s' {1..1000} >"$work/line"
 for _ in {1..2500}; do cat "$work/line" "$work/line"; echo; done >"$work/large.lua"
 refused "^$work/large\.lua: .*larger than 10 MB" '.' "$simbana" run "$work/large.lua"
+mkfifo "$work/silent.lua"
+refused "^$work/silent\.lua: .*pipe, and nothing comes" 'writes into it' "$simbana" check "$work/silent.lua"
+read_badly inc_pipe 3 'is no file on the disk' 'part of the scenario' "include \"silent.lua\"
+$step"
+(sleep 1; cat "$work/sum.lua") >"$work/silent.lua" & # somebody writes into it, a little later
+refused "^$work/silent\.lua:4: .*0\.97" '.' "$simbana" check "$work/silent.lua"
 refused "^/dev/zero: .*larger than 10 MB" '.' "$simbana" check /dev/zero
 printf '%s\nstep "a" { by="p", title="\xff\xfe" }\n' "$head" >"$work/latin.lua"
 refused "^$work/latin\.lua:3: .*UTF-8" '.' "$simbana" check "$work/latin.lua"

@@ -32,7 +32,7 @@ step "b" { by="two", takes=lognormal{ mean="1 h", sd="2 h" }, priority="weight" 
 step "c" { by={ "one", "three" }, takes=weibull{ shape=0.8, scale="2 h" }, gives_info={ "photo" } }
 step "d" { by="three", needs_info={ "photo", "name" }, takes=function(c) return 0.1 + math.abs(math.sin(c.score)) ^ 0.5 end }
 step "e" { by="two", needs_info={ "photo" }, takes=mixture{ { 0.4, exp("10 min") }, { 0.6, triangular("10 min", "20 min", "2 h") } } }
-step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.knows("two", "photo") or c.score ^ 0.5 > 1.2 end }
+step "f" { by="one", takes=empirical{ "5 min", "15 min", "25 min", "2 h" }, when=function(c) return c.knows("two", "photo") or c.active("crisis") or c.score ^ 0.5 > 1.2 end }
 step "g" { by="child", takes=uniform("1 h", "3 h"), timeout={ after=exp("2 h"), to="z", during="work" } }
 step "p" { by={ "four", "five" }, takes=exp("40 min"), priority="calls" }
 step "i" { by="four", takes=weibull{ shape=0.8, scale="2 h" }, priority="weight" }

@@ -58,6 +58,9 @@ static const fault SLIPS[] = {
       "no hyphen" },
     /* comparing */
     { "step \"x\" { when=function(c) return c.x = 5 end }", 1, "a single = gives a value", "==" },
+    { "step \"x\" by=\"p\", takes=\"5 min\"", 1, "the fields of this step do not stand in braces", "step \"x\" { … }" },
+    { "step \"x\" [ by=\"p\" ]", 1, "do not stand in braces", "step \"x\" { … }" },
+    { "step \"x\" { by:\"p\" }", 1, "not written with a colon", "title=\"…\"" },
     { "local a = 1 if a = 2 then end", 1, "a single = gives a value", "==" },
     { "local a = 1 while a = 2 do end", 1, "a single = gives a value", "==" },
     { "local a = 1 if (a = 2) then end", 1, "a single = gives a value", "==" },
@@ -104,6 +107,8 @@ static const fault FIELDS[] = {
     { "require \"x\"", 1, "\"require\" is not there", "include" },
     { "start \"a\"", 1, "\"start\" is not there", "first node" },
     { "x = 5", 1, "\"x\" is not local", "Write local x = …" },
+    { "step \"x\" by=\"p\"", 1, "\"by\" is not local", "inside the braces: step \"samtal\" { by=… }" },
+    { "choice \"x\" { ja=\"a\" }", 1, "a choice has no field \"ja\"", "choice" },
     { "function f() end", 1, "\"f\" is not local", "local function f" },
     { "step = 5", 1, "the word \"step\" cannot be given another value", "Choose another name" },
     { "actor \"x\" {\n tilte=\"Polisen\",\n}", 1, "an actor has no field \"tilte\"",

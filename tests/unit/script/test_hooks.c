@@ -269,6 +269,7 @@ static const struct failing {
     { "function(c) return c.knows(\"jour\", \"foto\") end", SB_WANT_TRUTH, 4, "there is no info \"foto\"", "" },
     { "function(c) return c.knows(\"jouren\", \"foto\") end", SB_WANT_TRUTH, 4, "there is no actor \"jouren\"",
       "Did you mean \"jour\"?" },
+    { "function(c) return c.active(\"kris\") end", SB_WANT_TRUTH, 4, "c.active: there is no event \"kris\"", "" },
     { "function(c) return c:knows(\"jour\") end", SB_WANT_TRUTH, 4, "c.knows needs an actor and an info", "c.knows(" },
     { "function(c) c.n = {} end", SB_WANT_NOTHING, 4, "a number, a text, true or false, not a table", "" },
     { "function(c) c.n = nil end", SB_WANT_NOTHING, 4, "not nothing (nil)", "" },

@@ -14,7 +14,7 @@ struct sb_view {
     int n_symbols;
     int64_t visits;
     sb_ns since, now;
-    bool open, knows;
+    bool open, knows, active;
     int64_t wall;
     int last_node, last_actor, last_info;
     sb_point last_point;
@@ -67,6 +67,12 @@ WEAK bool sb_view_open(const sb_view *view, int actor)
 {
     ((sb_view *)(uintptr_t)view)->last_actor = actor;
     return view->open;
+}
+
+WEAK bool sb_view_active(const sb_view *view, int event)
+{
+    (void)event;
+    return view->active;
 }
 
 WEAK bool sb_view_knows(const sb_view *view, int actor, int info)

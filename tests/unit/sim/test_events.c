@@ -86,6 +86,11 @@ static const worked WORKED[] = {
       "scenario { id=\"t\", starts=\"2016-10-03 00:00\", horizon=\"12 h\", warmup=\"5 h\" }\n" X STEP("a", "100 h")
           "arrivals { first=0, every=\"10 h\", count=2 }\nevent \"e\" { at=\"1 h\", lasts=\"8 h\" }\n",
       "a 0:00 work 12:00 left\na#1 10:00 work 12:00 left\n", "event e n 1 cases 1 on 1:00" },
+    { "a function asks whether it is on; its last instant is not",
+      MONDAY X STEP("a", "1 h") STEP("b", "1 h") STEP("c", "1 h") "choice \"k\" { { when=function(c) return c.active(\"e\") end, to=\"b\" }, { otherwise=\"c\" } }\n"
+                                                                  "flow { \"a\", \"k\" }\nlink { \"b\", \"k\" }\n"
+                                                                  "event \"e\" { at=\"30 min\", lasts=\"90 min\" }\n",
+      "a 0:00 work 1:00\nb 1:00 work 2:00\nc 2:00 work 3:00\n", NULL },
     { "hazards alone keep no replication going",
       MONDAY X "fork \"f\" { \"a\", \"b\" }\njoin \"j\" { wait_for=\"all\", of=\"f\" }\nstop \"z\" {}\nlink { \"a\", \"j\" }\nlink { \"b\", \"z\" }\n"
           STEP("a", "1 h") STEP("b", "2 h") "event \"e\" { rate=5, per=\"h\", once=false, lasts=\"1 h\" }\n",
