@@ -166,8 +166,8 @@ static sb_status make_absences(search *s, sb_diag *diag)
     for (int i = 0; i < s->n_absentees; i++) {
         const absentee *away = &s->absentee[i];
         if (away->trial.n == 0) continue;
-        sb_absence *out = &c->absence[c->n_absences++];
-        *out = (sb_absence){ .actor = away->actor, .replications = away->trial.n };
+        sb_away_always *out = &c->absence[c->n_absences++];
+        *out = (sb_away_always){ .actor = away->actor, .replications = away->trial.n };
         out->change = sb_arena_array(c->arena, (size_t)c->n_targets, sizeof *out->change);
         if (out->change == NULL) return sb_no_memory(diag);
         for (int t = 0; t < c->n_targets; t++)

@@ -117,7 +117,7 @@ static void absences(sb_sheet *sheet, const sb_critical *c)
     if (c->n_absences == 0) return;
     sb_sheet_heading(sheet, word(sheet, SB_SAY_ABSENT));
     for (int i = 0; i < c->n_absences; i++) {
-        const sb_absence *a = &c->absence[i];
+        const sb_away_always *a = &c->absence[i];
         const char *text = sb_critical_change(sheet, c, 0, &a->change[0]);
         for (int t = 1; t < c->n_targets; t++) {
             const sb_interval *ci = &a->change[t].ci;

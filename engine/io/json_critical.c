@@ -89,7 +89,7 @@ static json_t *pair(document *d, const sb_critical_pair *p)
     return o;
 }
 
-static json_t *absence(document *d, const sb_absence *a)
+static json_t *absence(document *d, const sb_away_always *a)
 {
     json_t *o = json_object(), *all = json_object();
     put(d, o, "actor", sb_json_text(d->model->actor[a->actor].id));

@@ -44,7 +44,7 @@ static const worked WORKED[] = {
     { "two of two are away from the start on: nobody ever begins, and it is their doing",
       UNTIL("10 h") "actor \"jour\" { staff=2, away={ every=\"1 min\", takes=\"30000 d\", staff=5 } }\n"
                     "step \"a\" { by=\"jour\", takes=\"1 h\" }\n",
-      "a 0:00 staff/jour 10:00 left\n", "actor jour busy 0:00 of 20:00 queue 10:00 served 0 of 1 wait 0:00" },
+      "a 0:00 staff/jour 10:00 left\n", "actor jour busy 0:00 of 20:00 queue 10:00 served 0 of 1 wait 10:00" },
     { "one of two, in a joint step: the one who is away is to blame",
       UNTIL("10 h") "actor \"jour\" { staff=1, away={ every=\"1 min\", takes=\"30000 d\" } } actor \"polis\" { staff=1 }\n"
                     "fork \"f\" { \"a\", \"b\" } step \"a\" { by={ \"polis\", \"jour\" }, takes=\"1 h\" }\n"

@@ -73,7 +73,7 @@ static const struct {
       "a 0:00 work 1:00\nc 1:00 work 2:00\n", "moment a>y n 1 wait 0:00 path 0 wait 0:00" }, "a>y channel" },
 
     { { "without an actor", UNTIL("3 d") LANES A B "flow { \"a\", \"b\" }\n", "a 0:00 work 1:00\nb 1:00 closed/y 72:00 left\n",
-      "actor y busy 0:00 of 0:00 queue 71:00 served 0 of 1 wait 0:00" }, "without y" },
+      "actor y busy 0:00 of 0:00 queue 71:00 served 0 of 1 wait 71:00" }, "without y" },
     { { "somebody stands in for who is away",
       MONDAY "actor \"x\" {}\nactor \"y\" { staff=1, stand_in=\"z\" }\nactor \"z\" {}\n" A B "flow { \"a\", \"b\" }\n",
       "a 0:00 work 1:00\nb 1:00 work 2:00\n", "actor z busy 1:00 of 0:00 queue 0:00 served 1 of 1 wait 0:00" }, "without y" },
