@@ -167,11 +167,30 @@ START_TEST(as_worked_by_hand)
 }
 END_TEST
 
+/* Nor for no time: who goes free and on at once would count as begun last. */
+START_TEST(nobody_is_interrupted_needlessly)
+{
+    played p;
+    int pauses = 0;
+    read_scenario(&p, "needless",
+                  MONDAY "actor \"polis\" { staff=5, preempt=true }\n"
+                         "fork \"f\" { \"a\", \"b\", \"c\", \"whi\" }\n"
+                         "step \"a\" { by=\"polis\", takes=\"1 h\" } step \"b\" { by=\"polis\", takes=\"1 h\", priority=1 }\n"
+                         "step \"c\" { by={ polis=3 }, takes=\"1 h\", priority=2 }\n"
+                         AT("hi", "30 min", "by={ polis=3 }, takes=\"10 min\", priority=3") ONCE);
+    run_scenario(&p, "needless", 1, 1);
+    for (int64_t i = 0; i < p.record->trace.n; i++) pauses += p.record->trace.event[i].kind == SB_T_PAUSE;
+    ck_assert_int_eq(pauses, 1);
+    drop_played(&p);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sim/preempt");
     TCase *tcase = tcase_create("worked");
     tcase_add_loop_test(tcase, as_worked_by_hand, 0, (int)(sizeof WORKED / sizeof *WORKED));
+    tcase_add_test(tcase, nobody_is_interrupted_needlessly);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
