@@ -137,7 +137,7 @@ static bool is_blank(char c)
 /* { word= or , word= where the table's keys are no fields: { Solna=2, Järfälla=1 }. A field's name is never begun large. */
 static bool is_key(const slip *s, const char *from, const char *to, const char *end)
 {
-    const bool large = (*from >= 'A' && *from <= 'Z') || (unsigned char)*from == 0xC3;
+    const bool large = (*from >= 'A' && *from <= 'Z') || ((unsigned char)*from == 0xC3 && (unsigned char)from[1] < 0xA0); /* À … */
     while (from > s->text && is_blank(from[-1])) from--;
     while (to < end && is_blank(*to)) to++;
     return large && from > s->text && (from[-1] == '{' || from[-1] == ',') && to < end && *to == '=';
