@@ -12,7 +12,8 @@ uint64_t sb_compile_part_name(const sb_compile *c, int desk)
 }
 
 /* The people of an actor as `people` says; what their other matters draw is addressed by `name`. */
-static sb_status make_pool(sb_compile *c, int pool, int actor, const sb_actor *people, sb_value part, uint64_t name, sb_diag *diag)
+static sb_status make_pool(sb_compile *c, int pool, int actor, const sb_actor *people, sb_value part, uint64_t name,
+                           sb_diag *diag)
 {
     sb_pool_plan *plan = &c->net->pool[pool];
     sb_status status = sb_compile_roster(c, &plan->roster, people, diag);

@@ -111,7 +111,9 @@ static void account_timer(sb_sim *sim, int32_t t)
         sim_settle_info(sim, t);
         return;
     }
-    const int32_t actor = node->kind == SB_RACE ? sim_race_actor(sim, tok) : node->wait_kind == SB_UNTIL_OPEN ? node->open_actor : -1;
+    const int32_t actor = node->kind == SB_RACE              ? sim_race_actor(sim, tok)
+                          : node->wait_kind == SB_UNTIL_OPEN ? node->open_actor
+                                                             : -1;
     sim_account(sim, t, actor >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + actor, tok->since, sim->fes.now);
 }
 
