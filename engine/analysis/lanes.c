@@ -48,7 +48,9 @@ static bool make_parts(sb_maker *m, sb_actor_finding *out, int actor)
     if (out->part == NULL) return false;
     for (int i = 0; i < said->n_parts; i++) {
         const sb_actor_part *part = &said->part[i];
-        out->part[i] = (sb_actor_finding){ .id = part->name, .title = part->name, .unlimited = part->unlimited, .load = part->load };
+        out->part[i] = (sb_actor_finding){
+            .id = part->name, .title = part->name, .unlimited = part->unlimited, .load = part->load
+        };
         make_desk(m, &out->part[i], m->net->actor[actor].desks.first + i);
     }
     return true;

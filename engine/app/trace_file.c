@@ -17,12 +17,14 @@ static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
                 kind[net->node[i].kind], net->node[i].anyone ? "true" : "false");
         const sb_range *members = &net->node[i].members;
         for (int k = 0; k < members->n; k++)
-            fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].actor, net->member[members->first + k].count);
+            fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].actor,
+                    net->member[members->first + k].count);
         fputs("],\"actors\":[", to);
         const sb_range *actors = &net->node[i].actors;
         for (int k = 0; k < actors->n; k++) fprintf(to, "%s%d", k ? "," : "", net->node_actor[actors->first + k]);
         fprintf(to, "],\"needs_info\":%" PRIu64 ",\"until_open\":%d,\"stand_in\":%s,\"keeps\":%s}",
-                net->node[i].needs_info, net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_actor : -1, net->node[i].stand_in ? "true" : "false",
+                net->node[i].needs_info, net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_actor : -1,
+                net->node[i].stand_in ? "true" : "false",
                 net->node[i].timeout_keeps ? "true" : "false");
     }
     fputs("],", to);

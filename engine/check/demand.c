@@ -229,11 +229,9 @@ static sb_status check_actor(demand *d, int actor)
     const int desk = a->staff_of.index < 0 ? worst_pool(d, actor, &can) : -1;
     if (desk < 0) return SB_OK;
     const int pool = c->net->desk[desk].pool;
-    const bool of_value = c->net->actor[actor].each >= 0;
     sb_fail(&c->diag, SB_USER, a->where,
-            "actor \"%s\"%s%s%s gets more work than it has people for: %.1f hours of work come a day, %.1f can be done", a->id,
-            of_value ? " in \"" : "", of_value ? a->part[desk - c->net->actor[actor].desks.first].name : "", of_value ? "\"" : "",
-            24 * d->work[pool], 24 * can);
+            "actor \"%s\"%s gets more work than it has people for: %.1f hours of work come a day, %.1f can be done", a->id,
+            sb_check_value(c, desk), 24 * d->work[pool], 24 * can);
     sb_hint(&c->diag, "The line grows for ever. Most of it is \"%s\": raise staff or hours, or let fewer cases come.",
             c->m->node[d->largest[pool]].id);
     return sb_say(c, SB_WARNING, "overload", NULL, 0);

@@ -8,7 +8,8 @@ static const sb_roster *roster_of(const sb_net *net, int actor, int of, sb_value
 {
     static const int32_t NOBODY = 0;
     static const sb_roster NONE = { .people = &NOBODY };
-    int32_t desk = net->actor[actor].each == of && of >= 0 ? sb_net_desk_of(net, actor, value) : sb_net_desks(net, actor).first;
+    const bool by_value = of >= 0 && net->actor[actor].each == of;
+    int32_t desk = by_value ? sb_net_desk_of(net, actor, value) : sb_net_desks(net, actor).first;
     return desk < 0 ? &NONE : &net->pool[net->desk[desk].pool].roster;
 }
 
@@ -91,15 +92,6 @@ static int closed_desk(const sb_checker *c, int actor)
     return -1;
 }
 
-/* " in \"Solna\"", for a desk of a value. */
-static const char *in_which(const sb_checker *c, int desk)
-{
-    if (desk < c->net->n_actors) return "";
-    const int actor = c->net->desk[desk].actor;
-    const char *said = sb_arena_print(c->scratch, " in \"%s\"", c->m->actor[actor].part[desk - c->net->actor[actor].desks.first].name);
-    return said != NULL ? said : "";
-}
-
 static const char *while_what(const sb_checker *c)
 {
     return c->net->horizon == SB_NEVER ? "" : " before the horizon";
@@ -120,7 +112,8 @@ static sb_status check_steps(sb_checker *c, bool *lacking)
             continue;
         }
         sb_fail(&c->diag, SB_USER, c->m->node[i].where, "step \"%s\" can never start%s: %s%s", c->m->node[i].id,
-                in_which(c, desk), n->members.n > 1 ? "its actors are never there together" : "its actor never has so many there",
+                sb_check_value(c, desk),
+                n->members.n > 1 ? "its actors are never there together" : "its actor never has so many there",
                 while_what(c));
         sb_hint(&c->diag, "Change their hours so that they meet, ask for fewer in by, or let somebody stand in.");
         if (sb_say(c, SB_WARNING, "never-together", NULL, 0) != SB_OK) return SB_NOMEM;
@@ -138,7 +131,8 @@ static sb_status check_waits(sb_checker *c)
         if (!opening && !time) continue;
         if (opening)
             sb_fail(&c->diag, SB_USER, c->m->node[i].where, "wait \"%s\" waits for \"%s\"%s to open, who never does%s",
-                    c->m->node[i].id, c->m->actor[n->open_actor].id, in_which(c, closed_desk(c, n->open_actor)), while_what(c));
+                    c->m->node[i].id, c->m->actor[n->open_actor].id, sb_check_value(c, closed_desk(c, n->open_actor)),
+                    while_what(c));
         else
             sb_fail(&c->diag, SB_USER, c->m->node[i].where, "wait \"%s\" waits for a time that does not come%s",
                     c->m->node[i].id, while_what(c));
@@ -153,8 +147,8 @@ static sb_status check_actors(sb_checker *c, const bool *lacking)
     for (int i = 0; i < c->net->n_actors; i++) {
         if (!lacking[i]) continue;
         const sb_actor *a = &c->m->actor[i];
-        sb_fail(&c->diag, SB_USER, a->where, "actor \"%s\"%s is never there%s, and has steps to do", a->id, in_which(c, closed_desk(c, i)),
-                while_what(c));
+        sb_fail(&c->diag, SB_USER, a->where, "actor \"%s\"%s is never there%s, and has steps to do", a->id,
+                sb_check_value(c, closed_desk(c, i)), while_what(c));
         sb_hint(&c->diag, "Change its hours or staff, or let somebody stand in: stand_in = \"…\".");
         if (sb_say(c, SB_WARNING, "never-open", NULL, 0) != SB_OK) return SB_NOMEM;
     }

@@ -29,7 +29,8 @@ static bool check_staff_of(sb_resolver *r, const sb_actor *a)
 {
     const sb_actor *other = &r->m->actor[a->staff_of.index];
     if (other == a) {
-        say(r, a, "staff_of names the actor itself", "Name another actor, whose people these are too, or leave staff_of out.");
+        say(r, a, "staff_of names the actor itself",
+            "Name another actor, whose people these are too, or leave staff_of out.");
     } else if (other->staff_of.id != NULL) {
         say(r, a, "staff_of names an actor that has the people of a third",
             "Name that third actor: staff_of leads to who says how many there are.");
@@ -88,7 +89,8 @@ static sb_status check_keys(sb_resolver *r, const sb_actor *a, const sb_value *v
             if (said == NULL) return SB_NOMEM;
             sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": %s names \"%s\", which %s never is", a->id, FIELD[f], said,
                     a->each.id);
-            sb_hint_nearest(r, said, name, n, "Its values are those that case gives it; they are written alike, capitals too.");
+            sb_hint_nearest(r, said, name, n,
+                            "Its values are those that case gives it; they are written alike, capitals too.");
             sb_report(r, SB_ERROR);
         }
     return SB_OK;
@@ -104,7 +106,8 @@ static void check_gaps(sb_resolver *r, const sb_actor *a, int field)
         if (n++ == 0) first = a->part[i].name;
     }
     if (n == 0) return;
-    sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": %s says nothing for %s = \"%s\"", a->id, FIELD[field], a->each.id, first);
+    sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": %s says nothing for %s = \"%s\"", a->id, FIELD[field],
+            a->each.id, first);
     sb_hint(&r->diag, "Add it (%d are not named) to the table, or say what holds for all those: otherwise = …", n);
     sb_report(r, SB_ERROR);
 }
@@ -135,7 +138,8 @@ static void check_loads(sb_resolver *r, const sb_actor *a)
     bool loaded = false;
     for (int i = 0; i < a->keyed[SB_KEYED_LOAD].n; i++) loaded = loaded || a->keyed[SB_KEYED_LOAD].item[i].load > 0;
     if (loaded && a->load_takes.kind != SB_Q_DIST)
-        say(r, a, "it has a load and does not say how long a stretch of it takes", "Add load_takes = usually(\"30 min\", \"2 h\").");
+        say(r, a, "it has a load and does not say how long a stretch of it takes",
+            "Add load_takes = usually(\"30 min\", \"2 h\").");
 }
 
 static sb_status make_parts(sb_resolver *r, sb_actor *a)
@@ -145,9 +149,10 @@ static sb_status make_parts(sb_resolver *r, sb_actor *a)
     if (value == NULL) return SB_NOMEM;
     int n = sb_actor_values(r->m, a, value);
     if (n == 0) {
-        sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": the values of \"%s\" cannot be told before the run", a->id, of->id);
+        sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": the values of \"%s\" cannot be told before the run", a->id,
+                of->id);
         sb_hint(&r->diag, "%s", of->value.kind == SB_Q_CALL
-                ? "It is a function: name its values in a table, as in staff = { Solna = 2, otherwise = 1 } …, or draw it: discrete{ … }."
+                ? "It is a function: name its values in a table, as in staff = { Solna = 2, Nacka = 1 }, or draw it: discrete{ … }."
                 : "Let it be a text, int(a, b) or discrete{ {0.3, \"Solna\"}, … }, with at most 1000 values.");
         sb_report(r, SB_ERROR);
         return SB_OK;
@@ -170,8 +175,10 @@ static void check_keyed(sb_resolver *r, const sb_actor *a)
 {
     for (int f = 0; f < SB_KEYED_FIELDS; f++) {
         if (a->keyed[f].n == 0 && a->keyed[f].call < 0) continue;
-        sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": %s is given by values, and nothing says of which attribute", a->id, FIELD[f]);
-        sb_hint(&r->diag, "Add each = \"…\", the attribute of the case. A list of numbers and hours is written { {4, \"mon-fri 08-16\"}, … }.");
+        sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": %s is given by values, and nothing says of which attribute",
+                a->id, FIELD[f]);
+        sb_hint(&r->diag, "Add each = \"…\", the attribute of the case. A list of numbers and hours is written "
+                          "{ {4, \"mon-fri 08-16\"}, … }.");
         sb_report(r, SB_ERROR);
     }
 }

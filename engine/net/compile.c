@@ -40,8 +40,8 @@ static int by_value(const void *a, const void *b)
 static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
 {
     const sb_net *net = c->net;
-    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_actors + net->n_pools + net->n_events;
-    int n = 0;
+    const int people = net->n_actors + net->n_pools;
+    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + people + net->n_events, n = 0;
     uint64_t *name = sb_arena_array(c->arena, (size_t)most, sizeof *name);
     if (name == NULL) return sb_no_memory(diag);
     for (int i = 0; i < net->n_nodes; i++) name[n++] = net->node[i].name;

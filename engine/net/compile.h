@@ -47,7 +47,8 @@ sb_status sb_compile_info(sb_compile *c, sb_diag *diag);
 /* Surprises (compile_surprises.c): when they come, and what they do to a roster, a calendar and a chance to reach. */
 sb_status sb_compile_surprises(sb_compile *c, sb_diag *diag);
 /* Of the people of `actor` that are as `people` says; of one value of what it has each of, or SB_NIL. */
-sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, const sb_actor *people, sb_value part, sb_diag *diag);
+sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, const sb_actor *people, sb_value part,
+                             sb_diag *diag);
 sb_status sb_surprise_passage(sb_compile *c, sb_net_link *link, bool own_reach, sb_diag *diag);
 
 sb_draw sb_compile_draw(const sb_quantity *quantity);

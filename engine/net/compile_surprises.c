@@ -102,7 +102,8 @@ static sb_status splice(sb_compile *c, sb_roster *roster, const sb_roster *then,
     return SB_OK;
 }
 
-sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, const sb_actor *people, sb_value part, sb_diag *diag)
+sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, const sb_actor *people, sb_value part,
+                             sb_diag *diag)
 {
     static const int32_t NOBODY = 0;
     const sb_roster closed = { .people = &NOBODY };
@@ -166,11 +167,12 @@ static sb_status cut_course(sb_compile *c, sb_course *course, sb_ns from, double
 
 sb_status sb_surprise_passage(sb_compile *c, sb_net_link *link, bool own_reach, sb_diag *diag)
 {
+    const sb_value any = { 0 };
     sb_status status = SB_OK;
     if (link->channel < 0) return SB_OK;
-    for (int i = -1; !own_reach && (i = next_surprise(c, SB_SURPRISE_REACH, link->channel, (sb_value){ 0 }, i)) >= 0 && status == SB_OK;)
+    for (int i = -1; !own_reach && (i = next_surprise(c, SB_SURPRISE_REACH, link->channel, any, i)) >= 0 && status == SB_OK;)
         status = cut_course(c, &link->reach, c->surprise_at[i], c->model->surprise[i].number, diag);
-    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_CHANNEL_CLOSED, link->channel, (sb_value){ 0 }, i)) >= 0 && status == SB_OK;)
+    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_CHANNEL_CLOSED, link->channel, any, i)) >= 0 && status == SB_OK;)
         status = close_calendar(c, &link->hours, c->surprise_at[i], end_of(c, i), diag);
     return status;
 }

@@ -31,7 +31,8 @@ static const char EXAMPLE[] = "m.actor.jour.staff = 3";
 sb_reader sb_apply_reader(lua_State *L)
 {
     sb_script *script = sb_script_of(L);
-    if (script->reading == NULL || script->reading->complete) sb_raise_text(L, "", "a variant changes the scenario only while it is read");
+    if (script->reading == NULL || script->reading->complete)
+        sb_raise_text(L, "", "a variant changes the scenario only while it is read");
     sb_place at = sb_budget_place(L);
     return (sb_reader){ .script = script,
                         .L = L,

@@ -188,7 +188,8 @@ static bool settle_keys(sb_model *m)
         for (int f = 0; f < SB_KEYED_FIELDS; f++)
             for (int k = 0; k < m->actor[i].keyed[f].n && settled; k++)
                 settled = settle_key(m, &m->actor[i].keyed[f].item[k].key, m->actor[i].keyed[f].item[k].text);
-    for (int i = 0; i < m->n_surprises && settled; i++) settled = settle_key(m, &m->surprise[i].part, m->surprise[i].part_text);
+    for (int i = 0; i < m->n_surprises && settled; i++)
+        settled = settle_key(m, &m->surprise[i].part, m->surprise[i].part_text);
     return settled;
 }
 

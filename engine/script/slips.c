@@ -134,10 +134,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* { word= or , word= where the table's keys are no fields: { Solna=2, Järfälla=1 }. A field's name is never begun large. */
+/* { word= or , word= where the table's keys are no fields: { Solna=2, Järfälla=1 }. No field begins large. */
 static bool is_key(const slip *s, const char *from, const char *to, const char *end)
 {
-    const bool large = (*from >= 'A' && *from <= 'Z') || ((unsigned char)*from == 0xC3 && (unsigned char)from[1] < 0xA0 /* À … Þ */);
+    const bool foreign = (unsigned char)*from == 0xC3 && (unsigned char)from[1] < 0xA0; /* À … Þ */
+    const bool large = foreign || (*from >= 'A' && *from <= 'Z');
     while (from > s->text && is_blank(from[-1])) from--;
     while (to < end && is_blank(*to)) to++;
     return large && from > s->text && (from[-1] == '{' || from[-1] == ',') && to < end && *to == '=';
@@ -152,7 +153,8 @@ static bool foreign_word(const slip *s, sb_diag *diag)
     char word[128];
     snprintf(word, sizeof word, "%.*s", (int)(to - from), from);
     if (sb_id_check(word, at_line(s, s->token.line), diag) == SB_OK) return false;
-    if (is_key(s, from, to, end)) sb_hint(diag, "As the key of a table it stands in quotes and brackets: [\"%s\"]=…", word);
+    if (is_key(s, from, to, end))
+        sb_hint(diag, "As the key of a table it stands in quotes and brackets: [\"%s\"]=…", word);
     return true;
 }
 

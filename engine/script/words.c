@@ -83,7 +83,8 @@ static void refuse_late(lua_State *L, const sb_word *word)
 {
     const sb_reading *reading = sb_script_of(L)->reading;
     if (reading != NULL && !reading->complete) return;
-    if (reading != NULL) sb_raise_text(L, "", "%s declares, and all is declared when a function of a value is asked", word->name);
+    if (reading != NULL)
+        sb_raise_text(L, "", "%s declares, and all is declared when a function of a value is asked", word->name);
     sb_raise_text(L, "", "%s declares, which is done while the file is read and not while cases run",
                   word->name);
 }

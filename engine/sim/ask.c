@@ -283,8 +283,8 @@ int32_t sim_desk_of_case(sb_sim *sim, int32_t owner, int32_t actor)
                                                       : number;
         status = sb_fail(sim->diag, SB_USER, m->actor[actor].where, "actor \"%s\" has nobody for a case whose %s is \"%s\"",
                          m->actor[actor].id, m->attribute[a->each].id, said);
-        sb_hint(sim->diag, "It has people for %d values, the first \"%s\": name the others in its tables, or let no case have them.",
-                a->desks.n, m->actor[actor].part[0].name);
+        sb_hint(sim->diag,
+                "It has people for %d values, the first \"%s\": name the others in its tables, or let no case have them.", a->desks.n, m->actor[actor].part[0].name);
     }
     sim->status = status;
     return a->desks.first;

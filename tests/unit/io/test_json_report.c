@@ -246,6 +246,26 @@ START_TEST(no_number_is_null_with_a_reason)
 }
 END_TEST
 
+START_TEST(people_of_each_value_have_figures_of_their_own)
+{
+    static sb_actor_finding part[] = { { .id = "Solna", .served = 7, .utilisation = 0.5 }, { .id = "Upplands Väsby", .wait_mean_h = 3 } };
+    scene s = filled_scene();
+    char *text = NULL;
+    scene_find(&s);
+    s.findings->actor[JOUR].part = part;
+    s.findings->actor[JOUR].n_parts = 2;
+    ok(sb_json_report(&text, s.findings, NULL, &PROVENANCE, NULL));
+    json_t *root = parsed(text), *parts = at(root, "actors.jour.parts");
+    ck_assert_double_eq(real(root, "actors.jour.parts.Solna.served"), 7);
+    ck_assert_double_eq(real(root, "actors.jour.parts.Solna.utilisation"), 0.5);
+    ck_assert_double_eq(json_number_value(json_object_get(json_object_get(parts, "Upplands Väsby"), "wait_mean_h")), 3);
+    ck_assert_ptr_null(json_object_get(at(root, "actors.polis"), "parts"));
+    json_decref(root);
+    free(text);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(twelve_digits_and_the_same_bytes)
 {
     scene a = filled_scene(), b = filled_scene();
@@ -372,6 +392,7 @@ int main(void)
     tcase_add_test(c, figures_are_those_of_the_findings);
     tcase_add_test(c, one_replication_says_where_its_intervals_are_from);
     tcase_add_test(c, no_number_is_null_with_a_reason);
+    tcase_add_test(c, people_of_each_value_have_figures_of_their_own);
     tcase_add_test(c, twelve_digits_and_the_same_bytes);
     tcase_add_test(c, keys_stand_in_order);
     tcase_add_test(c, hostile_titles_stay_texts);
