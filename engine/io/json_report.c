@@ -218,6 +218,37 @@ static json_t *tells(report *r)
 
 /* --- moments, waiting ------------------------------------------------------------------------------- */
 
+static void view(report *r, json_t *object, const sb_structure_view *v)
+{
+    sb_json_put(&r->json, object, "dominates", json_boolean(v->dominates));
+    sb_json_put(&r->json, object, "cuts", json_boolean(v->cuts));
+    sb_json_put(&r->json, object, "min_cut", v->min_cut >= 0 ? sb_json_count(v->min_cut) : json_null());
+    sb_json_put(&r->json, object, "in_min_cut", json_boolean(v->in_min_cut));
+}
+
+static json_t *ping_pong(report *r, const sb_ping_pong *p)
+{
+    if (p->actor[0] < 0) return json_null();
+    json_t *o = json_object();
+    text(r, o, "from", r->model->actor[p->actor[0]].id);
+    text(r, o, "to", r->model->actor[p->actor[1]].id);
+    number(r, o, "share", p->share);
+    count(r, o, "there", p->there);
+    count(r, o, "back", p->back);
+    return o;
+}
+
+static json_t *structure(report *r, const sb_moment_structure *s)
+{
+    json_t *o = json_object(), *planned = json_object();
+    view(r, o, &s->any);
+    view(r, planned, &s->planned);
+    sb_json_put(&r->json, o, "planned", planned);
+    number(r, o, "betweenness", s->betweenness);
+    sb_json_put(&r->json, o, "ping_pong", ping_pong(r, &s->ping_pong));
+    return o;
+}
+
 static json_t *moment(report *r, const sb_moment_finding *m)
 {
     static const char *const KIND[] = {
@@ -248,6 +279,7 @@ static json_t *moment(report *r, const sb_moment_finding *m)
     number(r, o, "path_wait_share", m->path_wait_share);
     count(r, o, "misses", m->misses);
     text(r, o, "weight", WEIGHT[m->weight]);
+    sb_json_put(&r->json, o, "structure", structure(r, &m->structure));
     return o;
 }
 
