@@ -6,8 +6,7 @@
 #ifndef SB_ANALYSIS_FINDINGS_H
 #define SB_ANALYSIS_FINDINGS_H
 
-#include "net/net.h"
-#include "record/record.h"
+#include "analysis/structure.h"
 
 typedef enum sb_measure_unit {
     SB_UNIT_HOURS = 0,
@@ -118,6 +117,7 @@ typedef struct sb_moment_finding {
     sb_weight weight;
     int rank;                 /* 1 = most critical: by path_wait_h, then misses, then order of declaration */
     sb_cause main_cause;      /* that most of the waiting belongs to; means nothing if there is none */
+    sb_moment_structure structure; /* what the map says of it, by the figures of this run */
 } sb_moment_finding;
 
 typedef struct sb_need_finding {

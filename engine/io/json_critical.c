@@ -73,6 +73,7 @@ static json_t *moment(document *d, const sb_critical_moment *m)
     sb_json_put_moment(&d->json, o, d->model, m->seen);
     sb_json_put_dynamics(&d->json, dynamics, m->seen);
     put(d, o, "dynamics", dynamics);
+    sb_json_put_structure(&d->json, o, d->model, m->seen);
     put(d, o, "causal", causal(d, m));
     return o;
 }

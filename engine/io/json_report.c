@@ -268,6 +268,7 @@ static json_t *moment(report *r, const sb_moment_finding *m)
     count(r, o, "rank", m->rank);
     sb_json_put_moment(&r->json, o, r->model, m);
     sb_json_put_dynamics(&r->json, o, m);
+    sb_json_put_structure(&r->json, o, r->model, m);
     return o;
 }
 

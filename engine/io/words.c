@@ -114,6 +114,8 @@ static const char *const PHRASE[SB_PHRASES][2] = {
                           "Fördröjer inte ärendet; väntan är %s i medel." },
     [SB_SAY_ONE_MISS] = { "Alone explains 1 missed deadline.", "Förklarar ensamt 1 missad tidsgräns." },
     [SB_SAY_MISSES] = { "Alone explains %s missed deadlines.", "Förklarar ensamt %s missade tidsgränser." },
+    [SB_SAY_EVERY_WAY] = { "Every way passes here.", "Alla vägar går här." },
+    [SB_SAY_EVERY_PLANNED_WAY] = { "Every planned way passes here.", "Alla planerade vägar går här." },
     /* rating, weight */
     [SB_SAY_JUDGED] = { "The group: %s. The simulation: %s.", "Gruppen: %s. Körningen: %s." },
     [SB_SAY_DISAGREE] = { "The group and the simulation disagree.",

@@ -71,6 +71,8 @@ typedef enum sb_phrase {
     SB_SAY_NO_DELAY,
     SB_SAY_ONE_MISS,
     SB_SAY_MISSES,
+    SB_SAY_EVERY_WAY,
+    SB_SAY_EVERY_PLANNED_WAY,
     SB_SAY_JUDGED,
     SB_SAY_DISAGREE,
     SB_SAY_MORE_MOMENTS,
