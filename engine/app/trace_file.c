@@ -87,7 +87,8 @@ static void print_pools(FILE *to, const sb_net *net)
     for (int i = 0; i < net->n_pools; i++) {
         const sb_roster *r = &net->pool[i].roster;
         fprintf(to, "%s{\"loaded\":%s,\"preempts\":%s,\"roster\":[", i ? "," : "",
-                net->pool[i].loaded || net->pool[i].called_away ? "true" : "false", net->pool[i].preempts ? "true" : "false");
+                net->pool[i].loaded || net->pool[i].called_away ? "true" : "false",
+                net->pool[i].preempts ? "true" : "false");
         for (int k = 0; k <= r->n; k++)
             fprintf(to, "%s[%" PRId64 ",%d]", k ? "," : "", k ? r->at[k - 1] : 0,
                     r->people[k] == SB_UNLIMITED ? -1 : r->people[k]);

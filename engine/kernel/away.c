@@ -2,8 +2,8 @@
 
 #include "base/hash.h"
 
-sb_status sb_away_make(sb_away *out, int32_t people, const sb_dist *gap, const sb_dist *takes, uint64_t name, sb_arena *arena,
-                       sb_diag *diag)
+sb_status sb_away_make(sb_away *out, int32_t people, const sb_dist *gap, const sb_dist *takes, uint64_t name,
+                       sb_arena *arena, sb_diag *diag)
 {
     sb_away away = { .people = people, .name = name, .gap = *gap, .takes = *takes };
     sb_status status = sb_lengths_make(&away.gaps, gap, arena, diag);

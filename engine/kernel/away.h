@@ -22,8 +22,8 @@ typedef struct sb_absence {
 } sb_absence;
 
 /* The tables go into the arena. */
-sb_status sb_away_make(sb_away *out, int32_t people, const sb_dist *gap, const sb_dist *takes, uint64_t name, sb_arena *arena,
-                       sb_diag *diag);
+sb_status sb_away_make(sb_away *out, int32_t people, const sb_dist *gap, const sb_dist *takes, uint64_t name,
+                       sb_arena *arena, sb_diag *diag);
 
 /* Are they away at time t ≥ every time looked at before with this *absence, and when does that change? */
 bool sb_away_now(const sb_away *away, sb_absence *absence, uint64_t seed, uint64_t replication, sb_ns t, sb_ns *change);

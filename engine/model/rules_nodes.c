@@ -119,8 +119,8 @@ static void check_script_by(sb_resolver *r, const sb_node *n, const sb_actor *a)
 static void refuse_interruption(sb_resolver *r, const sb_node *n, const sb_actor *a)
 {
     sb_fail(&r->diag, SB_USER, n->where,
-            "step \"%s\": does, by an actor whose work is interrupted (\"%s\" has preempt), is not in this version yet", n->id,
-            a->id);
+            "step \"%s\": does, by an actor whose work is interrupted (\"%s\" has preempt), is not in this version yet",
+            n->id, a->id);
     sb_hint(&r->diag, "Take preempt away, or say takes instead of does.");
     sb_report(r, SB_ERROR);
 }

@@ -89,7 +89,8 @@ static void make_actor(sb_compile *c, int i, int *desks)
     const sb_actor *a = &c->model->actor[i];
     sb_net *net = c->net;
     net->actor[i] = (sb_net_actor){ .stand_in = a->stand_in.id ? a->stand_in.index : -1, .cost = a->cost, .child = a->child,
-                                    .pauses = a->on_close == SB_CLOSE_PAUSE, .preempts = a->preempt, .each = a->each.id ? a->each.index : -1,
+                                    .pauses = a->on_close == SB_CLOSE_PAUSE, .preempts = a->preempt,
+                                    .each = a->each.id ? a->each.index : -1,
                                     .desks = { *desks, a->n_parts } };
     net->desk[i] = (sb_net_desk){ .actor = i, .pool = -1 };
     for (int k = 0; k < a->n_parts; k++, ++*desks) {

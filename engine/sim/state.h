@@ -400,7 +400,8 @@ bool sim_may_preempt(const sb_sim *sim, int pool, double priority);
 bool sim_preempt(sb_sim *sim, int32_t t);
 
 /* --- work (work.c) ------------------------------------------------------------------------------------------------- */
-void sim_start(sb_sim *sim, int32_t t, int32_t as); /* from the line; `as`: of any{…} the slot that does it, -1: whoever is free */
+/* From the line. `as`: of any{…} the slot that does it; -1: whoever is free. */
+void sim_start(sb_sim *sim, int32_t t, int32_t as);
 void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_finish_work(sb_sim *sim, int32_t t);
 void sim_pause(sb_sim *sim, int32_t t);

@@ -153,7 +153,8 @@ class Scenario:
         if dice.random() < 0.3 and not self.scripts:
             fields.append("preempt=true")
         if dice.random() < 0.2 and self.load:
-            every, takes = (dice.choice([f'"{10 * n} min"', f'exp("{10 * n} min")']) for n in (dice.randint(3, 60), dice.randint(1, 12)))
+            every, takes = (dice.choice([f'"{10 * n} min"', f'exp("{10 * n} min")'])
+                            for n in (dice.randint(3, 60), dice.randint(1, 12)))
             fields.append(f"away={{ every={every}, takes={takes}, staff={dice.randint(1, 2)} }}")
         return fields
 
