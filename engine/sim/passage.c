@@ -91,9 +91,18 @@ bool sim_too_many_tries(sb_sim *sim, const sb_net_link *link, int32_t tries)
     return true;
 }
 
-static bool never_arrives(const sb_sim *sim, const token *t, int32_t link)
+static bool is_hopeless(const sb_sim *sim, const token *t, int32_t link)
 {
-    return sim_is_treated(sim) && sim_never_arrives(sim, t, link);
+    return sim_is_treated(sim) && sim_is_hopeless(sim, t, link);
+}
+
+/* One attempt that lasts till time is up, or for ever. */
+static void try_in_vain(way *w)
+{
+    sb_ns to = SB_NEVER;
+    w->gave_up = w->link->within > 0 && sb_ns_add(&to, w->from, w->link->within);
+    w->end = to;
+    stretch(w, SB_BY_CHANNEL, w->from, w->gave_up ? to : w->sim->end);
 }
 
 /* Walks the whole way: attempts begin only in the channel's hours; after one that does not reach comes a pause. */
@@ -102,9 +111,8 @@ static void walk(way *w)
     sb_sim *sim = w->sim;
     const sb_net_link *link = w->link;
     sb_ns now = w->from;
-    if (never_arrives(sim, w->t, (int32_t)(link - sim->net->link))) {
-        w->end = SB_NEVER;
-        stretch(w, SB_BY_CHANNEL, now, sim->end);
+    if (is_hopeless(sim, w->t, (int32_t)(link - sim->net->link))) {
+        try_in_vain(w);
         return;
     }
     for (w->end = SB_NEVER; now <= sim->end && sim->status == SB_OK && now <= w->limit;) {
@@ -147,7 +155,7 @@ static void walk(way *w)
 static bool takes_a_line(const sb_sim *sim, int32_t t)
 {
     const int32_t link = sim->token[t].link;
-    return sim->net->link[link].on_lines && !never_arrives(sim, &sim->token[t], link);
+    return sim->net->link[link].on_lines && !is_hopeless(sim, &sim->token[t], link);
 }
 
 void sim_send(sb_sim *sim, int32_t t)
@@ -243,7 +251,7 @@ void sim_tell(sb_sim *sim, const token *teller, int32_t link)
     }
     sim->live[like.owner].handovers++; /* the visit that one starts is counted, as any handover */
     const bool ideal = sim_is_treated(sim) && sim_way_is(sim, &like, link, SB_IDEAL_CHANNEL);
-    if (l->on_lines && !l->immediate && !ideal && !never_arrives(sim, &like, link)) {
+    if (l->on_lines && !l->immediate && !ideal && !is_hopeless(sim, &like, link)) {
         sim_call_to_tell(sim, &like, link);
         return;
     }

@@ -358,6 +358,8 @@ bool sim_run_errand(sb_sim *sim, int32_t t)
 
 int32_t sb_view_most(const sb_view *view, int actor)
 {
+    const sb_treatment *treated = &view->sim->treatment;
+    if (treated->without && treated->actor == actor) return SB_UNLIMITED; /* who asks for them waits in vain, and does nothing wrong */
     return sim_roster(view->sim, view->owner, actor)->most;
 }
 

@@ -362,8 +362,8 @@ void sim_untreat(sb_sim *sim);
 void sim_choose_passages(sb_sim *sim, int32_t t, int32_t from);
 /* Is the token's way over this link so? */
 bool sim_way_is(const sb_sim *sim, const token *t, int32_t link, uint8_t how);
-/* It fails, and nothing makes the sender give up. */
-bool sim_never_arrives(const sb_sim *sim, const token *t, int32_t link);
+/* It fails, and no number of attempts makes the sender give up: it is tried till time is up, or for ever. */
+bool sim_is_hopeless(const sb_sim *sim, const token *t, int32_t link);
 /* Does the step that the token comes to start on phantom staff? */
 bool sim_is_phantom(const sb_sim *sim, const token *t);
 

@@ -109,10 +109,9 @@ bool sim_way_is(const sb_sim *sim, const token *t, int32_t link, uint8_t how)
     return false;
 }
 
-bool sim_never_arrives(const sb_sim *sim, const token *t, int32_t link)
+bool sim_is_hopeless(const sb_sim *sim, const token *t, int32_t link)
 {
-    const sb_net_link *l = &sim->net->link[link];
-    return l->tries == 0 && l->within == 0 && sim_way_is(sim, t, link, SB_FAILS);
+    return sim->net->link[link].tries == 0 && sim_way_is(sim, t, link, SB_FAILS);
 }
 
 bool sim_is_phantom(const sb_sim *sim, const token *t)

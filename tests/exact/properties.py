@@ -29,6 +29,16 @@ def rows(folder):
             for f in os.listdir(folder) if f.endswith(".csv")}
 
 
+def treated(path, seed):
+    """Every moment ideal, by chance, or failing, and every actor away: what is wrong with that, None if nothing."""
+    how = (["--pairs", "--absent"], ["--improve", "fails"], ["--improve", "receiver:50%"], ["--improve", "channel"])[seed // 5 % 4]
+    done = subprocess.run([SIMBANA, "critical", path, "-n", "2", "--json", "--measure", "cycle_time", *how], capture_output=True,
+                          text=True, timeout=120)
+    if done.returncode == 0 or (done.returncode == 1 and any(said in done.stderr for said in LEGITIMATE)):
+        return None
+    return f"critical {' '.join(how)}: exit code {done.returncode}: {done.stderr.strip()[-600:]}"
+
+
 def wrong_sums(data):
     """What does not add up in a report."""
     cycle = data["measures"]["cycle_time"]
@@ -58,6 +68,7 @@ def fault(seed):
         try:
             done = run(path, 1, os.path.join(folder, "one"))
             again = run(path, 3, os.path.join(folder, "three")) if seed % 20 == 0 else run(path, 3) if seed % 20 == 10 else None
+            moments = treated(path, seed) if seed % 5 == 0 else None
         except subprocess.TimeoutExpired:
             return "no end within 60 s"
         told = rows(os.path.join(folder, "one")) if done.returncode == 0 else {}
@@ -74,6 +85,8 @@ def fault(seed):
         return "the report counts other rows than are written"
     if any(lines != sorted(lines, key=lambda r: (int(r.split(",")[0]), float(r.split(",")[2]))) for lines in told.values()):
         return "rows are not in the order of replications and time"
+    if moments:
+        return moments
     if again is not None:
         other = json.loads(again.stdout)
         data.pop("provenance"), other.pop("provenance")

@@ -25,6 +25,8 @@ static const struct {
     { { "fails, and is given up", MONDAY LANES PHONE A B C "flow { \"a\", { via=\"tel\", give_up={ tries=2, to=\"c\" } }, \"b\" }\n",
       "a 0:00 work 1:00\nb 1:00 channel/tel 2:10 left\nc 2:10 work 3:10\n",
       "link a>b n 0 tries 2 given_up 1 channel 1:10 closed 0:00 join 0:00" }, "a>b fails" },
+    { { "fails, and time is up", MONDAY LANES PHONE A B C "flow { \"a\", { via=\"tel\", give_up={ within=\"3 h\", to=\"c\" } }, \"b\" }\n",
+      "a 0:00 work 1:00\nb 1:00 channel/tel 4:00 left\nc 4:00 work 5:00\n", NULL }, "a>b fails" },
     { { "a direct handover fails too", UNTIL("3 d") LANES A C "flow { \"a\", \"c\" }\n", "a 0:00 work 1:00\nc 1:00 channel 72:00 left\n",
       NULL }, "a>c fails" },
     { { "another handover is left alone", MONDAY LANES PHONE A B C FLOW "flow { \"b\", \"c\" }\n",
