@@ -1,24 +1,12 @@
 #include "io/emit_csv.h"
 
 #include "base/text_stream.h"
+#include "io/csv_text.h"
 #include "time/civil.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void put_text(FILE *to, const char *text)
-{
-    const bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-    const bool quoted = strpbrk(text, "\",\r\n") != NULL;
-    if (quoted) fputc('"', to);
-    if (formula) fputc('\'', to);
-    for (; *text != '\0'; text++) {
-        if (*text == '"') fputc('"', to);
-        fputc(*text, to);
-    }
-    if (quoted) fputc('"', to);
-}
 
 static void put_cell(FILE *to, const sb_cell *cell, const char *texts)
 {
@@ -26,7 +14,7 @@ static void put_cell(FILE *to, const sb_cell *cell, const char *texts)
     case SB_CELL_EMPTY: break;
     case SB_CELL_NUMBER: fprintf(to, "%.12g", cell->number == 0 ? 0 : cell->number); break; /* no -0 */
     case SB_CELL_TRUTH: fputs(cell->number != 0 ? "true" : "false", to); break;
-    case SB_CELL_TEXT: put_text(to, texts + cell->text); break;
+    case SB_CELL_TEXT: sb_csv_put_text(to, texts + cell->text); break;
     }
 }
 
@@ -73,7 +61,7 @@ sb_status sb_emit_csv(char **text, size_t *length, int emit, const sb_model *mod
     fputs(dated ? "replication,case,time_h,date" : "replication,case,time_h", stream.out);
     for (int k = 0; k < said->n_columns; k++) {
         fputc(',', stream.out);
-        put_text(stream.out, said->column[k].name);
+        sb_csv_put_text(stream.out, said->column[k].name);
     }
     fputs("\r\n", stream.out);
     for (int r = 0; r < record->shape.replications && alike; r++)
