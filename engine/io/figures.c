@@ -1,5 +1,7 @@
 #include "io/figures.h"
 
+#include "io/words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -89,6 +91,32 @@ const char *sb_figure(sb_sheet *sheet, sb_measure_unit unit, double value)
     case SB_UNIT_NUMBER: break;
     }
     return sb_figure_number(sheet, value);
+}
+
+const char *sb_figure_plain(sb_sheet *sheet, double number)
+{
+    char text[32], *mark;
+    snprintf(text, sizeof text, "%.10g", number);
+    if (sheet->swedish && (mark = strchr(text, '.')) != NULL) *mark = ',';
+    return sb_sheet_print(sheet, "%s", text);
+}
+
+const char *sb_figure_size(sb_sheet *sheet, sb_measure_unit unit, double value)
+{
+    if (isnan(value)) return NONE;
+    if (unit != SB_UNIT_SHARE) return sb_figure(sheet, unit, value);
+    return sb_sheet_print(sheet, sb_words(SB_SAY_POINTS, sheet->swedish), rounded(sheet, 100 * value, fabs(value) < 0.1 ? 2 : 1));
+}
+
+const char *sb_figure_change(sb_sheet *sheet, sb_measure_unit unit, double change)
+{
+    if (isnan(change)) return NONE;
+    return sb_sheet_print(sheet, "%s%s", change > 0 ? "+" : "", sb_figure_size(sheet, unit, change));
+}
+
+const char *sb_figure_half_width(sb_sheet *sheet, sb_measure_unit unit, const sb_interval *ci)
+{
+    return ci->honest ? sb_figure_size(sheet, unit, (ci->hi - ci->lo) / 2) : NONE;
 }
 
 const char *sb_figure_interval(sb_sheet *sheet, sb_measure_unit unit, const sb_interval *ci)
