@@ -112,6 +112,14 @@ sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_ne
     return status;
 }
 
+bool sb_measure_occurs(const sb_findings *findings, int i)
+{
+    const sb_measure_finding *m = &findings->measure[i];
+    if (i >= SB_STANDARD_MEASURES) return true;
+    const bool optional = i == SB_ORGANISATIONS_MET || i == SB_PERSONS_MET || i == SB_QUESTIONS || i == SB_COST;
+    return (m->n > 0 || m->unreached > 0) && !(optional && m->max == 0);
+}
+
 void sb_findings_free(sb_findings *findings)
 {
     if (findings != NULL) sb_arena_free(findings->arena);

@@ -181,6 +181,9 @@ typedef struct sb_findings {
     int n_culprits;
 } sb_findings;
 
+/* Is there anything of measure number i? A standard measure of what the scenario has nothing of is seldom worth a word. */
+bool sb_measure_occurs(const sb_findings *findings, int i);
+
 void sb_findings_free(sb_findings *findings);
 
 #endif

@@ -30,20 +30,28 @@ const char *sb_measure_id(const sb_model *model, int i)
     return i < SB_STANDARD_MEASURES ? STANDARD[i].id : model->measure[i - SB_STANDARD_MEASURES].id;
 }
 
-static void name_measure(sb_measure_finding *out, const sb_model *model, int i, sb_measure_kind kind)
+const char *sb_target_title(const sb_model *model, sb_target target)
 {
+    if (target.measure < 0) return model->deadline[target.deadline].title;
+    if (target.measure < SB_STANDARD_MEASURES) return STANDARD[target.measure].title;
+    return model->measure[target.measure - SB_STANDARD_MEASURES].title;
+}
+
+sb_measure_unit sb_target_unit(const sb_model *model, sb_target target)
+{
+    if (target.measure < 0) return SB_UNIT_SHARE;
+    if (target.measure < SB_STANDARD_MEASURES) return STANDARD[target.measure].unit;
+    const sb_measure *own = &model->measure[target.measure - SB_STANDARD_MEASURES];
+    return own->value >= 0 ? SB_UNIT_NUMBER : own->count.id != NULL ? SB_UNIT_COUNT : SB_UNIT_HOURS;
+}
+
+static void name_measure(sb_measure_finding *out, const sb_model *model, int i)
+{
+    const sb_target target = { .measure = i, .deadline = -1 };
     out->id = sb_measure_id(model, i);
-    if (i < SB_STANDARD_MEASURES) {
-        out->title = STANDARD[i].title;
-        out->unit = STANDARD[i].unit;
-        return;
-    }
-    const sb_measure *own = &model->measure[i - SB_STANDARD_MEASURES];
-    out->title = own->title;
-    out->goal = own->goal;
-    out->unit = kind == SB_MEASURE_TIME    ? SB_UNIT_HOURS
-                : kind == SB_MEASURE_COUNT ? SB_UNIT_COUNT
-                                           : SB_UNIT_NUMBER;
+    out->title = sb_target_title(model, target);
+    out->unit = sb_target_unit(model, target);
+    if (i >= SB_STANDARD_MEASURES) out->goal = model->measure[i - SB_STANDARD_MEASURES].goal;
 }
 
 sb_part sb_measure_part(const sb_row *row, int measure, sb_measure_kind kind)
@@ -110,8 +118,7 @@ static void make_quantile_intervals(const sb_maker *m, sb_measure_finding *out, 
 static void make_measure(sb_maker *m, int i)
 {
     sb_measure_finding *out = &m->f->measure[i];
-    const sb_measure_kind kind = m->record->shape.kind[i];
-    name_measure(out, m->model, i, kind);
+    name_measure(out, m->model, i);
     sb_summary s = sb_summarise(m->record, m->row, m->n_rows, i);
     out->n = s.n;
     out->unreached = s.unreached;

@@ -47,3 +47,15 @@ const char *sb_target_id(const sb_model *model, sb_target target)
 {
     return target.measure >= 0 ? sb_measure_id(model, target.measure) : model->deadline[target.deadline].id;
 }
+
+int sb_target_count(const sb_model *model)
+{
+    return SB_STANDARD_MEASURES + model->n_measures + model->n_deadlines;
+}
+
+sb_target sb_target_at(const sb_model *model, int number)
+{
+    const int measures = SB_STANDARD_MEASURES + model->n_measures;
+    if (number < measures) return (sb_target){ .measure = number, .deadline = -1 };
+    return (sb_target){ .measure = -1, .deadline = number - measures };
+}

@@ -15,6 +15,14 @@ sb_status sb_target_find(sb_target *out, const sb_model *model, const char *id, 
 
 const char *sb_target_id(const sb_model *model, sb_target target);
 
+/* As the scenario says it; those of standard measures in English (io/words.h has both languages). */
+const char *sb_target_title(const sb_model *model, sb_target target);
+sb_measure_unit sb_target_unit(const sb_model *model, sb_target target);
+
+/* Targets have numbers: the measures, the standard ones first, then the deadlines. */
+int sb_target_count(const sb_model *model);
+sb_target sb_target_at(const sb_model *model, int number);
+
 /* The id of measure number i, the standard ones first. */
 const char *sb_measure_id(const sb_model *model, int i);
 

@@ -6,15 +6,25 @@
 
 enum { HUNDREDFOLD = 100 };
 
-static int64_t default_replications(const sb_model *model)
+int64_t sb_default_replications(const sb_model *model)
 {
     return model->n_sources == 1 && model->source[0].count == 1 ? 1000 : 100;
+}
+
+uint64_t sb_seed_of(const sb_model *model, const sb_experiment_options *options)
+{
+    return options->has_seed ? options->seed : model->scenario.has_seed ? model->scenario.seed : 1;
+}
+
+int sb_threads_of(const sb_experiment_options *options)
+{
+    return options->threads > 0 ? options->threads : sb_processors();
 }
 
 static sb_plan plan_of(const sb_experiment *x, const sb_experiment_options *options)
 {
     const sb_model *model = x->scenario.model;
-    int64_t n = options->n > 0 ? options->n : default_replications(model);
+    int64_t n = options->n > 0 ? options->n : sb_default_replications(model);
     sb_plan plan = { .seed = x->seed, .first = 0, .n = n, .threads = x->threads, .keep = options->keep,
                      .trace_first = 0, .n_trace = options->n_trace < n ? options->n_trace : n };
     if (options->only >= 0) {
@@ -40,7 +50,7 @@ static sb_status run(sb_experiment *x, sb_plan *plan, const sb_experiment_option
 {
     const sb_model *model = x->scenario.model;
     if (options->precision.wanted <= 0 || options->only >= 0) return sb_run(&x->record, plan, crew, diag);
-    const int64_t first = default_replications(model), most = options->n > 0 ? options->n : HUNDREDFOLD * first;
+    const int64_t first = sb_default_replications(model), most = options->n > 0 ? options->n : HUNDREDFOLD * first;
     sb_precision_search search;
     sb_status status = sb_precision_init(&search, &options->precision, model, x->scenario.net, first, most, diag);
     if (status != SB_OK) return status;
@@ -71,9 +81,8 @@ static sb_status simulate(sb_experiment *x, const sb_experiment_options *options
 
 sb_status sb_experiment_simulate(sb_experiment *x, const sb_experiment_options *options, sb_diag *diag)
 {
-    const sb_scenario *said = &x->scenario.model->scenario;
-    x->seed = options->has_seed ? options->seed : said->has_seed ? said->seed : 1;
-    x->threads = options->threads > 0 ? options->threads : sb_processors();
+    x->seed = sb_seed_of(x->scenario.model, options);
+    x->threads = sb_threads_of(options);
     sb_status status = simulate(x, options, diag);
     if (status != SB_OK) return status;
     status = sb_findings_make(&x->findings, x->scenario.model, x->scenario.net, x->record, x->seed, x->partial, diag);

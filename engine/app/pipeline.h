@@ -34,6 +34,11 @@ typedef struct sb_experiment {
     sb_precision_finding precision;
 } sb_experiment;
 
+/* What is chosen if nothing is said: replications by what the scenario is, its seed or 1, all processors. */
+int64_t sb_default_replications(const sb_model *model);
+uint64_t sb_seed_of(const sb_model *model, const sb_experiment_options *options);
+int sb_threads_of(const sb_experiment_options *options);
+
 /* From a file to findings. On failure the diagnostics say why. Fini in any case. */
 sb_status sb_experiment_run(sb_experiment *out, const char *path, const sb_script_options *reading,
                             const sb_experiment_options *options, sb_diags *diags);

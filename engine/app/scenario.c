@@ -12,6 +12,16 @@ static void add(sb_diags *diags, const sb_diag *diag)
     sb_diags_add(diags, diag);
 }
 
+static sb_status read_and_compile(sb_scenario_file *out, sb_diags *diags)
+{
+    sb_diag diag = { 0 };
+    sb_status status = sb_script_read_text(&out->script, &out->model, out->path, out->text, out->length, &out->options, diags);
+    if (status != SB_OK) return status;
+    status = sb_net_compile(&out->net, out->model, &diag);
+    if (status != SB_OK) add(diags, &diag);
+    return status;
+}
+
 sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_script_options *options, sb_diags *diags)
 {
     *out = (sb_scenario_file){ .path = path };
@@ -24,11 +34,16 @@ sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_scr
         add(diags, &diag);
         return status;
     }
-    status = sb_script_read_text(&out->script, &out->model, path, out->text, out->length, &out->options, diags);
-    if (status != SB_OK) return status;
-    status = sb_net_compile(&out->net, out->model, &diag);
-    if (status != SB_OK) add(diags, &diag);
-    return status;
+    return read_and_compile(out, diags);
+}
+
+sb_status sb_scenario_load_again(sb_scenario_file *out, const sb_scenario_file *first, const sb_script_options *options,
+                                 sb_diags *diags)
+{
+    *out = (sb_scenario_file){ .path = first->path, .text = first->text, .length = first->length, .options = *options,
+                               .borrows = true };
+    out->options.sources = first->options.sources;
+    return read_and_compile(out, diags);
 }
 
 void sb_scenario_fini(sb_scenario_file *scenario)
@@ -36,8 +51,10 @@ void sb_scenario_fini(sb_scenario_file *scenario)
     sb_net_free(scenario->net);
     sb_model_free(scenario->model);
     sb_script_free(scenario->script);
-    sb_sources_free(scenario->options.sources);
-    free(scenario->text);
+    if (!scenario->borrows) {
+        sb_sources_free(scenario->options.sources);
+        free(scenario->text);
+    }
     *scenario = (sb_scenario_file){ 0 };
 }
 

@@ -14,11 +14,15 @@ typedef struct sb_scenario_file {
     sb_model *model;    /* NULL if it could not be read */
     sb_net *net;        /* NULL if it could not be compiled */
     sb_script_options options; /* its sources are owned: included files, too, are read once */
+    bool borrows;       /* text and sources are another's: see sb_scenario_load_again */
 } sb_scenario_file;
 
 /* Reads, checks and compiles. `options` are borrowed. On SB_USER the diagnostics say why; the model may be there all the
  * same (then it can be drawn). Warnings are in the diagnostics too. Fini in any case. */
 sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_script_options *options, sb_diags *diags);
+/* The same text once more, read otherwise; `first` must outlive it. Its options' sources are not looked at. */
+sb_status sb_scenario_load_again(sb_scenario_file *out, const sb_scenario_file *first, const sb_script_options *options,
+                                 sb_diags *diags);
 void sb_scenario_fini(sb_scenario_file *scenario);
 
 /* Workers' equipment for a run: each worker with callbacks has a script of its own, and where params are uncertain a

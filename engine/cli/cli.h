@@ -17,10 +17,13 @@ int sb_cmd_new(int argc, char **argv);
 int sb_cmd_import(int argc, char **argv);
 int sb_cmd_check(int argc, char **argv);
 int sb_cmd_run(int argc, char **argv);
+int sb_cmd_compare(int argc, char **argv);
+int sb_cmd_sensitivity(int argc, char **argv);
 int sb_cmd_critical(int argc, char **argv);
 int sb_cmd_draw(int argc, char **argv);
 
-extern const char sb_help_new[], sb_help_import[], sb_help_check[], sb_help_run[], sb_help_critical[], sb_help_draw[];
+extern const char sb_help_new[], sb_help_import[], sb_help_check[], sb_help_run[], sb_help_compare[], sb_help_sensitivity[],
+    sb_help_critical[], sb_help_draw[];
 
 enum { SB_EXIT_OK = 0, SB_EXIT_USER = 1, SB_EXIT_USAGE = 2, SB_EXIT_MACHINE = 3 };
 

@@ -10,6 +10,8 @@ static const sb_command commands[] = {
     { "import", sb_cmd_import, sb_help_import },
     { "check", sb_cmd_check, sb_help_check },
     { "run", sb_cmd_run, sb_help_run },
+    { "compare", sb_cmd_compare, sb_help_compare },
+    { "sensitivity", sb_cmd_sensitivity, sb_help_sensitivity },
     { "critical", sb_cmd_critical, sb_help_critical },
     { "draw", sb_cmd_draw, sb_help_draw },
 };

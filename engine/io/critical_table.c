@@ -5,6 +5,7 @@
 #include "io/moment_words.h"
 #include "io/words.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { TOP = 10, INDENT = 4, TOP_PAIRS = 5 };
@@ -91,15 +92,14 @@ static const char *together(sb_sheet *sheet, const sb_critical *c, const sb_crit
     const sb_interval *ci = &p->surplus.ci;
     if (!ci->honest || (ci->lo <= 0 && ci->hi >= 0)) return word(sheet, SB_SAY_SAME_TOGETHER);
     const bool more = (p->surplus.delta > 0) == (p->change.delta > 0);
-    const char *size = sb_figure_change(sheet, sb_critical_unit(c, 0), p->surplus.delta);
-    size += strncmp(size, "+", 1) == 0 ? 1 : strlen("\u2212");
+    const char *size = sb_figure_size(sheet, sb_critical_unit(c, 0), fabs(p->surplus.delta));
     return sb_sheet_print(sheet, word(sheet, more ? SB_SAY_MORE_TOGETHER : SB_SAY_LESS_TOGETHER), size);
 }
 
 static void pairs(sb_sheet *sheet, const sb_critical *c)
 {
     if (c->n_pairs == 0) return;
-    sb_sheet_heading(sheet, word(sheet, SB_SAY_TOGETHER));
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_TWO_AT_ONCE));
     for (int i = 0; i < c->n_pairs && i < TOP_PAIRS; i++) {
         const sb_critical_pair *p = &c->pair[i];
         const char *side[2];

@@ -118,9 +118,8 @@ const char *sb_critical_standing(sb_sheet *sheet, const sb_critical *c, const sb
 
 const char *sb_critical_settled(sb_sheet *sheet, const sb_critical *c)
 {
-    const char *zone = sb_figure_change(sheet, sb_critical_unit(c, 0), c->zone), *sure = sb_figure_share(sheet, c->confidence);
+    const char *zone = sb_figure_size(sheet, sb_critical_unit(c, 0), c->zone), *sure = sb_figure_share(sheet, c->confidence);
     const char *settled = sb_figure_count(sheet, c->settled), *wanted = sb_figure_count(sheet, c->wanted);
-    if (*zone == '+') zone++;
     if (c->settled == c->wanted) return sb_sheet_print(sheet, word(sheet, SB_SAY_SETTLED_ALL), wanted, sure, zone);
     return sb_sheet_print(sheet, word(sheet, SB_SAY_SETTLED_SOME), settled, wanted, sure, zone);
 }

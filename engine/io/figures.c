@@ -93,12 +93,30 @@ const char *sb_figure(sb_sheet *sheet, sb_measure_unit unit, double value)
     return sb_figure_number(sheet, value);
 }
 
+const char *sb_figure_plain(sb_sheet *sheet, double number)
+{
+    char text[32], *mark;
+    snprintf(text, sizeof text, "%.10g", number);
+    if (sheet->swedish && (mark = strchr(text, '.')) != NULL) *mark = ',';
+    return sb_sheet_print(sheet, "%s", text);
+}
+
+const char *sb_figure_size(sb_sheet *sheet, sb_measure_unit unit, double value)
+{
+    if (isnan(value)) return NONE;
+    if (unit != SB_UNIT_SHARE) return sb_figure(sheet, unit, value);
+    return sb_sheet_print(sheet, sb_words(SB_SAY_POINTS, sheet->swedish), rounded(sheet, 100 * value, fabs(value) < 0.1 ? 2 : 1));
+}
+
 const char *sb_figure_change(sb_sheet *sheet, sb_measure_unit unit, double change)
 {
-    if (!isfinite(change)) return NONE;
-    const char *size = unit == SB_UNIT_SHARE ? percent(sheet, fabs(change)) : sb_figure(sheet, unit, fabs(change));
-    if (unit == SB_UNIT_SHARE) size = sb_sheet_print(sheet, sb_words(SB_SAY_POINTS, sheet->swedish), size);
-    return change == 0 ? size : sb_sheet_print(sheet, "%s%s", change < 0 ? "\u2212" : "+", size);
+    if (isnan(change)) return NONE;
+    return sb_sheet_print(sheet, "%s%s", change > 0 ? "+" : "", sb_figure_size(sheet, unit, change));
+}
+
+const char *sb_figure_half_width(sb_sheet *sheet, sb_measure_unit unit, const sb_interval *ci)
+{
+    return ci->honest ? sb_figure_size(sheet, unit, (ci->hi - ci->lo) / 2) : NONE;
 }
 
 const char *sb_figure_interval(sb_sheet *sheet, sb_measure_unit unit, const sb_interval *ci)

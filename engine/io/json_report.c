@@ -1,6 +1,7 @@
 #include "io/json_report.h"
 
 #include "io/json_moment.h"
+#include "io/json_outcome.h"
 
 #include "model/kinds.h"
 
@@ -15,17 +16,17 @@ typedef struct report {
 
 static void number(report *r, json_t *object, const char *key, double value)
 {
-    sb_json_put(&r->json, object, key, sb_json_number(value));
+    sb_json_put_number(&r->json, object, key, value);
 }
 
 static void count(report *r, json_t *object, const char *key, int64_t value)
 {
-    sb_json_put(&r->json, object, key, sb_json_count(value));
+    sb_json_put_count(&r->json, object, key, value);
 }
 
 static void text(report *r, json_t *object, const char *key, const char *value)
 {
-    sb_json_put(&r->json, object, key, sb_json_text(value));
+    sb_json_put_text(&r->json, object, key, value);
 }
 
 static const char *node_id(const report *r, int node)
@@ -35,78 +36,18 @@ static const char *node_id(const report *r, int node)
 
 /* --- measures, deadlines, needs --------------------------------------------------------------------- */
 
-/* What was observed, held against the mean: how much more the run gives, and whether the interval of the mean holds it
- * (null if there is no interval). */
-static void observed(report *r, json_t *object, const sb_measure *said, const sb_measure_finding *m)
-{
-    if (!said->observed.present) return;
-    json_t *o = json_object();
-    number(r, o, "value", said->observed.value);
-    sb_json_put(&r->json, o, "n", said->observed.n > 0 ? sb_json_count(said->observed.n) : json_null());
-    text(r, o, "source", said->observed.source);
-    number(r, o, "difference", m->mean - said->observed.value);
-    bool inside = m->ci.lo <= said->observed.value && said->observed.value <= m->ci.hi;
-    sb_json_put(&r->json, o, "in_ci95", m->ci.honest ? json_boolean(inside) : json_null());
-    sb_json_put(&r->json, object, "observed", o);
-}
-
-static json_t *measure(report *r, int i)
-{
-    static const char *const UNIT[] = { [SB_UNIT_HOURS] = "hours",
-                                        [SB_UNIT_COUNT] = "count",
-                                        [SB_UNIT_SHARE] = "share",
-                                        [SB_UNIT_MONEY] = "money",
-                                        [SB_UNIT_NUMBER] = "number" };
-    static const char *const GOAL[] = { [SB_NO_GOAL] = NULL, [SB_MINIMISE] = "min", [SB_MAXIMISE] = "max" };
-    const sb_measure_finding *m = &r->f->measure[i];
-    json_t *o = json_object();
-    text(r, o, "title", m->title);
-    text(r, o, "unit", UNIT[m->unit]);
-    text(r, o, "goal", GOAL[m->goal]);
-    count(r, o, "n", m->n);
-    count(r, o, "unreached", m->unreached);
-    number(r, o, "mean", m->mean);
-    number(r, o, "sd", m->sd);
-    sb_json_put_interval(&r->json, o, "ci95", &m->ci);
-    number(r, o, "min", m->min);
-    number(r, o, "p10", m->p10);
-    number(r, o, "p50", m->p50);
-    number(r, o, "p90", m->p90);
-    number(r, o, "p95", m->p95);
-    number(r, o, "max", m->max);
-    sb_json_put_interval(&r->json, o, "p50_ci95", &m->p50_ci);
-    sb_json_put_interval(&r->json, o, "p90_ci95", &m->p90_ci);
-    if (r->f->uncertain) {
-        number(r, o, "input_sd", m->input_sd);
-        number(r, o, "input_share", m->input_share);
-    }
-    if (i >= SB_STANDARD_MEASURES) observed(r, o, &r->model->measure[i - SB_STANDARD_MEASURES], m);
-    return o;
-}
-
 static json_t *measures(report *r)
 {
     json_t *all = json_object();
-    for (int i = 0; i < r->f->n_measures; i++) sb_json_put(&r->json, all, r->f->measure[i].id, measure(r, i));
+    for (int i = 0; i < r->f->n_measures; i++) sb_json_put(&r->json, all, r->f->measure[i].id, sb_json_measure(&r->json, r->f, i));
     return all;
 }
 
 static json_t *deadlines(report *r)
 {
     json_t *all = json_object();
-    for (int i = 0; i < r->model->n_deadlines; i++) {
-        const sb_deadline_finding *d = &r->f->deadline[i];
-        json_t *o = json_object();
-        text(r, o, "title", d->title);
-        number(r, o, "within_h", d->within_h);
-        count(r, o, "met", d->met);
-        count(r, o, "missed", d->missed);
-        count(r, o, "pending", d->pending);
-        count(r, o, "never", d->never);
-        number(r, o, "share", d->share);
-        sb_json_put_interval(&r->json, o, "ci95", &d->ci);
-        sb_json_put(&r->json, all, d->id, o);
-    }
+    for (int i = 0; i < r->model->n_deadlines; i++)
+        sb_json_put(&r->json, all, r->f->deadline[i].id, sb_json_deadline(&r->json, r->f, i));
     return all;
 }
 

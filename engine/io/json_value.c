@@ -57,6 +57,26 @@ void sb_json_put(sb_json *json, json_t *object, const char *key, json_t *value)
     if (json_object_set_new(object, key, value) != 0) json->failed = true;
 }
 
+void sb_json_put_number(sb_json *json, json_t *object, const char *key, double number)
+{
+    sb_json_put(json, object, key, sb_json_number(number));
+}
+
+void sb_json_put_count(sb_json *json, json_t *object, const char *key, int64_t count)
+{
+    sb_json_put(json, object, key, sb_json_count(count));
+}
+
+void sb_json_put_text(sb_json *json, json_t *object, const char *key, const char *text)
+{
+    sb_json_put(json, object, key, sb_json_text(text));
+}
+
+void sb_json_append(sb_json *json, json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0) json->failed = true;
+}
+
 void sb_json_put_interval(sb_json *json, json_t *object, const char *key, const sb_interval *ci)
 {
     char beside[64];

@@ -22,6 +22,12 @@ json_t *sb_json_unsigned(uint64_t number);    /* past 2^63 − 1, which JSON rea
 /* Puts a value, which it takes, under a new key; `object` may be NULL (then memory has run out before). */
 void sb_json_put(sb_json *json, json_t *object, const char *key, json_t *value);
 
+void sb_json_put_number(sb_json *json, json_t *object, const char *key, double number);
+void sb_json_put_count(sb_json *json, json_t *object, const char *key, int64_t count);
+void sb_json_put_text(sb_json *json, json_t *object, const char *key, const char *text);
+/* At the end of an array, likewise. */
+void sb_json_append(sb_json *json, json_t *array, json_t *value);
+
 /* `key`: [lo, hi], or null and beside it `key`_why. */
 void sb_json_put_interval(sb_json *json, json_t *object, const char *key, const sb_interval *ci);
 

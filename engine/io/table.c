@@ -60,15 +60,6 @@ static void head(sb_sheet *sheet, const sb_findings *f)
 
 /* --- measures --------------------------------------------------------------------------------------- */
 
-/* A standard measure of something that the scenario has nothing of is left out. */
-static bool is_shown(const sb_findings *f, int i)
-{
-    const sb_measure_finding *m = &f->measure[i];
-    if (i >= SB_STANDARD_MEASURES) return true;
-    bool optional = i == SB_ORGANISATIONS_MET || i == SB_PERSONS_MET || i == SB_QUESTIONS || i == SB_COST;
-    return (m->n > 0 || m->unreached > 0) && !(optional && m->max == 0);
-}
-
 static void measure_row(sb_sheet *sheet, const sb_findings *f, int i, const char **cell)
 {
     const sb_measure_finding *m = &f->measure[i];
@@ -139,7 +130,7 @@ static unsigned measure_remarks(const sb_findings *f)
 {
     unsigned remarks = 0;
     for (int i = 0; i < f->n_measures; i++)
-        if (is_shown(f, i)) remarks |= remark(&f->measure[i].ci);
+        if (sb_measure_occurs(f, i)) remarks |= remark(&f->measure[i].ci);
     return remarks;
 }
 
@@ -169,7 +160,7 @@ static void measures(sb_sheet *sheet, const sb_findings *f)
     for (int i = SB_STANDARD_MEASURES; i < f->n_measures; i++)
         measure_row(sheet, f, i, cell + rows++ * COLUMNS);
     for (int i = 0; i < SB_STANDARD_MEASURES; i++)
-        if (is_shown(f, i)) measure_row(sheet, f, i, cell + rows++ * COLUMNS);
+        if (sb_measure_occurs(f, i)) measure_row(sheet, f, i, cell + rows++ * COLUMNS);
     sb_sheet_heading(sheet, word(sheet, SB_SAY_MEASURES));
     sb_sheet_table(sheet, column, COLUMNS, cell, rows);
     for (int i = SB_STANDARD_MEASURES; i < f->n_measures; i++) {

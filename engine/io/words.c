@@ -122,6 +122,77 @@ static const char *const PHRASE[SB_PHRASES][2] = {
                           "Gruppens bild och körningens går isär." },
     [SB_SAY_MORE_MOMENTS] = { "… and %s more.", "… och %s till." },
 
+    /* ways, runs of each, seed */
+    [SB_SAY_COMPARED] = { "%s compared with how it is, under the same chance. Runs of each: %s. Seed: %s.",
+                          "%s jämförs med som det är, under samma slump. Körningar av varje: %s. Frö: %s." },
+    /* values, title of the param, its id, runs of each, seed */
+    [SB_SAY_SWEPT] = { "%s values of \"%s\" (%s) compared with how it is, under the same chance. Runs of each: %s. Seed: %s.",
+                       "%s värden på \"%s\" (%s) jämförs med som det är, under samma slump. Körningar av varje: %s. Frö: %s." },
+    /* runs asked for */
+    [SB_SAY_WAYS_PARTIAL] = { "Stopped early: not all %s runs of each way were finished.",
+                              "Avbrutet i förtid: alla %s körningar av varje sätt hann inte bli klara." },
+    [SB_SAY_IN_SHORT] = { "In short", "I korthet" },
+    [SB_SAY_AS_IT_STANDS] = { "as it is", "som det är" },
+    [SB_SAY_BETTER] = { "better", "bättre" },
+    [SB_SAY_WORSE] = { "worse", "sämre" },
+    [SB_SAY_NO_DIFFERENCE] = { "no difference shown", "ingen skillnad visad" },
+    [SB_SAY_BETTER_IN] = { "better: %s", "bättre: %s" },
+    [SB_SAY_WORSE_IN] = { "worse: %s", "sämre: %s" },
+    [SB_SAY_LESS_IS_BETTER] = { "%s (less is better)", "%s (mindre är bättre)" },
+    [SB_SAY_MORE_IS_BETTER] = { "%s (more is better)", "%s (mer är bättre)" },
+    [SB_SAY_NO_GOAL] = { "%s (no goal given)", "%s (inget mål angivet)" },
+    [SB_SAY_NOT_THERE] = { "not measured here", "mäts inte här" },
+    [SB_SAY_NOT_REACHED] = { "never got there", "kom aldrig dit" },
+    [SB_SAY_DIFFERENCE] = { "difference", "skillnad" },
+    [SB_SAY_HALF_WIDTH] = { "± (95%)", "± (95\u00A0%)" },
+    [SB_SAY_POINTS] = { "%s\u00A0%%\u00A0points", "%s\u00A0%%-enheter" },
+    /* measures */
+    [SB_SAY_ELSE_NO_DIFFERENCE] = { "No difference shown, whatever is done: %s.", "Ingen skillnad visad, hur man än gör: %s." },
+    /* way, measures */
+    [SB_SAY_ONLY_THERE] = { "Measured only in \"%s\", and not compared: %s.", "Mäts bara i \"%s\" och jämförs inte: %s." },
+    [SB_SAY_HOW_COMPARED] = { "How it was judged", "Så bedömdes det" },
+    /* comparisons */
+    [SB_SAY_HOW_JUDGED] = { "Comparisons made: %s. Whoever compares so often finds something by chance, so better and worse are "
+                            "judged together (Holm's method): the risk that any of them is chance is at most 5%%.",
+                            "Antal jämförelser: %s. Den som jämför så många gånger hittar något av en slump, så bättre och sämre "
+                            "bedöms tillsammans (Holms metod): risken att något av dem är slump är högst 5\u00A0%%." },
+    [SB_SAY_CUT] = { "Who never got there counts with the time until the run ended.",
+                     "Den som aldrig kom dit räknas med tiden tills körningen slutade." },
+    [SB_SAY_TOO_FEW] = { "– where there is no interval: it takes more runs, or nobody got there.",
+                         "– där det inte finns något intervall: det behövs fler körningar, eller så kom ingen dit." },
+
+    /* how many params, runs of each point, seed */
+    [SB_SAY_MOVED] = { "What moves it? %s params over their ranges, under the same chance. Runs of each point: %s. Seed: %s.",
+                       "Vad påverkar? %s param över sina intervall, under samma slump. Körningar av varje punkt: %s. Frö: %s." },
+    /* measure, value */
+    [SB_SAY_MOVED_OF] = { "Of: %s. With all params at their defaults: %s.", "Gäller: %s. Med alla param som de är satta: %s." },
+    /* share */
+    [SB_SAY_AT_DEFAULTS] = { "%s of the cases never got there, and count with the time until the run ended.",
+                             "%s av ärendena kom aldrig dit och räknas med tiden tills körningen slutade." },
+    /* trajectories walked, asked for */
+    [SB_SAY_WALKS_PARTIAL] = { "Stopped early: %s of %s trajectories were walked.", "Avbrutet i förtid: %s av %s vandringar hann göras." },
+    [SB_SAY_TORNADO] = { "One at a time, the others as they are", "En i taget, de andra som de är" },
+    [SB_SAY_FROM_TO] = { "from … to", "från … till" },
+    [SB_SAY_AT_LOWEST] = { "at its lowest", "som lägst" },
+    [SB_SAY_AT_HIGHEST] = { "at its highest", "som högst" },
+    [SB_SAY_SWING] = { "swing", "utslag" },
+    [SB_SAY_TOGETHER] = { "Wherever the others stand", "Hur de andra än står" },
+    [SB_SAY_MU_STAR] = { "moves it by (μ*)", "påverkar med (μ*)" },
+    [SB_SAY_SIGMA] = { "depends on the others (σ)", "beror på de andra (σ)" },
+    [SB_SAY_NOISE] = { "chance alone", "bara slump" },
+    [SB_SAY_HOW_TORNADO] = { "The swing is from the lowest to the highest, with its 95% interval.",
+                             "Utslaget är från lägst till högst, med 95\u00A0% intervall." },
+    /* trajectories */
+    [SB_SAY_HOW_MORRIS] = { "Elementary effects (Morris) along %s trajectories: μ* is the mean size of what the whole range of a "
+                            "param does, σ how much that differs with where the others stand. Where μ* is not above what chance "
+                            "alone gives, nothing is shown.",
+                            "Elementära effekter (Morris) längs %s vandringar: μ* är hur mycket hela intervallet för en param "
+                            "gör i medel, σ hur mycket det skiljer sig med hur de andra står. Där μ* inte är större än vad "
+                            "slumpen ensam ger är ingenting visat." },
+    /* params */
+    [SB_SAY_NOT_MOVED] = { "Not moved, since they lack min or max or are set by hand: %s.",
+                           "Rörs inte, eftersom min eller max saknas eller de är satta för hand: %s." },
+
     [SB_SAY_ORGANISATION] = { "Organisation", "Organisation" },
     [SB_SAY_RESPONSIBILITY] = { "Responsibility", "Ansvar" },
     [SB_SAY_MOMENT] = { "Critical collaboration moments", "Kritiska samverkansmoment" },
@@ -169,7 +240,7 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_GROUP_TOO_KIND] = { "But it matters: talk about it.", "Men den spelar roll: tala om den." },
     [SB_SAY_GROUP_TOO_HARD] = { "But improving it changes nothing that is measured here: talk about why.",
                                 "Men att förbättra den ändrar inget av det som mäts här: tala om varför." },
-    [SB_SAY_TOGETHER] = { "Two at once", "Två samtidigt" },
+    [SB_SAY_TWO_AT_ONCE] = { "Two at once", "Två samtidigt" },
     [SB_SAY_MORE_TOGETHER] = { "They help more together than apart: %s beyond the sum.",
                                "De hjälper mer tillsammans än var för sig: %s utöver summan." },
     [SB_SAY_LESS_TOGETHER] = { "They help less together than apart: %s short of the sum.",
@@ -183,8 +254,6 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     /* blocks */
     [SB_SAY_AGAIN] = { "The same again, whatever the machine: --blocks %s.", "Samma igen, på vilken dator som helst: --blocks %s." },
     [SB_SAY_STOPPED] = { "Stopped by hand: this is what was known by then.", "Avbrutet: detta var känt då." },
-    /* a number */
-    [SB_SAY_POINTS] = { "%s points", "%s procentenheter" },
     [SB_SAY_PHASE] = { "Phase", "Fas" },
 };
 
@@ -193,7 +262,7 @@ const char *sb_words(sb_phrase phrase, bool swedish)
     return PHRASE[phrase][swedish ? SWEDISH : ENGLISH];
 }
 
-const char *sb_words_measure(const sb_findings *findings, int i, bool swedish)
+const char *sb_words_target(const sb_model *model, sb_target target, bool swedish)
 {
     static const char *const TITLE[SB_STANDARD_MEASURES] = {
         [SB_CYCLE_TIME] = "Tid från start till slut",
@@ -208,7 +277,13 @@ const char *sb_words_measure(const sb_findings *findings, int i, bool swedish)
         [SB_COST] = "Kostnad",
         [SB_FELL_BETWEEN] = "Föll mellan stolarna",
     };
-    return swedish && i < SB_STANDARD_MEASURES ? TITLE[i] : findings->measure[i].title;
+    const bool is_standard = target.measure >= 0 && target.measure < SB_STANDARD_MEASURES;
+    return swedish && is_standard ? TITLE[target.measure] : sb_target_title(model, target);
+}
+
+const char *sb_words_measure(const sb_findings *findings, int i, bool swedish)
+{
+    return sb_words_target(findings->model, (sb_target){ .measure = i, .deadline = -1 }, swedish);
 }
 
 const char *sb_words_weekday(int weekday, bool swedish)

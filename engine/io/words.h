@@ -2,7 +2,7 @@
 #ifndef SB_IO_WORDS_H
 #define SB_IO_WORDS_H
 
-#include "analysis/findings.h"
+#include "analysis/target.h"
 
 typedef enum sb_phrase {
     /* the head */
@@ -76,6 +76,48 @@ typedef enum sb_phrase {
     SB_SAY_JUDGED,
     SB_SAY_DISAGREE,
     SB_SAY_MORE_MOMENTS,
+    /* comparisons */
+    SB_SAY_COMPARED,
+    SB_SAY_SWEPT,
+    SB_SAY_WAYS_PARTIAL,
+    SB_SAY_IN_SHORT,
+    SB_SAY_AS_IT_STANDS,
+    SB_SAY_BETTER,
+    SB_SAY_WORSE,
+    SB_SAY_NO_DIFFERENCE,
+    SB_SAY_BETTER_IN,
+    SB_SAY_WORSE_IN,
+    SB_SAY_LESS_IS_BETTER,
+    SB_SAY_MORE_IS_BETTER,
+    SB_SAY_NO_GOAL,
+    SB_SAY_NOT_THERE,
+    SB_SAY_NOT_REACHED,
+    SB_SAY_DIFFERENCE,
+    SB_SAY_HALF_WIDTH,
+    SB_SAY_POINTS,
+    SB_SAY_ELSE_NO_DIFFERENCE,
+    SB_SAY_ONLY_THERE,
+    SB_SAY_HOW_COMPARED,
+    SB_SAY_HOW_JUDGED,
+    SB_SAY_CUT,
+    SB_SAY_TOO_FEW,
+    /* sensitivity */
+    SB_SAY_MOVED,
+    SB_SAY_MOVED_OF,
+    SB_SAY_AT_DEFAULTS,
+    SB_SAY_WALKS_PARTIAL,
+    SB_SAY_TORNADO,
+    SB_SAY_FROM_TO,
+    SB_SAY_AT_LOWEST,
+    SB_SAY_AT_HIGHEST,
+    SB_SAY_SWING,
+    SB_SAY_TOGETHER,
+    SB_SAY_MU_STAR,
+    SB_SAY_SIGMA,
+    SB_SAY_NOISE,
+    SB_SAY_HOW_TORNADO,
+    SB_SAY_HOW_MORRIS,
+    SB_SAY_NOT_MOVED,
     /* the method's table */
     SB_SAY_ORGANISATION,
     SB_SAY_RESPONSIBILITY,
@@ -105,7 +147,7 @@ typedef enum sb_phrase {
     SB_SAY_GROUP,
     SB_SAY_GROUP_TOO_KIND,
     SB_SAY_GROUP_TOO_HARD,
-    SB_SAY_TOGETHER,
+    SB_SAY_TWO_AT_ONCE,
     SB_SAY_MORE_TOGETHER,
     SB_SAY_LESS_TOGETHER,
     SB_SAY_SAME_TOGETHER,
@@ -114,7 +156,6 @@ typedef enum sb_phrase {
     SB_SAY_WITHOUT,
     SB_SAY_AGAIN,
     SB_SAY_STOPPED,
-    SB_SAY_POINTS,
     SB_SAY_PHASE,
     SB_PHRASES
 } sb_phrase;
@@ -123,6 +164,9 @@ const char *sb_words(sb_phrase phrase, bool swedish);
 
 /* The title of measure number i: translated if it is a standard one, else the scenario's. */
 const char *sb_words_measure(const sb_findings *findings, int i, bool swedish);
+
+/* The same of a measure or a deadline. */
+const char *sb_words_target(const sb_model *model, sb_target target, bool swedish);
 
 /* 0 = Monday. */
 const char *sb_words_weekday(int weekday, bool swedish);
