@@ -25,7 +25,7 @@ static void row(sb_sheet *sheet, const sb_critical *c, const sb_critical_moment 
 {
     const sb_model *model = c->baseline->model;
     const sb_actor *a = &model->actor[actor];
-    const int phase = model->node[m->seen->to >= 0 ? m->seen->to : m->seen->from].phase;
+    const int phase = sb_critical_phase(c, m);
     const sb_paired *change = &m->effect[c->remedy].change;
     const bool there = m->effect[c->remedy].there;
     put(sheet, phase >= 0 ? sb_sheet_clean(sheet, model->phase[phase].title) : "");

@@ -85,6 +85,11 @@ const char *sb_critical_saved(sb_sheet *sheet, const sb_critical *c, const sb_cr
     return text;
 }
 
+int sb_critical_phase(const sb_critical *c, const sb_critical_moment *m)
+{
+    return c->baseline->model->node[m->seen->to >= 0 ? m->seen->to : m->seen->from].phase;
+}
+
 bool sb_critical_matters(const sb_critical *c, const sb_critical_moment *m)
 {
     const sb_effect *effect = effect_of(m, 0, c->remedy);

@@ -22,6 +22,8 @@ const char *sb_critical_settled(sb_sheet *sheet, const sb_critical *c);
 /* "Level with the next", "Its place is not settled", "". Only of the ranks that were to be settled. */
 const char *sb_critical_standing(sb_sheet *sheet, const sb_critical *c, const sb_critical_moment *m);
 
+/* The phase that it leads to; -1: none. */
+int sb_critical_phase(const sb_critical *c, const sb_critical_moment *m);
 /* Does it change what is ranked by, shown at 95 %, by more than the zone? */
 bool sb_critical_matters(const sb_critical *c, const sb_critical_moment *m);
 /* Do the group's rating and the evidence disagree? */
