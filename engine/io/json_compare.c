@@ -34,7 +34,10 @@ static json_t *outcomes(document *d, int way, int first, int n)
         const sb_target own = sb_target_at(w->findings->model, k);
         json_t *o = own.measure >= 0 ? sb_json_measure(&d->json, w->findings, own.measure)
                                      : sb_json_deadline(&d->json, w->findings, own.deadline);
-        if (own.measure >= 0 && c != NULL) sb_json_put_number(&d->json, o, "mean_cut", c->value);
+        if (own.measure >= 0 && c != NULL) {
+            sb_json_put_number(&d->json, o, "mean_cut", c->value);
+            sb_json_put_interval(&d->json, o, "mean_cut_ci95", &c->ci);
+        }
         if (way > 0) put_contrast(d, o, c);
         sb_json_put(&d->json, all, sb_target_id(w->findings->model, own), o);
     }

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 
+from shared import traces
+
 SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
 SCENARIO = """
 scenario { id="v", lang="en", horizon="200 d" }
@@ -51,24 +53,7 @@ def durations(folder, scenario, variant):
         command += ["--variant", variant]
     out = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
     assert json.loads(out)["variant"] == variant, variant
-    lines = trace.read_text(encoding="utf-8").splitlines()
-    return collect(json.loads(lines[0]), map(json.loads, lines[1:])), json.loads(out)
-
-
-def collect(head, events):
-    """How long each visit took: (replication, number of the case, node) → nanoseconds."""
-    kinds, nodes = head["kinds"], [node["id"] for node in head["nodes"]]
-    began, took, number = {}, {}, {}
-    for e in events:
-        kind, case = kinds[e["kind"]], (e["replication"], e["case"])
-        visit = (e["replication"], e["visit"])
-        if kind == "case":
-            number[case] = e["number"]
-        elif kind == "start":
-            began[visit] = e["time"]
-        elif kind == "finish" and visit in began:
-            took[e["replication"], number[case], nodes[e["node"]]] = e["time"] - began.pop(visit)
-    return took
+    return traces.durations(trace.read_text(encoding="utf-8")), json.loads(out)
 
 
 def main():
@@ -81,7 +66,7 @@ def main():
         compared = 0
         for variant, gone, new in (("without", "b", None), ("another", None, "n"), ("fewer", "g", None), ("nothing", None, None)):
             took, json_variant = durations(folder, scenario, variant)
-            nodes = {node for _, _, node in took}
+            nodes = {k[2] for k in took}
             if gone in nodes or (new and new not in nodes):
                 print(f"FAIL {variant}: its steps are {sorted(nodes)}")
                 failed += 1
