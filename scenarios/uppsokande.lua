@@ -26,8 +26,8 @@ scenario { id="uppsokande", title="Uppsökande: vem ser ungdomen?", lang="sv",
 
 param "installd"       { title="Andel kvällar som ställs in (antaget)", default=0.25, min=0, max=0.99 }
 param "chans_patrull"  { title="Chans att patrullen ser en ungdom (kalibrerad)", default=0.36, min=0.01, max=1 }
-param "chans_sida"     { title="Chans att uppsökare ser en ungdom (kalibrerad)", default=0.1, min=0.01, max=1 }
-param "chans_annan"    { title="Chans att någon annan slår larm (kalibrerad)", default=0.085, min=0.01, max=1 }
+param "chans_sida"     { title="Chans att uppsökare ser en ungdom (kalibrerad)", default=0.1, min=0.01, max=0.5 }
+param "chans_annan"    { title="Chans att någon annan slår larm (kalibrerad)", default=0.085, min=0.01, max=0.4 }
 param "chans_igen"     { title="Chans till ett uppdrag till (kalibrerad)", default=0.33, min=0, max=0.99 }
 param "andel_avvikna"  { title="Andel avvikna bland de unga (kalibrerad)", default=0.42, min=0, max=1 }
 param "kanner_patrull" { title="Chans att patrullen känner igen (kalibrerad)", default=0.3, min=0.01, max=1 }

@@ -91,6 +91,21 @@ static int gather(const pairing *w, int way, int t)
     return n;
 }
 
+/* The value's own interval; what shares a draw counts as one. */
+static sb_interval own_interval(pairing *w, int n)
+{
+    int draws = 0;
+    for (int i = 0; i < n; i += w->together, draws++) {
+        sb_part sum = { 0, 0 };
+        for (int k = i; k < n && k < i + w->together; k++) {
+            sum.top += w->own[k].top;
+            sum.base += w->own[k].base;
+        }
+        w->own[draws] = sum;
+    }
+    return sb_ratio_interval(w->own, draws);
+}
+
 static double unreached(const sb_findings *f, sb_target target)
 {
     if (target.measure < 0) return 0;
@@ -104,15 +119,16 @@ static void contrast(pairing *w, int way, int t)
     sb_compared_way *out = &w->c->way[way];
     sb_contrast *c = &out->target[t];
     c->value = c->p = NAN;
-    c->change = (sb_paired){ .delta = NAN, .error = NAN, .ci = sb_no_interval(SB_GAP_NO_DATA) };
+    c->ci = sb_no_interval(SB_GAP_NO_DATA);
+    c->change = (sb_paired){ .delta = NAN, .error = NAN, .ci = c->ci };
     if (c->own < 0) return;
     const int n = gather(w, way, t);
     out->replications = n;
     c->value = sb_ratio(w->own, n);
     c->unreached = unreached(w->way[way].findings, sb_target_at(model_of(w, way), c->own));
-    if (way == 0) return;
-    c->change = sb_paired_difference(w->base, w->own, n, w->together);
-    if (w->c->direction[t] == 0 || !w->c->occurs[t] || !c->change.ci.honest) return;
+    if (way > 0) c->change = sb_paired_difference(w->base, w->own, n, w->together);
+    c->ci = own_interval(w, n);
+    if (way == 0 || w->c->direction[t] == 0 || !w->c->occurs[t] || !c->change.ci.honest) return;
     w->p[w->c->judged] = sb_paired_p(&c->change);
     w->judged[w->c->judged++] = c;
 }

@@ -20,6 +20,7 @@ typedef enum sb_verdict {
 typedef struct sb_contrast {
     int own;          /* its number in this way; -1: there is none, or it is something else there */
     double value;     /* mean, time cut at the horizon; of a deadline the share in time */
+    sb_interval ci;   /* of the value, from how replications differ */
     double unreached; /* share of the cases that never came to the measure's end */
     sb_paired change; /* against the baseline; of the baseline itself nothing */
     double p;         /* of no difference, by Holm, to six decimals; NaN: not judged */

@@ -3,6 +3,7 @@
 #include "analysis/analysis.h"
 #include "app/outputs.h"
 #include "io/compare_table.h"
+#include "io/csv_compare.h"
 #include "io/json_compare.h"
 
 #include <math.h>
@@ -173,12 +174,17 @@ sb_status sb_compare(sb_compare_run *out, const char *path, const sb_script_opti
     return status;
 }
 
-sb_status sb_compare_text(char **text, const sb_compare_run *x, const char *lang, double wall_s, sb_diag *diag)
+sb_status sb_compare_text(char **text, const sb_compare_run *x, sb_compare_form form, const char *lang, double wall_s,
+                          sb_diag *diag)
 {
     char machine[SB_MACHINE_TEXT];
     const sb_provenance from = sb_outputs_provenance(machine, wall_s, x->threads);
-    return lang != NULL ? sb_table_compare(text, x->comparison, x->sweep.param, lang, diag)
-                        : sb_json_compare(text, x->comparison, x->sweep.param, &from, diag);
+    switch (form) {
+    case SB_COMPARE_JSON: return sb_json_compare(text, x->comparison, x->sweep.param, &from, diag);
+    case SB_COMPARE_CSV: return sb_csv_compare(text, x->comparison, x->sweep.param, diag);
+    case SB_COMPARE_TABLE: break;
+    }
+    return sb_table_compare(text, x->comparison, x->sweep.param, lang, diag);
 }
 
 void sb_compare_fini(sb_compare_run *x)

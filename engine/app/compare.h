@@ -44,7 +44,9 @@ sb_status sb_compare(sb_compare_run *out, const char *path, const sb_script_opti
                      sb_diags *diags);
 void sb_compare_fini(sb_compare_run *run);
 
-/* What came of it: for people in `lang`, "sv" or "en"; NULL: as JSON. The caller frees *text with free(). */
-sb_status sb_compare_text(char **text, const sb_compare_run *run, const char *lang, double wall_s, sb_diag *diag);
+/* What came of it; `lang` "sv" or "en" of what is for people. The caller frees *text with free(). */
+typedef enum sb_compare_form { SB_COMPARE_TABLE = 0, SB_COMPARE_JSON, SB_COMPARE_CSV } sb_compare_form;
+sb_status sb_compare_text(char **text, const sb_compare_run *run, sb_compare_form form, const char *lang, double wall_s,
+                          sb_diag *diag);
 
 #endif

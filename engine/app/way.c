@@ -34,7 +34,8 @@ static void note_which(sb_diags *diags, const sb_scenario_file *first, const sb_
     for (int i = 0; i < what->n_set && used + 1 < room; i++)
         used += (size_t)snprintf(note.message + used, room - used, "%s%.60s=%.10g", used > 0 ? ", " : "this is so with ",
                                  what->set[i].name, what->set[i].value);
-    if (what->n_set > 0)
+    if (what->n_set == 1) sb_hint(&note, "Take other values of %s.", what->set[0].name);
+    if (what->n_set > 1)
         sb_hint(&note, "What is possible for each param alone may not be so together: narrow min and max, or keep one with --set %s=….",
                 what->set[0].name);
     if (used > 0) sb_diags_add(diags, &note);

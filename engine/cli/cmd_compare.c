@@ -9,12 +9,12 @@
 
 const char sb_help_compare[] =
     "simbana compare SCENARIO [--variant V]… [--sweep P=FROM:TO:STEP] [-n N] [--seed S] [--set P=X]… [--threads T]\n"
-    "            [--json] [--lang sv|en]\n"
+    "            [--json|--csv] [--lang sv|en]\n"
     "    How it is against how it could be, under the same chance: better, worse, or no difference shown.\n"
     "      --variant V         one of the scenario's variants; again for more; none: all of them\n"
     "      --sweep P=0.1:0.9:0.2   values of the param P instead of variants, 200 at most\n"
     "      -n N                replications of each way (1000 for a scenario of one case, 100 otherwise)\n"
-    "      --json              on standard output, instead of the tables\n"
+    "      --json, --csv       on standard output, instead of the tables; CSV is for spreadsheets\n"
     "      --seed S, --set P=X, --threads T, --lang sv|en   as for run\n";
 
 typedef struct compare_arguments {
@@ -23,7 +23,7 @@ typedef struct compare_arguments {
     const char **variant; /* owned: room for as many as there are words */
     char *param;          /* owned: of the sweep */
     const char *scenario;
-    bool json;
+    sb_compare_form form;
 } compare_arguments;
 
 /* --- arguments -------------------------------------------------------------------------------------------------------- */
@@ -67,7 +67,8 @@ static const char *add_variant(compare_arguments *a, const char *id)
 static const char *read_option(compare_arguments *a, int option, const char *value, sb_diag *diag)
 {
     switch (option) {
-    case 'J': a->json = true; return NULL;
+    case 'J': a->form = SB_COMPARE_JSON; return NULL;
+    case 'C': a->form = SB_COMPARE_CSV; return NULL;
     case 'V': return add_variant(a, value);
     case 'W': return read_sweep(a, value);
     case '?': return "an option that it does not have, or a value missing";
@@ -81,7 +82,8 @@ static int read_arguments(compare_arguments *a, int argc, char **argv)
     static const struct option options[] = { { "seed", required_argument, NULL, 'S' },    { "set", required_argument, NULL, 'P' },
                                              { "threads", required_argument, NULL, 'T' }, { "lang", required_argument, NULL, 'L' },
                                              { "variant", required_argument, NULL, 'V' }, { "sweep", required_argument, NULL, 'W' },
-                                             { "json", no_argument, NULL, 'J' },          { 0 } };
+                                             { "json", no_argument, NULL, 'J' },          { "csv", no_argument, NULL, 'C' },
+                                             { 0 } };
     sb_diag diag = { 0 };
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "n:", options, NULL)) != -1;) {
@@ -103,8 +105,8 @@ static int read_arguments(compare_arguments *a, int argc, char **argv)
 static sb_status say(const compare_arguments *a, const sb_compare_run *x, double wall_s, sb_diag *diag)
 {
     char *text = NULL;
-    const char *lang = a->json ? NULL : sb_language(&a->common, x->scenario.model);
-    sb_status status = sb_compare_text(&text, x, lang, wall_s, diag);
+    const char *lang = sb_language(&a->common, x->scenario.model);
+    sb_status status = sb_compare_text(&text, x, a->form, lang, wall_s, diag);
     if (status == SB_OK) fputs(text, stdout);
     free(text);
     return status;

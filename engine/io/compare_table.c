@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { FEW_RUNS = 10 };
+
 typedef struct page {
     sb_sheet *sheet;
     const sb_comparison *c;
@@ -187,6 +189,10 @@ static void foot(const page *p)
     sb_sheet_paragraph(p->sheet, 0, 0, sb_sheet_print(p->sheet, word(p, SB_SAY_HOW_JUDGED), sb_figure_count(p->sheet, p->c->judged)));
     if (cut) sb_sheet_paragraph(p->sheet, 0, 0, word(p, SB_SAY_CUT));
     if (gap) sb_sheet_paragraph(p->sheet, 0, 0, word(p, SB_SAY_TOO_FEW));
+    if (p->base->replications < FEW_RUNS) {
+        const char *runs = sb_figure_count(p->sheet, p->base->replications);
+        sb_sheet_paragraph(p->sheet, 0, 0, sb_sheet_print(p->sheet, word(p, SB_SAY_DOUBT_FEW_RUNS), runs, "30"));
+    }
     only_there(p);
 }
 

@@ -1,4 +1,4 @@
-/* A comparison for people to read: in short, then measure by measure, each way beside how it is; and the same figures as CSV. */
+/* A comparison for people to read: in short, then measure by measure, each way beside how it is. */
 #ifndef SB_IO_COMPARE_TABLE_H
 #define SB_IO_COMPARE_TABLE_H
 

@@ -14,13 +14,11 @@ typedef struct document {
 
 static void put_contrast(document *d, json_t *o, const sb_contrast *c)
 {
-    static const char *const VERDICT[] = { [SB_NO_VERDICT] = NULL, [SB_NO_DIFFERENCE] = "none", [SB_BETTER] = "better",
-                                           [SB_WORSE] = "worse" };
     static const sb_interval ALONE = { .why = "the baseline has nothing to compare with" };
     sb_json_put_number(&d->json, o, "delta", c != NULL ? c->change.delta : NAN);
     sb_json_put_interval(&d->json, o, "delta_ci95", c != NULL ? &c->change.ci : &ALONE);
     sb_json_put_number(&d->json, o, "p", c != NULL ? c->p : NAN);
-    sb_json_put_text(&d->json, o, "verdict", c != NULL ? VERDICT[c->verdict] : NULL);
+    sb_json_put_text(&d->json, o, "verdict", c != NULL ? sb_json_verdict(c->verdict) : NULL);
 }
 
 /* Of its own numbers from `first` on, as many as there are measures or deadlines. */
@@ -34,7 +32,10 @@ static json_t *outcomes(document *d, int way, int first, int n)
         const sb_target own = sb_target_at(w->findings->model, k);
         json_t *o = own.measure >= 0 ? sb_json_measure(&d->json, w->findings, own.measure)
                                      : sb_json_deadline(&d->json, w->findings, own.deadline);
-        if (own.measure >= 0 && c != NULL) sb_json_put_number(&d->json, o, "mean_cut", c->value);
+        if (own.measure >= 0 && c != NULL) {
+            sb_json_put_number(&d->json, o, "mean_cut", c->value);
+            sb_json_put_interval(&d->json, o, "mean_cut_ci95", &c->ci);
+        }
         if (way > 0) put_contrast(d, o, c);
         sb_json_put(&d->json, all, sb_target_id(w->findings->model, own), o);
     }

@@ -7,7 +7,7 @@
  *   variants[]     id (of the variant, or "param=value"), title, value (of the param; only in a sweep), replications (that it has
  *                  in common with the baseline), cases, measures.ID, deadlines.ID, missing (ids that only the baseline has)
  *   measures.ID    as in `run --json`, and: mean_cut (mean, time cut at the horizon: who never came to its end counts with the
- *                  time so far); in variants also delta (of mean_cut, variant − baseline), delta_ci95 (paired, of this comparison
+ *                  time so far) and mean_cut_ci95; in variants also delta (of mean_cut, variant − baseline), delta_ci95 (paired, of this comparison
  *                  alone; null and delta_ci95_why), p (of no difference, by Holm over all comparisons, to six decimals), verdict
  *                  ("better", "worse", "none": no difference shown; null: nobody has said what is better, or there is nothing
  *                  to compare with)

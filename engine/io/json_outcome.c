@@ -25,6 +25,13 @@ const char *sb_json_unit(sb_measure_unit unit)
     return NAME[unit];
 }
 
+const char *sb_json_verdict(sb_verdict verdict)
+{
+    static const char *const NAME[] = { [SB_NO_VERDICT] = NULL, [SB_NO_DIFFERENCE] = "none", [SB_BETTER] = "better",
+                                        [SB_WORSE] = "worse" };
+    return NAME[verdict];
+}
+
 json_t *sb_json_measure(sb_json *json, const sb_findings *f, int i)
 {
     static const char *const GOAL[] = { [SB_NO_GOAL] = NULL, [SB_MINIMISE] = "min", [SB_MAXIMISE] = "max" };

@@ -205,6 +205,9 @@ typedef struct sb_link {
     const char *id; /* "from>to" (the second between the same two nodes: "from>to#2") */
     sb_ref from, to;
     sb_where where;
+    /* A variant may lead it elsewhere: the id by which its passage drew before, and that of its place among a fork's branches.
+     * They go on drawing so, that what is not touched stays as it was. NULL = its id. */
+    const char *drew_as, *branched_as;
     sb_ref via; /* channel; id NULL = none */
     sb_passage passage;
     sb_rating rating;
@@ -610,7 +613,8 @@ sb_status sb_model_join_uses(sb_model *m, sb_diags *diags);
 sb_status sb_model_drop(sb_model *m, const char *id, const char *to, sb_where at, sb_diag *diag);
 sb_status sb_model_insert(sb_model *m, const char *node, const char *after, const char *before, sb_where at,
                           sb_link **out, sb_diag *diag);
-/* Gives a link whose ends have changed the id "from>to", or "from>to#2" … if another has that. SB_NOMEM or SB_OK. */
+/* Gives a link whose ends have changed the id "from>to", or "from>to#2" … if another has that; where a variant has changed them it
+ * goes on drawing as before. SB_NOMEM or SB_OK. */
 sb_status sb_model_name_link(sb_model *m, int link);
 /* Forgets the links out of a node: its branches are declared anew. */
 void sb_model_forget_branches(sb_model *m, const char *id);

@@ -31,6 +31,8 @@ sb_status sb_model_name_link(sb_model *m, int link)
 {
     sb_link *l = &m->link[link];
     int first = 1;
+    if (m->chosen >= 0 && l->drew_as == NULL) l->drew_as = l->id;
+    if (m->chosen >= 0 && l->branched_as == NULL) l->branched_as = l->id;
     for (int i = 0; i < m->n_links; i++)
         first += i != link && strcmp(m->link[i].from.id, l->from.id) == 0 && strcmp(m->link[i].to.id, l->to.id) == 0;
     for (int k = first;; k++) {

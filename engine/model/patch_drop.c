@@ -55,6 +55,7 @@ static void inherit(sb_link *in, const sb_link *out)
         in->passage = out->passage;
         in->give_up = out->give_up;
         in->closed_to = out->closed_to;
+        in->drew_as = out->drew_as != NULL ? out->drew_as : out->id;
     }
     if (in->rating == SB_UNRATED) in->rating = out->rating;
     if (in->label == NULL) in->label = out->label;

@@ -2,6 +2,8 @@
 
 #include "base/hash.h"
 
+#include <string.h>
+
 /* A link's own fields come before its channel's. */
 static sb_passage merged(const sb_model *m, const sb_passage *own, int channel)
 {
@@ -49,12 +51,38 @@ static sb_net_link named(const char *kind, const char *id)
                           .to = -1, .channel = -1, .give_up = -1, .chance = -1, .when = -1, .moment = -1 };
 }
 
+/* The id that it draws by: that of before a variant led it elsewhere, unless another link has taken it since. */
+static const char *drawn_as(const sb_model *m, const sb_link *link)
+{
+    const char *as = link->drew_as;
+    if (as == NULL) return link->id;
+    for (const sb_link *other = m->link; other < m->link + m->n_links; other++)
+        if (other != link && (strcmp(other->id, as) == 0 ||
+                              (other < link && other->drew_as != NULL && strcmp(other->drew_as, as) == 0)))
+            return link->id;
+    return as;
+}
+
+/* The node by which a branch is known: where its link led before a variant led it elsewhere, unless another does so now. NULL when
+ * out of memory. */
+static const char *branch_node(sb_compile *c, const sb_link *link)
+{
+    const sb_model *m = c->model;
+    const char *as = link->branched_as, *now = m->node[link->to.index].id;
+    for (const sb_link *other = m->link; other < m->link + m->n_links && as != NULL; other++)
+        if (other != link && strcmp(other->id, as) == 0) as = NULL;
+    const char *to = as != NULL ? strchr(as, '>') : NULL;
+    return to != NULL ? sb_arena_text_n(c->arena, to + 1, strcspn(to + 1, "#")) : now;
+}
+
 static sb_status flow_link(sb_compile *c, sb_net_link *out, const sb_link *in, sb_diag *diag)
 {
-    *out = named("link", in->id);
+    const char *branch = branch_node(c, in);
+    if (branch == NULL) return sb_no_memory(diag);
+    *out = named("link", drawn_as(c->model, in));
     out->from = in->from.index;
     out->to = in->to.index;
-    out->target = sb_compile_name("node", c->model->node[in->to.index].id);
+    out->target = sb_compile_name("node", branch);
     out->channel = in->via.id ? in->via.index : -1;
     out->otherwise = in->otherwise;
     out->parallel = in->parallel;

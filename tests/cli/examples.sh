@@ -9,11 +9,15 @@ for file in "$scenarios"/*.lua "$scenarios"/exempel/*.lua; do
   exits 0 "$simbana" run "$file" -n 3 --json
   exits 0 "$simbana" draw map "$file" -o "$work/map.svg"
   variants=$(grep -oE '^variant *"[a-z0-9_]+"' "$file" | cut -d'"' -f2)
+  [ -z "$variants" ] || exits 0 "$simbana" compare "$file" -n 2
   for variant in $variants; do
     exits 0 "$simbana" run "$file" --variant "$variant" -n 3 --json
     prints "\"variant\": *\"$variant\""
     exits 0 "$simbana" draw map "$file" --variant "$variant" -o "$work/map.svg"
   done
+done
+for file in "$scenarios"/*.lua; do # what lies in the ranges of all params is possible together
+  [ "$(basename "$file")" = lanet.lua ] || exits 0 "$simbana" sensitivity "$file" -n 2 --trajectories 4
 done
 for file in "$scenarios"/exempel/*.lua "$scenarios"/exempel/*/*.lua; do
   [ "$(wc -l <"$file")" -le 20 ] || complain "$file has more than 20 lines"

@@ -38,6 +38,28 @@ misused 'simbana run: --precision takes more than one' "$simbana" run $scenario 
 misused 'simbana run: --of goes with' "$simbana" run $scenario --of cycle_time
 misused 'simbana run: an option' "$simbana" run $scenario --frobnicate
 misused 'simbana run: .*value missing' "$simbana" run $scenario -n
+misused 'simbana compare: name one scenario' "$simbana" compare
+misused 'simbana compare: an option' "$simbana" compare $scenario --frobnicate
+misused 'simbana compare: -n wants' "$simbana" compare $scenario -n 0
+misused 'simbana compare: one replication shows no difference: take at least -n 2' "$simbana" compare $scenario -n 1
+misused 'simbana compare: the same --variant is given twice' "$simbana" compare $scenario --variant a --variant b --variant a
+misused 'simbana compare: --variant or --sweep' "$simbana" compare $scenario --variant a --sweep p=1:2:1
+misused 'simbana compare: --sweep is given twice' "$simbana" compare $scenario --sweep p=1:2:1 --sweep q=1:2:1
+for sweep in p p= =1:2:1 p=1 p=1:2 p=1:2:x p=1:2:1:1 p=a:2:1 p=nan:2:1 p=1:inf:1 p=1:2: 1:2:1; do
+  misused 'simbana compare: --sweep wants PARAM=FROM:TO:STEP' "$simbana" compare $scenario --sweep "$sweep"
+done
+misused 'simbana compare: --sweep wants a step above 0' "$simbana" compare $scenario --sweep p=1:2:0
+misused 'simbana compare: --sweep wants a step above 0' "$simbana" compare $scenario --sweep p=2:1:-1
+misused 'simbana compare: --sweep goes from the lower' "$simbana" compare $scenario --sweep p=2:1:0.1
+misused 'simbana compare: --sweep has no second value' "$simbana" compare $scenario --sweep p=1:2:3
+misused 'simbana compare: --sweep has no second value' "$simbana" compare $scenario --sweep p=1:1:0.5
+misused 'simbana compare: --sweep has more than 200 values' "$simbana" compare $scenario --sweep p=0:1:0.005
+misused 'simbana compare: --sweep has more than 200 values' "$simbana" compare $scenario --sweep p=0:1e300:1e-300
+misused 'simbana sensitivity: name one scenario' "$simbana" sensitivity
+misused 'simbana sensitivity: an option' "$simbana" sensitivity $scenario --frobnicate
+misused 'simbana sensitivity: -n wants' "$simbana" sensitivity $scenario -n 0
+misused 'simbana sensitivity: one replication' "$simbana" sensitivity $scenario -n 1
+misused 'simbana sensitivity: --trajectories wants' "$simbana" sensitivity $scenario --trajectories 1
 misused 'simbana draw: name a picture' "$simbana" draw
 misused 'simbana draw: name a picture' "$simbana" draw map
 misused '"mpa" is no picture' "$simbana" draw mpa $scenario -o "$work/a.svg"
@@ -129,14 +151,44 @@ says 'set.lua:6: .*"b" cannot be reached'
 [ "$(grep -c variant "$work/err")" = 0 ] || complain "--set does not have the last word in a variant"
 exits 0 "$simbana" check "$work/set.lua" --strict
 
+# Ways to compare with, and params that move: what the scenario lacks is said, and in which way it is wrong.
+ways() { # PATTERN HINT COMMAND…
+  local pattern=$1 hint=$2
+  shift 2
+  exits 1 "$@"
+  says "$pattern"
+  hints "$hint"
+  prints_nothing
+}
+ways 'no variant "w"' 'Its variants are: v' "$simbana" compare "$work/set.lua" --variant v --variant w
+ways 'forsta.lua: the scenario declares no variants to compare' 'variant "…"' "$simbana" compare $scenario
+ways 'no param "chanz" to set' 'Did you mean "chans"' "$simbana" compare "$work/set.lua" --sweep chanz=0:1:0.5
+ways 'set.lua:2: the value 2.2 of "chans" is not within its range' 'between 0 and 2' "$simbana" compare "$work/set.lua" --sweep chans=0.2:2.2:2
+ways 'set.lua:5: p must be a chance' 'Take other values of chans' "$simbana" compare "$work/set.lua" --sweep chans=0.5:1.5:0.5
+grep -q 'this is so with chans=1.5' "$work/err" || complain "it does not say with which value"
+ways 'set.lua:5: p must be a chance' 'Take other values of chans' "$simbana" sensitivity "$work/set.lua" -n 2
+ways 'no param with a range' 'Declare what is unsure' "$simbana" sensitivity $scenario
+ways 'no param with a range' 'not set by hand' "$simbana" sensitivity "$work/set.lua" --set chans=0.5
+ways 'no measure and no deadline "cykle_time"' 'Did you mean "cycle_time"' "$simbana" sensitivity "$work/set.lua" --measure cykle_time
+printf '%s\n' 'scenario { id="y" }' 'actor "p" {}' 'step "a" { by="p" }' \
+  'variant "v" { apply=function(m) m.node.a.takes = "5 mni" end }' >"$work/bad_way.lua"
+exits 1 "$simbana" compare "$work/bad_way.lua"
+says 'bad_way.lua:4: .*no unit "mni"'
+grep -q 'this is so in variant "v"' "$work/err" || complain "it does not say in which variant"
+exits 0 "$simbana" compare "$work/set.lua" --sweep chans=0:1:0.1 -n 20 --lang en
+prints '^0\.3 '
+prints 'no difference shown'
+exits 0 "$simbana" compare "$work/set.lua" --variant v -n 2 --lang sv
+prints 'ingen skillnad visad'
+
 exits 2 "$simbana"
 prints_nothing
 for help in --help -h help; do
   exits 0 "$simbana" $help
-  for command in new import check run draw; do prints "^simbana $command "; done
+  for command in new import check run compare sensitivity draw; do prints "^simbana $command "; done
   [ ! -s "$work/err" ] || complain "help is not an error"
 done
-for command in new import check run draw; do
+for command in new import check run compare sensitivity draw; do
   exits 0 "$simbana" $command --help
   prints "^simbana $command "
   for option in $(grep -o -- '--[a-z]*' "$work/out" | sort -u); do # each that it names is known

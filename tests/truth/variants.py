@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 
+from shared import traces
+
 SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
 SCENARIO = """
 scenario { id="v", lang="en", horizon="200 d" }
@@ -39,6 +41,11 @@ variant "another" { apply=function(m)
   step "n" { by="p", takes=exp("2 h") }
   m.insert { before="f", step="n" }
 end }
+variant "branch" { apply=function(m)
+  step "n" { by="p", takes=exp("2 h") }
+  m.insert { after="f", before="g", step="n" }
+end }
+variant "no_e" { apply=function(m) m.drop("e") end }
 variant "fewer" { set={ chans=0.9 }, apply=function(m) m.actor.p.staff = 1 m.drop("g") end }
 variant "nothing" { apply=function(m) end }
 """
@@ -51,24 +58,7 @@ def durations(folder, scenario, variant):
         command += ["--variant", variant]
     out = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
     assert json.loads(out)["variant"] == variant, variant
-    lines = trace.read_text(encoding="utf-8").splitlines()
-    return collect(json.loads(lines[0]), map(json.loads, lines[1:])), json.loads(out)
-
-
-def collect(head, events):
-    """How long each visit took: (replication, number of the case, node) → nanoseconds."""
-    kinds, nodes = head["kinds"], [node["id"] for node in head["nodes"]]
-    began, took, number = {}, {}, {}
-    for e in events:
-        kind, case = kinds[e["kind"]], (e["replication"], e["case"])
-        visit = (e["replication"], e["visit"])
-        if kind == "case":
-            number[case] = e["number"]
-        elif kind == "start":
-            began[visit] = e["time"]
-        elif kind == "finish" and visit in began:
-            took[e["replication"], number[case], nodes[e["node"]]] = e["time"] - began.pop(visit)
-    return took
+    return traces.durations(trace.read_text(encoding="utf-8")), json.loads(out)
 
 
 def main():
@@ -78,10 +68,12 @@ def main():
         scenario = folder / "v.lua"
         scenario.write_text(SCENARIO, encoding="utf-8")
         base, json_base = durations(folder, scenario, None)
-        compared = 0
-        for variant, gone, new in (("without", "b", None), ("another", None, "n"), ("fewer", "g", None), ("nothing", None, None)):
+        compared, told = 0, {None: json_base}
+        for variant, gone, new in (("without", "b", None), ("another", None, "n"), ("fewer", "g", None),
+                                   ("branch", None, "n"), ("no_e", "e", None), ("nothing", None, None)):
             took, json_variant = durations(folder, scenario, variant)
-            nodes = {node for _, _, node in took}
+            told[variant] = json_variant
+            nodes = {k[2] for k in took}
             if gone in nodes or (new and new not in nodes):
                 print(f"FAIL {variant}: its steps are {sorted(nodes)}")
                 failed += 1
@@ -94,6 +86,12 @@ def main():
             if variant == "nothing" and json_variant["measures"] != json_base["measures"]:
                 print("FAIL nothing: a variant that changes nothing changes the figures")
                 failed += 1
+        # The attempts of a channel that leads on from a dropped step, or to a new one, are those that there were.
+        tries = {v: sum(link["tries"] for link in d["links"].values()) for v, d in told.items()}
+        other = {v: n for v, n in tries.items() if v != "fewer" and n != tries[None]}
+        if other or tries[None] < 100:
+            print(f"FAIL attempts: {tries}")
+            failed += 1
     print(f"truth: {compared} durations of untouched steps compared, {failed} faults")
     return failed > 0
 

@@ -2,8 +2,8 @@
  * act. */
 #include "filled.h"
 
-#include "io/letters.h"
 #include "io/table.h"
+#include "page.h"
 
 static char *report_of(scene *s, const char *lang)
 {
@@ -17,29 +17,6 @@ static char *moments_of(scene *s, const char *lang)
     char *text = NULL;
     ok(sb_table_moments(&text, scene_find(s), lang, NULL));
     return text;
-}
-
-static void says(const char *text, const char *part)
-{
-    ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%s", part, text);
-}
-
-static void says_not(const char *text, const char *part)
-{
-    ck_assert_msg(strstr(text, part) == NULL, "\"%s\" in:\n%s", part, text);
-}
-
-static void fits_a_terminal(const char *text)
-{
-    for (const char *line = text; *line != '\0';) {
-        const char *end = strchr(line, '\n');
-        ck_assert_ptr_nonnull(end);
-        char *copy = strndup(line, (size_t)(end - line));
-        ck_assert_msg(sb_letters_width(copy) <= 100, "too wide: %s", copy);
-        ck_assert_msg(end == line || end[-1] != ' ', "blank at the end: %s", copy);
-        free(copy);
-        line = end + 1;
-    }
 }
 
 /* Each part in its language. */
