@@ -1,4 +1,5 @@
-/* What the map says of moments: worked by hand, and on a thousand random nets against the slow way of walker.h. */
+/* What the map says of moments: worked by hand, and on a thousand random nets against the slow way of
+ * walker.h. */
 #include "analysis/structure.h"
 
 #include "script/script.h"
@@ -92,8 +93,8 @@ static void say_step(plan *p, int i)
     say_by(p);
     if (chance(10)) say(&p->text, "when=\"x > 0\", ");
     if (chance(15))
-        say(&p->text, "timeout={ after=\"1 h\", to=\"n%d\", during=\"%s\", cancels=%s }, ", target(p, i), DURING[below(3)],
-            chance(70) ? "true" : "false");
+        say(&p->text, "timeout={ after=\"1 h\", to=\"n%d\", during=\"%s\", cancels=%s }, ", target(p, i),
+            DURING[below(3)], chance(70) ? "true" : "false");
     if (chance(10)) say(&p->text, "balk={ at=1, to=\"n%d\" }, ", target(p, i));
     say(&p->text, "}\n");
 }
@@ -102,7 +103,8 @@ static void say_branches(plan *p, int i)
 {
     int a = target(p, i), b = target(p, i);
     while (b == a) b = target(p, i);
-    if (p->kind[i] == SB_CHOICE) say(&p->text, "choice \"n%d\" { { p=0.5, to=\"n%d\" }, { otherwise=\"n%d\" } }\n", i, a, b);
+    if (p->kind[i] == SB_CHOICE)
+        say(&p->text, "choice \"n%d\" { { p=0.5, to=\"n%d\" }, { otherwise=\"n%d\" } }\n", i, a, b);
     else say(&p->text, "fork \"n%d\" { \"n%d\", \"n%d\" }\n", i, a, b);
 }
 
@@ -121,7 +123,9 @@ static void say_node(plan *p, int i)
         say_branches(p, i);
         p->fork = i;
         break;
-    case SB_JOIN: say(&p->text, "join \"n%d\" { of=\"n%d\", wait_for=%s }\n", i, p->fork, chance(70) ? "\"all\"" : "1"); break;
+    case SB_JOIN:
+        say(&p->text, "join \"n%d\" { of=\"n%d\", wait_for=%s }\n", i, p->fork, chance(70) ? "\"all\"" : "1");
+        break;
     default: say(&p->text, "finish \"n%d\" {}\n", i);
     }
 }
@@ -174,7 +178,11 @@ static const char *random_scenario(uint32_t seed)
     bool forked = false;
     for (int i = 0; i < p.n; i++) {
         int d = below(100);
-        p.kind[i] = i == 0 || d < 50 ? SB_STEP : d < 58 ? SB_WAIT : d < 70 ? SB_CHOICE : d < 82 || !forked ? SB_FORK : SB_JOIN;
+        p.kind[i] = i == 0 || d < 50    ? SB_STEP
+                    : d < 58            ? SB_WAIT
+                    : d < 70            ? SB_CHOICE
+                    : d < 82 || !forked ? SB_FORK
+                                        : SB_JOIN;
         forked |= p.kind[i] == SB_FORK;
     }
     p.kind[p.n - 1] = SB_FINISH;
@@ -195,8 +203,8 @@ static void list_needs(const sb_model *m)
     if (n_needs == 0) needs[n_needs++] = -1;
 }
 
-/* That every answer comes up: dominates, cuts, a least cut of two or more, no cut, what only a join makes a cut, betweenness,
- * ping-pong. */
+/* That every answer comes up: dominates, cuts, a least cut of two or more, no cut, what only a join makes a
+ * cut, betweenness, ping-pong. */
 enum { DOMINATES, CUTS, MANY, NO_CUT, BY_JOIN, BETWEEN, BACK_AND_FORTH, ANSWERS };
 static int counted[ANSWERS];
 
@@ -213,14 +221,15 @@ static void check_dominates(const walker *w, const scenario *s, bool planned, ui
         else without.lost = UINT64_C(1) << i;
         walk_in(w, seen, &without);
         const bool dominates = ends && !seen[END];
-        ck_assert_msg((planned ? s->of[i].planned : s->of[i].any).dominates == dominates, "seed %u, moment %d: dominates is %d",
-                      seed, i, dominates);
+        ck_assert_msg((planned ? s->of[i].planned : s->of[i].any).dominates == dominates,
+                      "seed %u, moment %d: dominates is %d", seed, i, dominates);
         counted[DOMINATES] += dominates;
     }
 }
 
 /* Every set of `size` moments of which the loss leaves no way to the need is noted in in_cut. */
-static bool try_sets(const walker *w, bool planned, int need, int size, uint64_t lost, int first, uint64_t *in_cut)
+static bool try_sets(const walker *w, bool planned, int need, int size, uint64_t lost, int first,
+                     uint64_t *in_cut)
 {
     static bool seen[STATES];
     bool found = false;
@@ -235,7 +244,8 @@ static bool try_sets(const walker *w, bool planned, int need, int size, uint64_t
 
 enum { LARGEST = 3 };
 
-static void check_min_cut(const walker *w, const scenario *s, bool planned, const bool *guarded, uint32_t seed)
+static void check_min_cut(const walker *w, const scenario *s, bool planned, const bool *guarded,
+                          uint32_t seed)
 {
     static bool seen[STATES];
     int least = 0;
@@ -253,9 +263,12 @@ static void check_min_cut(const walker *w, const scenario *s, bool planned, cons
         const sb_structure_view *found = planned ? &s->of[i].planned : &s->of[i].any;
         if (!any) ck_assert_int_eq(found->min_cut, 0);
         else if (none) ck_assert_int_eq(found->min_cut, -1);
-        else if (least > 0) ck_assert_msg(found->min_cut == least, "seed %u: least cut %d, not %d", seed, least, found->min_cut);
+        else if (least > 0)
+            ck_assert_msg(found->min_cut == least, "seed %u: least cut %d, not %d", seed, least,
+                          found->min_cut);
         else ck_assert_int_gt(found->min_cut, LARGEST);
-        if (least > 0 || none || !any) ck_assert_msg(found->in_min_cut == (in_cut >> i & 1), "seed %u, moment %d", seed, i);
+        if (least > 0 || none || !any)
+            ck_assert_msg(found->in_min_cut == (in_cut >> i & 1), "seed %u, moment %d", seed, i);
     }
     counted[MANY] += least > 1;
     counted[NO_CUT] += any && none;
@@ -297,8 +310,8 @@ static void check_betweenness(const walker *w, const scenario *s, uint32_t seed)
     for (int i = 0; i < s->net->n_moments; i++) {
         const sb_net_moment *m = &s->net->moment[i];
         double share = lean_share(&l, w, seen, i, m->kind == SB_PASSAGE_JOINT ? m->to : -1);
-        ck_assert_msg(fabs(s->of[i].betweenness - share) < 1e-9, "seed %u, moment %d: %g, not %g", seed, i, share,
-                      s->of[i].betweenness);
+        ck_assert_msg(fabs(s->of[i].betweenness - share) < 1e-9, "seed %u, moment %d: %g, not %g", seed, i,
+                      share, s->of[i].betweenness);
         counted[BETWEEN] += share > 0;
     }
 }
@@ -314,7 +327,8 @@ static bool goes(const scenario *s, int moment, int from, int to)
 {
     const sb_net_moment *m = &s->net->moment[moment];
     const sb_node *n = s->model->node;
-    return m->kind == SB_PASSAGE_HANDOVER && has(&n[m->from], from) && has(&n[m->to], to) && !has(&n[m->from], to);
+    return m->kind == SB_PASSAGE_HANDOVER && has(&n[m->from], from) && has(&n[m->to], to) &&
+           !has(&n[m->from], to);
 }
 
 /* Without a record: handovers there and back, if one back can be come to. */
@@ -324,7 +338,8 @@ static void check_ping_pong(const walker *w, const scenario *s, uint32_t seed)
     for (int i = 0; i < s->net->n_moments; i++) {
         double most = NAN;
         memset(seen, 0, sizeof seen);
-        if (s->net->moment[i].kind == SB_PASSAGE_HANDOVER) seen[state_of(w, s->net->moment[i].to, -1, COME)] = true;
+        if (s->net->moment[i].kind == SB_PASSAGE_HANDOVER)
+            seen[state_of(w, s->net->moment[i].to, -1, COME)] = true;
         walk_on(w, seen, &(rules){ .silent = -1 });
         for (int pair = 0; pair < s->model->n_actors * s->model->n_actors; pair++) {
             const int a = pair / s->model->n_actors, b = pair % s->model->n_actors;
@@ -332,11 +347,13 @@ static void check_ping_pong(const walker *w, const scenario *s, uint32_t seed)
             bool returns = false;
             for (int k = 0; k < s->net->n_moments; k++) there += goes(s, k, a, b), back += goes(s, k, b, a);
             for (int k = 0; k < w->n; k++)
-                if (seen[w->move[k].from] && w->move[k].moment >= 0) returns |= goes(s, w->move[k].moment, b, a);
+                if (seen[w->move[k].from] && w->move[k].moment >= 0)
+                    returns |= goes(s, w->move[k].moment, b, a);
             if (goes(s, i, a, b)) most = fmax(most, returns ? 2 * fmin(there, back) / (there + back) : 0);
         }
         const double share = s->of[i].ping_pong.share;
-        ck_assert_msg(isnan(most) ? isnan(share) : share == most, "seed %u, moment %d: %g, not %g", seed, i, most, share);
+        ck_assert_msg(isnan(most) ? isnan(share) : share == most, "seed %u, moment %d: %g, not %g", seed, i,
+                      most, share);
         counted[BACK_AND_FORTH] += most > 0;
     }
 }
@@ -364,7 +381,8 @@ START_TEST(a_thousand_random_nets)
         }
         close_text(&s);
     }
-    for (int i = 0; i < ANSWERS; i++) ck_assert_msg(counted[i] > 25, "answer %d came up %d times", i, counted[i]);
+    for (int i = 0; i < ANSWERS; i++)
+        ck_assert_msg(counted[i] > 25, "answer %d came up %d times", i, counted[i]);
 }
 END_TEST
 
@@ -382,9 +400,11 @@ static void find_in(const char *lua, const sb_record *record)
 
 static int moment_at(sb_passage_kind kind, const char *from, const char *to)
 {
-    const int f = from ? sb_model_find_node(now.model, from) : -1, t = to ? sb_model_find_node(now.model, to) : -1;
+    const int f = from ? sb_model_find_node(now.model, from) : -1,
+              t = to ? sb_model_find_node(now.model, to) : -1;
     for (int i = 0; i < now.net->n_moments; i++)
-        if (now.net->moment[i].kind == kind && now.net->moment[i].from == f && now.net->moment[i].to == t) return i;
+        if (now.net->moment[i].kind == kind && now.net->moment[i].from == f && now.net->moment[i].to == t)
+            return i;
     ck_abort_msg("no such moment");
     return -1;
 }
@@ -394,11 +414,12 @@ static const sb_moment_structure *of(const char *from, const char *to)
     return &now.of[moment_at(SB_PASSAGE_HANDOVER, from, to)];
 }
 
-#define FORKED(wait_for)                                                                                               \
-    ACTORS "step \"start\" { by=\"a\" }\nfork \"both\" { \"left\", \"right\" }\nstep \"left\" { by=\"b\" }\n"             \
-           "step \"right\" { by=\"c\" }\njoin \"met\" { wait_for=" wait_for " }\nstep \"safe\" { by=\"a\" }\n"              \
-           "flow { \"start\", \"both\" }\nflow { \"left\", \"met\", \"safe\" }\nflow { \"right\", \"met\" }\n"            \
-           "need \"home\" { met_by={ \"safe\" } }\n"
+#define FORKED(wait_for)                                                                                     \
+    ACTORS                                                                                                   \
+        "step \"start\" { by=\"a\" }\nfork \"both\" { \"left\", \"right\" }\nstep \"left\" { by=\"b\" }\n"   \
+        "step \"right\" { by=\"c\" }\njoin \"met\" { wait_for=" wait_for " }\nstep \"safe\" { by=\"a\" }\n"  \
+        "flow { \"start\", \"both\" }\nflow { \"left\", \"met\", \"safe\" }\nflow { \"right\", \"met\" }\n"  \
+        "need \"home\" { met_by={ \"safe\" } }\n"
 
 START_TEST(a_branch_that_a_join_waits_for_cuts)
 {
@@ -420,10 +441,12 @@ END_TEST
 /* a and c lead to b over the same choice: it is known who hands over. */
 START_TEST(a_handover_is_who_it_comes_from)
 {
-    find_in(ACTORS "choice \"who\" { { p=0.5, to=\"one\" }, { otherwise=\"other\" } }\nstep \"one\" { by=\"a\" }\n"
-                   "step \"other\" { by=\"c\" }\nchoice \"what\" { { p=0.5, to=\"work\" }, { otherwise=\"out\" } }\n"
-                   "step \"work\" { by=\"b\" }\nfinish \"out\" {}\nlink { \"one\", \"what\" }\nlink { \"other\", \"what\" }\n"
-                   "link { \"work\", \"out\" }\nneed \"n\" { met_by={ \"work\" } }\n",
+    find_in(ACTORS
+            "choice \"who\" { { p=0.5, to=\"one\" }, { otherwise=\"other\" } }\nstep \"one\" { by=\"a\" }\n"
+            "step \"other\" { by=\"c\" }\nchoice \"what\" { { p=0.5, to=\"work\" }, { otherwise=\"out\" } }\n"
+            "step \"work\" { by=\"b\" }\nfinish \"out\" {}\nlink { \"one\", \"what\" }\nlink { \"other\", "
+            "\"what\" }\n"
+            "link { \"work\", \"out\" }\nneed \"n\" { met_by={ \"work\" } }\n",
             NULL);
     ck_assert(!of("one", "work")->any.cuts);
     ck_assert_int_eq(of("one", "work")->any.min_cut, 2);
@@ -438,7 +461,8 @@ START_TEST(an_event_comes_only_after_its_mark)
     for (int i = 0; i < 2; i++) {
         char lua[1024];
         snprintf(lua, sizeof lua,
-                 ACTORS "step \"first\" { by=\"a\" }\nstep \"second\" { by=\"b\" }\nstep \"third\" { by=\"c\" }\nfinish \"out\" {}\n"
+                 ACTORS "step \"first\" { by=\"a\" }\nstep \"second\" { by=\"b\" }\nstep \"third\" { "
+                        "by=\"c\" }\nfinish \"out\" {}\n"
                         "flow { \"first\", \"second\", \"third\" }\n"
                         "event \"away\" { after=\"%s\", delay=\"1 h\", interrupts=\"all\", to=\"out\" }\n",
                  AFTER[i]);
@@ -452,12 +476,33 @@ START_TEST(an_event_comes_only_after_its_mark)
 }
 END_TEST
 
+/* A wait without a lane starts when it is come to. */
+START_TEST(an_event_can_come_in_the_wait_that_it_comes_after)
+{
+    static const char *const AFTER[] = { "pause", "pause.finish" };
+    for (int i = 0; i < 2; i++) {
+        char lua[1024];
+        snprintf(lua, sizeof lua,
+                 ACTORS "step \"first\" { by=\"a\" }\nwait \"pause\" { takes=\"2 h\" }\n"
+                        "step \"second\" { by=\"b\" }\nfinish \"out\" {}\n"
+                        "flow { \"first\", \"pause\", \"second\" }\n"
+                        "event \"away\" { after=\"%s\", delay=\"1 h\", interrupts=\"all\", to=\"out\" }\n",
+                 AFTER[i]);
+        find_in(lua, NULL);
+        ck_assert_int_eq(of("first", "second")->any.dominates, i == 1);
+        close_text(&now);
+    }
+}
+END_TEST
+
 START_TEST(a_tell_is_passed_where_it_is_sent)
 {
-    find_in(ACTORS "step \"first\" { by=\"a\", timeout={ after=\"1 h\", to=\"last\" } }\nstep \"last\" { by=\"a\" }\n"
-                   "step \"apart\" { by=\"b\" }\nlink { \"first\", \"last\" }\ntell { \"last\", to=\"c\" }\n"
-                   "tell { \"first\", to=\"b\", does=\"apart\" }\nneed \"n\" { met_by={ \"apart\" } }\n",
-            NULL);
+    find_in(
+        ACTORS
+        "step \"first\" { by=\"a\", timeout={ after=\"1 h\", to=\"last\" } }\nstep \"last\" { by=\"a\" }\n"
+        "step \"apart\" { by=\"b\" }\nlink { \"first\", \"last\" }\ntell { \"last\", to=\"c\" }\n"
+        "tell { \"first\", to=\"b\", does=\"apart\" }\nneed \"n\" { met_by={ \"apart\" } }\n",
+        NULL);
     const sb_moment_structure *first = &now.of[moment_at(SB_PASSAGE_TELL, "first", "apart")];
     const sb_moment_structure *last = &now.of[moment_at(SB_PASSAGE_TELL, "last", NULL)];
     ck_assert(last->any.dominates); /* although what the other tell starts goes another way */
@@ -472,8 +517,9 @@ END_TEST
 
 START_TEST(a_need_that_is_met_otherwise_too_asks_for_no_moment)
 {
-    find_in(ACTORS "case { x=1 }\nstep \"one\" { by=\"a\" }\nstep \"two\" { by=\"b\" }\nflow { \"one\", \"two\" }\n"
-                   "need \"n\" { met_by={ \"two\" }, met_when=\"x > 0\" }\nneed \"m\" { met_by={ \"one\" } }\n",
+    find_in(ACTORS
+            "case { x=1 }\nstep \"one\" { by=\"a\" }\nstep \"two\" { by=\"b\" }\nflow { \"one\", \"two\" }\n"
+            "need \"n\" { met_by={ \"two\" }, met_when=\"x > 0\" }\nneed \"m\" { met_by={ \"one\" } }\n",
             NULL);
     ck_assert(!of("one", "two")->any.cuts);
     ck_assert_int_eq(of("one", "two")->any.min_cut, -1);
@@ -492,9 +538,11 @@ static sb_record *empty_record(void)
     return record;
 }
 
-#define AROUND                                                                                                         \
-    ACTORS "step \"here\" { by=\"a\" }\nchoice \"way\" { { p=0.5, to=\"over\" }, { otherwise=\"there\" } }\nstep \"over\" { by=\"b\" }\n" \
-           "step \"there\" { by=\"c\" }\nlink { \"here\", \"way\" }\nlink { \"over\", \"there\" }\nlink { \"there\", \"home\" }\n"           \
+#define AROUND                                                                                               \
+    ACTORS "step \"here\" { by=\"a\" }\nchoice \"way\" { { p=0.5, to=\"over\" }, { otherwise=\"there\" } "   \
+           "}\nstep \"over\" { by=\"b\" }\n"                                                                 \
+           "step \"there\" { by=\"c\" }\nlink { \"here\", \"way\" }\nlink { \"over\", \"there\" }\nlink { "  \
+           "\"there\", \"home\" }\n"                                                                         \
            "step \"home\" { by=\"a\" }\n"
 
 static void pass(sb_record *record, const char *from, const char *to, int64_t n)
@@ -504,8 +552,9 @@ static void pass(sb_record *record, const char *from, const char *to, int64_t n)
             record->link[i].n = n;
 }
 
-/* Pairs that lead on: here-over, here-there, here-home, over-there, over-home, there-home. Straight from the choice is one link, by way of over two: the
- * likelier is shorter if 1 − ln(p) + 1 < 1 − ln(1 − p), that is p > 0.731. */
+/* Pairs that lead on: here-over, here-there, here-home, over-there, over-home, there-home. Straight from the
+ * choice is one link, by way of over two: the likelier is shorter if 1 − ln(p) + 1 < 1 − ln(1 − p), that is p
+ * > 0.731. */
 START_TEST(the_likeliest_way_is_by_what_was_passed)
 {
     static const struct {
@@ -533,7 +582,8 @@ END_TEST
 
 START_TEST(back_and_forth_is_by_what_was_passed)
 {
-    find_in(ACTORS "step \"one\" { by=\"a\" }\nstep \"two\" { by=\"b\" }\nchoice \"again\" { { p=0.5, to=\"one\" }, { otherwise=\"on\" } }\n"
+    find_in(ACTORS "step \"one\" { by=\"a\" }\nstep \"two\" { by=\"b\" }\nchoice \"again\" { { p=0.5, "
+                   "to=\"one\" }, { otherwise=\"on\" } }\n"
                    "step \"on\" { by=\"c\" }\nflow { \"one\", \"two\", \"again\" }\n",
             NULL);
     ck_assert_double_eq(of("one", "two")->ping_pong.share, 1);
@@ -565,6 +615,7 @@ int main(void)
     tcase_add_test(c, a_branch_that_a_join_waits_for_cuts);
     tcase_add_test(c, a_handover_is_who_it_comes_from);
     tcase_add_test(c, an_event_comes_only_after_its_mark);
+    tcase_add_test(c, an_event_can_come_in_the_wait_that_it_comes_after);
     tcase_add_test(c, a_tell_is_passed_where_it_is_sent);
     tcase_add_test(c, a_need_that_is_met_otherwise_too_asks_for_no_moment);
     tcase_add_test(c, the_likeliest_way_is_by_what_was_passed);
