@@ -13,8 +13,7 @@
 enum {
     MOST_NODES = 12,
     STATES = MOST_NODES * (MOST_NODES + 1) * 4 + 2,
-    MOST_MOVES = 40000,
-    MOST_MOMENTS = 64
+    MOST_MOVES = 40000
 };
 enum { COME, WORK, DONE, PASSED };
 enum { ENTRY = STATES - 2, END = STATES - 1, NOWHERE = -1, ALL = -1 };
