@@ -17,8 +17,8 @@ static bool make_room(sb_loss *l, sb_arena *arena)
     l->branch_reached = sb_arena_array(arena, places, sizeof *l->branch_reached);
     l->shut = sb_arena_array(arena, places, sizeof *l->shut);
     l->closed = sb_arena_array(arena, nodes, sizeof *l->closed);
-    if (!l->join || !l->first || !l->next || !l->out || !l->next_out || !l->reached || !l->branch_reached || !l->shut ||
-        !l->closed)
+    if (!l->join || !l->first || !l->next || !l->out || !l->next_out || !l->reached || !l->branch_reached ||
+        !l->shut || !l->closed)
         return false;
     for (size_t i = 0; i < nodes; i++) l->first[i] = -1;
     for (size_t i = 0; i < outs; i++) l->out[i] = -1;
@@ -86,9 +86,21 @@ static bool can_open(sb_loss *l, int join)
     const sb_range branches = l->roads->places->net->node[node->fork].out;
     int come = 0;
     shut(l, node->fork, false, true);
-    for (int k = 0; k < branches.n && come < node->wait_for; k++) come += branch_comes(l, branches.first + k, join);
+    for (int k = 0; k < branches.n && come < node->wait_for; k++)
+        come += branch_comes(l, branches.first + k, join);
     shut(l, node->fork, false, false);
     return come >= node->wait_for;
+}
+
+/* Goes on from where tokens stand before the join. */
+static void open_join(sb_loss *l, int join)
+{
+    int n = 0;
+    l->closed[join] = false;
+    shut(l, join, true, false);
+    for (int v = l->first[join]; v >= 0; v = l->next[v])
+        if (l->reached[v]) l->roads->queue[n++] = v;
+    sb_roads_walk(l->roads, l->reached, l->shut, n);
 }
 
 static bool open_more(sb_loss *l)
@@ -97,8 +109,7 @@ static bool open_more(sb_loss *l)
     for (int i = 0; i < l->n_joins; i++) {
         int join = l->join[i];
         if (!l->closed[join] || !has_come(l, l->reached, join) || !can_open(l, join)) continue;
-        shut(l, join, true, false);
-        l->closed[join] = false;
+        open_join(l, join);
         more = true;
     }
     return more;
@@ -112,7 +123,7 @@ const bool *sb_loss_reach(sb_loss *l, int lost)
         l->closed[l->join[i]] = true;
     }
     if (lost >= 0) l->shut[lost] = true;
-    do sb_roads_enter(l->roads, l->reached, l->shut);
-    while (open_more(l));
+    sb_roads_enter(l->roads, l->reached, l->shut);
+    while (open_more(l)) continue;
     return l->reached;
 }

@@ -2,7 +2,8 @@
 
 #include "analysis/roads.h"
 
-/* Where a token leaves from: the place, the last step with a lane on its way (-1: none), what it is part of. */
+/* Where a token leaves from: the place, the last step with a lane on its way (-1: none), what it is part of.
+ */
 typedef struct leaving {
     int place, last;
     sb_way_kind kind;
@@ -26,7 +27,8 @@ static void add_edge(sb_places *p, const leaving *from, int to, int link)
         p->failed = true;
         return;
     }
-    p->edge[p->n_edges++] = (sb_place_edge){ { from->place, to }, from->kind, from->apart, link, from->branch };
+    p->edge[p->n_edges++] =
+        (sb_place_edge){ { from->place, to }, from->kind, from->apart, link, from->branch };
 }
 
 static void within(sb_places *p, int from, int to)
@@ -61,7 +63,10 @@ static int copy_of(sb_places *p, int node, int last)
     int *copy = &p->copy[node * (p->net->n_nodes + 1) + last + 1];
     const sb_net_node *n = &p->net->node[node];
     if (*copy != 0) return *copy;
-    *copy = add_place(p, node, last, n->laned ? SB_PASSED_OVER : takes_time(n) ? SB_COME_TO : SB_GONE_THROUGH);
+    *copy = add_place(p, node, last,
+                      n->laned        ? SB_PASSED_OVER
+                      : takes_time(n) ? SB_COME_TO
+                                      : SB_GONE_THROUGH);
     if (!n->laned && takes_time(n)) add_place(p, node, last, SB_DONE);
     return *copy;
 }
@@ -88,7 +93,8 @@ static void leave(sb_places *p, const sb_net_node *node, int place, int last)
 {
     const bool splits = node->kind != SB_CHOICE && node->kind != SB_RACE && node->out.n > 1;
     for (int i = node->out.first; i < node->out.first + node->out.n; i++)
-        leave_by(p, (leaving){ place, last, SB_WAY_PLANNED, false, splits || node->gathered ? i : -1 }, p->net->out[i]);
+        leave_by(p, (leaving){ place, last, SB_WAY_PLANNED, false, splits || node->gathered ? i : -1 },
+                 p->net->out[i]);
     if (node->out.n == 0) within(p, place, SB_PLACE_END);
 }
 
@@ -108,7 +114,8 @@ static void tell(sb_places *p, const sb_net_node *node, int place)
     for (int i = node->tells.first; i < node->tells.first + node->tells.n; i++) {
         const sb_net_link *link = &p->net->link[p->net->tell_out[i]];
         int moment = sb_place_of_moment(link->moment);
-        leaving teller = { place, -1, SB_WAY_PLANNED, true, -1 }, told = { moment, -1, SB_WAY_WITHIN, true, -1 };
+        leaving teller = { place, -1, SB_WAY_PLANNED, true, -1 },
+                told = { moment, -1, SB_WAY_WITHIN, true, -1 };
         add_edge(p, &teller, moment, p->net->tell_out[i]);
         if (link->to >= 0) come_to(p, &told, link->to, -1);
     }
@@ -174,9 +181,10 @@ static bool is_marked(const sb_places *p, const sb_mark *mark, int v)
 {
     const sb_place place = p->place[v];
     if (place.node < 0 || place.role == SB_PASSED_OVER) return false;
+    const bool starts = place.role == SB_AT_WORK || p->step[place.node] < 0; /* without a lane: at once */
     for (int i = 0; i < mark->n; i++) {
         const sb_point point = mark->part[i].point;
-        const bool begun = point == SB_AT_ENABLED || (point == SB_AT_START && place.role == SB_AT_WORK);
+        const bool begun = point == SB_AT_ENABLED || (point == SB_AT_START && starts);
         if (!is_among(mark->part[i].node, mark->part[i].n_nodes, place.node)) continue;
         if (begun || place.role == SB_DONE || place.role == SB_GONE_THROUGH) return true;
     }
@@ -222,7 +230,8 @@ static sb_status fill_events(sb_places *p, sb_diag *diag)
     for (int i = 0; i < m->n_events; i++) add_bare(p);
     for (int i = 0; i < m->n_events && !p->failed; i++) {
         const sb_case_event *e = &m->event[i];
-        if (e->to.index >= 0) come_to(p, &(leaving){ first + i, -1, SB_WAY_EVENT, is_apart(e), -1 }, e->to.index, -1);
+        if (e->to.index >= 0)
+            come_to(p, &(leaving){ first + i, -1, SB_WAY_EVENT, is_apart(e), -1 }, e->to.index, -1);
     }
     fill_copies(p, first + m->n_events);
     sb_status status = SB_OK;
@@ -237,7 +246,8 @@ static void protect(sb_places *p, const sb_need *need, int protection)
 {
     for (int v = 0; v < p->protection; v++) {
         const sb_place place = p->place[v];
-        const bool works = place.node >= 0 && place.role == (p->step[place.node] >= 0 ? SB_AT_WORK : SB_COME_TO);
+        const bool works =
+            place.node >= 0 && place.role == (p->step[place.node] >= 0 ? SB_AT_WORK : SB_COME_TO);
         if (works && is_among(need->node, need->n_nodes, place.node)) within(p, v, protection);
     }
 }
@@ -247,7 +257,8 @@ static void fill_protections(sb_places *p)
     const sb_model *m = p->net->model;
     p->protection = p->n;
     for (int i = 0; i < m->n_needs && !p->failed; i++)
-        if (m->need[i].n_nodes > 0 && m->need[i].met_when.kind == SB_C_NONE) protect(p, &m->need[i], add_bare(p));
+        if (m->need[i].n_nodes > 0 && m->need[i].met_when.kind == SB_C_NONE)
+            protect(p, &m->need[i], add_bare(p));
     if (p->n == p->protection) within(p, SB_PLACE_END, add_bare(p));
     p->n_protections = p->n - p->protection;
 }

@@ -2,10 +2,12 @@
 
 #include <string.h>
 
-sb_status sb_roads_make(sb_roads *out, const sb_places *places, const bool *keep, sb_arena *arena, sb_diag *diag)
+sb_status sb_roads_make(sb_roads *out, const sb_places *places, const bool *keep, sb_arena *arena,
+                        sb_diag *diag)
 {
     const size_t n = (size_t)places->n;
-    sb_roads r = { .places = places, .start = sb_arena_array(arena, n + 2, sizeof *r.start),
+    sb_roads r = { .places = places,
+                   .start = sb_arena_array(arena, n + 2, sizeof *r.start),
                    .edge = sb_arena_array(arena, (size_t)places->n_edges, sizeof *r.edge),
                    .queue = sb_arena_array(arena, n, sizeof *r.queue) };
     if (r.start == NULL || r.edge == NULL || r.queue == NULL) return sb_no_memory(diag);

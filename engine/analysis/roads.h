@@ -13,10 +13,11 @@ typedef struct sb_roads {
 } sb_roads;
 
 /* The edges that `keep` (n_edges; NULL: all) is true for. SB_NOMEM. */
-sb_status sb_roads_make(sb_roads *out, const sb_places *places, const bool *keep, sb_arena *arena, sb_diag *diag);
+sb_status sb_roads_make(sb_roads *out, const sb_places *places, const bool *keep, sb_arena *arena,
+                        sb_diag *diag);
 
-/* Goes on from the places that are reached and in the queue (n of them) to all that they lead to, but from those that are
- * `shut` (by place; NULL: none) only where events lead. How many are in the queue then. */
+/* Goes on from the places that are reached and in the queue (n of them) to all that they lead to, but from
+ * those that are `shut` (by place; NULL: none) only where events lead. How many are in the queue then. */
 int sb_roads_walk(const sb_roads *roads, bool *reached, const bool *shut, int n);
 
 /* reached[places]: what a walk from where cases enter finds. */

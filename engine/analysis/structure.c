@@ -10,18 +10,20 @@
 /* One view of the map: the ways that count, and its findings to be. */
 typedef struct view {
     const sb_places *places;
-    bool *keep;           /* by edge */
+    bool *keep; /* by edge */
     sb_roads roads;
-    sb_edge *edge;        /* room for a graph's */
-    bool *mark, *in_cut;  /* room, by place */
+    sb_edge *edge;       /* room for a graph's */
+    bool *mark, *in_cut; /* room, by place */
     sb_arena *arena;
     sb_structure_view *found; /* by moment */
 } view;
 
-static sb_status open_view(view *v, const sb_places *places, bool only_planned, sb_arena *arena, sb_diag *diag)
+static sb_status open_view(view *v, const sb_places *places, bool only_planned, sb_arena *arena,
+                           sb_diag *diag)
 {
     const size_t n = (size_t)places->n, m = (size_t)places->n_edges;
-    *v = (view){ .places = places, .arena = arena,
+    *v = (view){ .places = places,
+                 .arena = arena,
                  .keep = sb_arena_array(arena, m, sizeof *v->keep),
                  .edge = sb_arena_array(arena, m, sizeof *v->edge),
                  .mark = sb_arena_array(arena, n, sizeof *v->mark),
@@ -29,7 +31,8 @@ static sb_status open_view(view *v, const sb_places *places, bool only_planned, 
                  .found = sb_arena_array(arena, (size_t)places->net->n_moments, sizeof *v->found) };
     if (!v->keep || !v->edge || !v->mark || !v->in_cut || !v->found) return sb_no_memory(diag);
     for (int i = 0; i < places->n_edges; i++)
-        v->keep[i] = !only_planned || places->edge[i].kind == SB_WAY_WITHIN || places->edge[i].kind == SB_WAY_PLANNED;
+        v->keep[i] =
+            !only_planned || places->edge[i].kind == SB_WAY_WITHIN || places->edge[i].kind == SB_WAY_PLANNED;
     return sb_roads_make(&v->roads, places, v->keep, arena, diag);
 }
 
@@ -38,7 +41,8 @@ static sb_digraph graph_of(view *v, bool without_apart)
 {
     int m = 0;
     for (int i = 0; i < v->places->n_edges; i++)
-        if (v->keep[i] && !(without_apart && v->places->edge[i].apart)) v->edge[m++] = v->places->edge[i].ends;
+        if (v->keep[i] && !(without_apart && v->places->edge[i].apart))
+            v->edge[m++] = v->places->edge[i].ends;
     return (sb_digraph){ v->places->n, v->edge, m };
 }
 
@@ -58,7 +62,8 @@ static sb_status find_dominating(view *v, sb_diag *diag)
     return SB_OK;
 }
 
-/* A tell is sent on the way and moves nobody: is there a way to an end that does not pass where it is sent? */
+/* A tell is sent on the way and moves nobody: is there a way to an end that does not pass where it is sent?
+ */
 static sb_status find_dominating_tells(view *v, sb_diag *diag)
 {
     const sb_places *p = v->places;
@@ -93,9 +98,12 @@ static sb_status find_cutting(view *v, bool *guarded, bool *some_cuts, sb_diag *
     if (status != SB_OK) return status;
     const bool *reached = sb_loss_reach(&loss, -1);
     for (int k = 0; k < p->n_protections; k++) guarded[k] = reached[p->protection + k];
+    memcpy(v->mark, reached, (size_t)p->n * sizeof *reached);
     for (int i = 0; i < p->net->n_moments; i++) {
+        if (!v->mark[sb_place_of_moment(i)]) continue; /* not come to anyhow */
         reached = sb_loss_reach(&loss, sb_place_of_moment(i));
-        for (int k = 0; k < p->n_protections; k++) v->found[i].cuts |= guarded[k] && !reached[p->protection + k];
+        for (int k = 0; k < p->n_protections; k++)
+            v->found[i].cuts |= guarded[k] && !reached[p->protection + k];
         *some_cuts |= v->found[i].cuts;
     }
     return SB_OK;
@@ -106,7 +114,8 @@ static sb_status cut_off(view *v, const sb_digraph *graph, int protection, int *
 {
     const int n = v->places->net->n_moments;
     int found = SB_NO_CUT;
-    sb_status status = sb_digraph_node_cut(&found, v->in_cut, graph, v->mark, SB_PLACE_ENTRY, protection, diag);
+    sb_status status =
+        sb_digraph_node_cut(&found, v->in_cut, graph, v->mark, SB_PLACE_ENTRY, protection, diag);
     if (status != SB_OK || found == SB_NO_CUT || (*least != SB_NO_CUT && found > *least)) return status;
     for (int i = 0; i < n; i++) {
         if (found != *least) v->found[i].in_min_cut = false;
@@ -169,7 +178,8 @@ static sb_status find(sb_moment_structure *out, const sb_net *net, const sb_reco
     return status;
 }
 
-sb_status sb_structure_find(sb_moment_structure *out, const sb_net *net, const sb_record *record, sb_diag *diag)
+sb_status sb_structure_find(sb_moment_structure *out, const sb_net *net, const sb_record *record,
+                            sb_diag *diag)
 {
     if (net->n_moments == 0) return SB_OK;
     sb_arena *arena = sb_arena_new();

@@ -48,7 +48,8 @@ static void merge_steps(lengths *l)
         const bool laned = place.node >= 0 && p->step[place.node] >= 0;
         l->whole[v] = v;
         if (laned && place.role <= SB_DONE) l->whole[v] = p->step[place.node];
-        else if (place.role == SB_DONE) l->whole[v] = p->copy[place.node * (p->net->n_nodes + 1) + place.last + 1];
+        else if (place.role == SB_DONE)
+            l->whole[v] = p->copy[place.node * (p->net->n_nodes + 1) + place.last + 1];
     }
     for (int i = 0; i < p->net->n_nodes; i++)
         if (p->net->node[i].joint >= 0) l->whole[sb_place_of_moment(p->net->node[i].joint)] = p->step[i];
@@ -98,7 +99,8 @@ static sb_status find_ends(bool *is_end, const sb_places *p, sb_arena *arena, sb
     return SB_OK;
 }
 
-sb_status sb_through(double *share, const sb_places *places, const sb_record *record, sb_arena *arena, sb_diag *diag)
+sb_status sb_through(double *share, const sb_places *places, const sb_record *record, sb_arena *arena,
+                     sb_diag *diag)
 {
     const size_t n = (size_t)places->n, m = (size_t)places->n_edges, nodes = (size_t)places->net->n_nodes;
     lengths l = { .places = places,
@@ -115,7 +117,8 @@ sb_status sb_through(double *share, const sb_places *places, const sb_record *re
     for (int i = 0; i < places->n_edges; i++) add(&l, &places->edge[i]);
     sb_status status = find_ends(is_end, places, arena, diag);
     if (status != SB_OK) return status;
-    status = sb_digraph_betweenness(found, &(sb_digraph){ places->n, l.edge, l.n_edges }, l.length, is_end, diag);
+    status =
+        sb_digraph_betweenness(found, &(sb_digraph){ places->n, l.edge, l.n_edges }, l.length, is_end, diag);
     for (int i = 0; i < places->net->n_moments && status == SB_OK; i++)
         share[i] = found[l.whole[sb_place_of_moment(i)]];
     return status;

@@ -11,7 +11,7 @@ sb_status sb_ways_init(sb_ways *out, const sb_net *net, sb_arena *arena, sb_diag
     return out->link && out->next && out->seen ? SB_OK : sb_no_memory(diag);
 }
 
-static bool takes_part(const sb_node *node, int actor)
+bool sb_takes_part(const sb_node *node, int actor)
 {
     for (int i = 0; i < node->by.n; i++)
         if (node->by.member[i].actor.index == actor) return true;
@@ -21,7 +21,7 @@ static bool takes_part(const sb_node *node, int actor)
 static bool adds_an_actor(const sb_node *from, const sb_node *to)
 {
     for (int i = 0; i < to->by.n; i++)
-        if (!takes_part(from, to->by.member[i].actor.index)) return true;
+        if (!sb_takes_part(from, to->by.member[i].actor.index)) return true;
     return false;
 }
 

@@ -6,6 +6,9 @@
 
 #include "net/net.h"
 
+/* Is the actor one of those who do it? */
+bool sb_takes_part(const sb_node *node, int actor);
+
 typedef struct sb_ways {
     const sb_net *net;
     int *link, *next; /* links in the order they were looked at, and the place of the one each leads to; -1 */

@@ -25,7 +25,8 @@ static igraph_error_t list_ends(igraph_vector_int_t *list, const bool *is_end, i
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t find_shares(double *share, const igraph_t *graph, const double *length, igraph_vs_t ends)
+static igraph_error_t find_shares(double *share, const igraph_t *graph, const double *length,
+                                  igraph_vs_t ends)
 {
     igraph_vector_t weight, found;
     double pairs = 0;
@@ -36,14 +37,16 @@ static igraph_error_t find_shares(double *share, const igraph_t *graph, const do
     IGRAPH_FINALLY(igraph_vector_destroy, &found);
     if (igraph_ecount(graph) > 0)
         IGRAPH_CHECK(igraph_betweenness_subset(graph, &found, igraph_vss_all(), true, ends, ends, &weight));
-    for (igraph_integer_t v = 0; v < igraph_vcount(graph); v++) share[v] = pairs > 0 ? VECTOR(found)[v] / pairs : 0;
+    for (igraph_integer_t v = 0; v < igraph_vcount(graph); v++)
+        share[v] = pairs > 0 ? VECTOR(found)[v] / pairs : 0;
     igraph_vector_destroy(&found);
     igraph_vector_destroy(&weight);
     IGRAPH_FINALLY_CLEAN(2);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t betweenness(double *share, const sb_digraph *from, const double *length, const bool *is_end)
+static igraph_error_t betweenness(double *share, const sb_digraph *from, const double *length,
+                                  const bool *is_end)
 {
     igraph_t graph;
     igraph_vector_int_t ends;
@@ -58,8 +61,8 @@ static igraph_error_t betweenness(double *share, const sb_digraph *from, const d
     return IGRAPH_SUCCESS;
 }
 
-sb_status sb_digraph_betweenness(double *share, const sb_digraph *graph, const double *length, const bool *is_end,
-                                 sb_diag *diag)
+sb_status sb_digraph_betweenness(double *share, const sb_digraph *graph, const double *length,
+                                 const bool *is_end, sb_diag *diag)
 {
     igraph_error_handler_t *before = igraph_set_error_handler(sb_graph_free_and_return);
     igraph_error_t code = betweenness(share, graph, length, is_end);

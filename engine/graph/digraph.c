@@ -150,28 +150,40 @@ sb_status sb_digraph_reach(bool *reached, const sb_digraph *graph, int root, sb_
 /* By hand, after Cooper, Harvey, Kennedy 2001: igraph 0.10's own walks the graph with igraph_dfs, which
  * aborts when memory runs out. Nodes are compared by their place in postorder; the root has the highest. */
 typedef struct dominance {
-    const sb_digraph *graph;
     int *order, *place; /* postorder of the nodes reached, and each node's place in it (-1 = not reached) */
     int n;
     int *next, *stack;  /* of the walk: the edge each node goes on with, and the path to it */
     int *dominator;
+    int *out, *in;      /* each node's neighbours: out[start[v]] … out[start[v + 1] - 1], and so on */
+    int *out_start, *in_start;
 } dominance;
 
-static void walk_postorder(dominance *d, int root)
+/* Lists by counting: afterwards node v's neighbours are list[start[v]] … list[start[v + 1] - 1]. */
+static void list_neighbours(int *start, int *list, const sb_digraph *graph, bool out)
+{
+    for (int i = 0; i < graph->n_edges; i++) start[(out ? graph->edge[i].from : graph->edge[i].to) + 2]++;
+    for (int v = 0; v < graph->n; v++) start[v + 2] += start[v + 1];
+    for (int i = 0; i < graph->n_edges; i++) {
+        sb_edge e = graph->edge[i];
+        list[start[(out ? e.from : e.to) + 1]++] = out ? e.to : e.from;
+    }
+}
+
+static void walk_postorder(dominance *d, int n, int root)
 {
     int depth = 0;
-    for (int v = 0; v < d->graph->n; v++) d->place[v] = -1, d->next[v] = 0;
+    for (int v = 0; v < n; v++) d->place[v] = -1, d->next[v] = d->out_start[v];
     d->place[root] = 0;
     d->stack[depth++] = root;
     while (depth > 0) {
         int v = d->stack[depth - 1], i = d->next[v]++;
-        if (i == d->graph->n_edges) {
+        if (i == d->out_start[v + 1]) {
             d->place[v] = d->n;
             d->order[d->n++] = v;
             depth--;
-        } else if (d->graph->edge[i].from == v && d->place[d->graph->edge[i].to] < 0) {
-            d->place[d->graph->edge[i].to] = 0; /* seen */
-            d->stack[depth++] = d->graph->edge[i].to;
+        } else if (d->place[d->out[i]] < 0) {
+            d->place[d->out[i]] = 0; /* seen */
+            d->stack[depth++] = d->out[i];
         }
     }
 }
@@ -191,9 +203,9 @@ static bool refine(dominance *d, int root)
     for (int k = d->n - 1; k >= 0; k--) {
         int v = d->order[k], found = -1;
         if (v == root) continue;
-        for (int i = 0; i < d->graph->n_edges; i++) {
-            int u = d->graph->edge[i].from;
-            if (d->graph->edge[i].to != v || d->place[u] < 0 || d->dominator[u] < 0) continue;
+        for (int i = d->in_start[v]; i < d->in_start[v + 1]; i++) {
+            int u = d->in[i];
+            if (d->place[u] < 0 || d->dominator[u] < 0) continue;
             found = found < 0 ? u : common_dominator(d, u, found);
         }
         changed |= found != d->dominator[v];
@@ -205,16 +217,21 @@ static bool refine(dominance *d, int root)
 sb_status sb_digraph_dominators(int *dominator, const sb_digraph *graph, int root, sb_diag *diag)
 {
     assert(root >= 0 && root < graph->n);
-    size_t n = (size_t)graph->n;
-    int *room = calloc(5 * n, sizeof *room);
+    size_t n = (size_t)graph->n, m = (size_t)graph->n_edges;
+    int *room = calloc(7 * n + 4 + 2 * m, sizeof *room);
     if (room == NULL) return sb_no_memory(diag);
-    dominance d = { .graph = graph,
-                    .order = room,
+    dominance d = { .order = room,
                     .place = room + n,
                     .next = room + 2 * n,
                     .stack = room + 3 * n,
-                    .dominator = room + 4 * n };
-    walk_postorder(&d, root);
+                    .dominator = room + 4 * n,
+                    .out_start = room + 5 * n,
+                    .in_start = room + 6 * n + 2,
+                    .out = room + 7 * n + 4,
+                    .in = room + 7 * n + 4 + m };
+    list_neighbours(d.out_start, d.out, graph, true);
+    list_neighbours(d.in_start, d.in, graph, false);
+    walk_postorder(&d, graph->n, root);
     for (size_t v = 0; v < n; v++) d.dominator[v] = -1;
     d.dominator[root] = root;
     while (refine(&d, root)) continue;

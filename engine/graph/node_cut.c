@@ -5,8 +5,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* The graph with the nodes that may be lost split in two: node v is entered at v and left from leave[v]. First the split
- * nodes' own edges, then the graph's. `rest` has room for what a flow leaves over: each edge there and back. */
+/* The graph with the nodes that may be lost split in two: node v is entered at v and left from leave[v].
+ * First the split nodes' own edges, then the graph's. `rest` has room for what a flow leaves over: each edge
+ * there and back. */
 typedef struct network {
     sb_digraph split, rest;
     sb_edge *edge, *rest_edge;
@@ -49,7 +50,8 @@ static void split(network *w, const sb_digraph *graph, const bool *may_be_lost)
     int m = w->n_own;
     for (int i = 0; i < graph->n_edges; i++, m++)
         w->edge[m] = (sb_edge){ w->leave[graph->edge[i].from], graph->edge[i].to };
-    for (int i = 0; i < m; i++) w->capacity[i] = i < w->n_own ? 1 : w->n_own + 1; /* more than all nodes together */
+    for (int i = 0; i < m; i++)
+        w->capacity[i] = i < w->n_own ? 1 : w->n_own + 1; /* more than all nodes together */
     w->split = (sb_digraph){ n, w->edge, m };
 }
 
@@ -94,8 +96,8 @@ static void tell_cut(int *least, bool *in_cut, const network *w, const sb_digrap
         in_cut[w->own[i]] = w->flow[i] > 0.5 && w->component[w->edge[i].from] != w->component[w->edge[i].to];
 }
 
-sb_status sb_digraph_node_cut(int *least, bool *in_cut, const sb_digraph *graph, const bool *may_be_lost, int source,
-                              int target, sb_diag *diag)
+sb_status sb_digraph_node_cut(int *least, bool *in_cut, const sb_digraph *graph, const bool *may_be_lost,
+                              int source, int target, sb_diag *diag)
 {
     assert(source >= 0 && source < graph->n && target >= 0 && target < graph->n && source != target);
     assert(!may_be_lost[source] && !may_be_lost[target]);

@@ -47,15 +47,16 @@
  *                  waited), path_share (of ended cases), path_wait_h (mean an ended case), path_wait_share
  *                  (of all waiting on critical paths), misses (of deadlines, that it alone explains), weight
  *                  (never, light, some, heavy), structure
- *   moments[].structure  what the map says (analysis/structure.h): dominates (every way from where cases enter to
- *                  an end passes it), cuts (without it some need is never met, of those without met_when, or, if
- *                  there is none, no end is come to), min_cut (the least number of moments whose loss together does that;
- *                  null: no number of them does; 0: none is met anyhow), in_min_cut (of some such set);
- *                  planned, the same four without timeouts, balks, handovers given up and events;
- *                  betweenness (of the pairs of steps of which one leads to the other, the share whose likeliest
- *                  way passes it); ping_pong (null: no handover): from, to (actors), there, back (passages of
- *                  all handovers from the one to the other), share 2 min(there, back) / (there + back), 0 if
- *                  no way leads from this moment to one back, null if none was passed
+ *   moments[].structure  what the map says (analysis/structure.h): dominates (every way from where cases
+ *                  enter to an end passes it), cuts (without it some need is never met, of those without
+ *                  met_when; where there is none, no end is come to), min_cut (the least number of moments whose
+ *                  loss together does that; null: to each need a way leads without any moment; 0: none is met
+ *                  anyhow), in_min_cut (it is in some such set); planned: the same four without timeouts, balks,
+ *                  handovers given up and events; betweenness (of the pairs of steps of which one leads to the
+ *                  other, the share whose likeliest way passes it); ping_pong (null: no handover): from, to
+ *                  (actors), there, back (passages of all handovers from the one to the other), share
+ *                  2 min(there, back) / (there + back); 0 if no way leads from this moment to one back, null if
+ *                  nothing was passed
  *   waits          hours a case, all parallel branches: total_h, nobody, actors.ID, channels.ID, each by
  *                  cause
  *   provenance     version, wall_s, threads, machine

@@ -41,7 +41,7 @@ static void unknown_key(sb_reader *r, const sb_shape *shape, const char *key, sb
     const char *names[NAMES_MAX];
     int n = 0;
     for (int i = 0; i < shape->n && n < NAMES_MAX; i++)
-        if (shape->field[i].read != sb_field_later && shape->field[i].read != sb_field_refused)
+        if (shape->field[i].read != sb_field_refused)
             names[n++] = shape->field[i].key;
     sb_fail(diag, SB_USER, r->where, "%s has no field \"%s\"", shape->noun, key);
     if (shape->hint != NULL) sb_hint(diag, "%s", shape->hint);
@@ -345,14 +345,6 @@ sb_status sb_field_taken(sb_reader *r, const sb_field *field, void *target, sb_d
 {
     (void)r, (void)field, (void)target, (void)diag;
     return SB_OK;
-}
-
-sb_status sb_field_later(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
-{
-    (void)target;
-    sb_fail(diag, SB_USER, r->where, "the field \"%s\" is not in this version yet", field->key);
-    sb_hint(diag, "Take it away for now; it belongs to a later version.");
-    return SB_USER;
 }
 
 sb_status sb_field_refused(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)

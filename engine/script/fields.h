@@ -79,7 +79,6 @@ sb_read sb_field_ref;      /* sb_ref */
 sb_read sb_field_call;     /* int: a callback */
 sb_read sb_field_record;   /* a table of its own; extra: sb_record */
 sb_read sb_field_taken;    /* nothing: read by someone else */
-sb_read sb_field_later;    /* a fault: not in this version */
 sb_read sb_field_refused;  /* a fault; extra: a sentence that says what to do */
 
 sb_read sb_field_duration;  /* sb_ns */

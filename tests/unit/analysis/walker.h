@@ -1,6 +1,6 @@
-/* What the map says of moments, found the slow way: a token is walked from state to state over the net, moments are labels
- * on its moves, and what is asked is asked by walking again without what is lost. Shares nothing with the engine's places,
- * igraph, dominators or flows. For small nets. */
+/* What the map says of moments, found the slow way: a token is walked from state to state over the net,
+ * moments are labels on its moves, and what is asked is asked by walking again without what is lost. Shares
+ * nothing with the engine's places, igraph, dominators or flows. For small nets. */
 #ifndef TESTS_UNIT_ANALYSIS_WALKER_H
 #define TESTS_UNIT_ANALYSIS_WALKER_H
 
@@ -10,7 +10,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_NODES = 12, STATES = MOST_NODES * (MOST_NODES + 1) * 4 + 2, MOST_MOVES = 40000, MOST_MOMENTS = 64 };
+enum {
+    MOST_NODES = 12,
+    STATES = MOST_NODES * (MOST_NODES + 1) * 4 + 2,
+    MOST_MOVES = 40000
+};
 enum { COME, WORK, DONE, PASSED };
 enum { ENTRY = STATES - 2, END = STATES - 1, NOWHERE = -1, ALL = -1 };
 
@@ -36,7 +40,8 @@ typedef struct rules {
 
 static inline int state_of(const walker *w, int node, int last, int phase)
 {
-    return (node * (MOST_NODES + 1) + (w->net->node[node].laned && phase != PASSED ? node : last) + 1) * 4 + phase;
+    return (node * (MOST_NODES + 1) + (w->net->node[node].laned && phase != PASSED ? node : last) + 1) * 4 +
+           phase;
 }
 
 static inline int node_of(int state)
@@ -91,7 +96,12 @@ static inline void leave_done(walker *w, int node, int state, int last, bool tel
     if (n->out.n == 0) put(w, (move){ .from = state, .link = -1, .branch = -1, .planned = true }, END, -1);
     for (int i = 0; i < n->tells.n && tells; i++) {
         const sb_net_link *l = &w->net->link[w->net->tell_out[n->tells.first + i]];
-        move m = { .from = state, .moment = l->moment, .link = -2 - l->moment, .branch = -1, .planned = true, .apart = true };
+        move m = { .from = state,
+                   .moment = l->moment,
+                   .link = -2 - l->moment,
+                   .branch = -1,
+                   .planned = true,
+                   .apart = true };
         if (l->to >= 0) arrive(w, m, l->to, -1);
     }
 }
@@ -102,7 +112,7 @@ static inline void leave_undone(walker *w, int node, int state, int last, bool w
     move m = { .from = state, .moment = -1, .branch = -1 };
     if (waits && n->balk_at >= 0) follow(w, m, n->balk_link, last);
     bool step = n->kind == SB_STEP, during = (waits && !step) || (waits && n->during != SB_DURING_WORK) ||
-                                            (works && step && n->during != SB_DURING_WAIT);
+                                             (works && step && n->during != SB_DURING_WAIT);
     m.apart = n->timeout_keeps;
     if (n->has_timeout && during) follow(w, m, n->timeout_link, last);
 }
@@ -116,7 +126,12 @@ static inline void befall(walker *w, int node, int state)
         for (int k = 0; k < e->n_stops; k++) named |= e->stops[k] == node;
         for (int k = 0; k < e->n_within; k++) within |= e->within[k] == node;
         if (!named || (!within && (e->all || e->n_stops == 0)) || e->to.index < 0) continue;
-        move v = { .from = state, .moment = -1, .link = -1, .branch = -1, .event = true, .apart = !e->all && e->n_stops == 0 };
+        move v = { .from = state,
+                   .moment = -1,
+                   .link = -1,
+                   .branch = -1,
+                   .event = true,
+                   .apart = !e->all && e->n_stops == 0 };
         arrive(w, v, e->to.index, -1);
     }
 }
@@ -130,7 +145,8 @@ static inline void fill_node(walker *w, int node)
 {
     const sb_net_node *n = &w->net->node[node];
     for (int last = -1; last < w->net->n_nodes; last++) {
-        int come = state_of(w, node, last, COME), work = state_of(w, node, last, WORK), done = state_of(w, node, last, DONE);
+        int come = state_of(w, node, last, COME), work = state_of(w, node, last, WORK),
+            done = state_of(w, node, last, DONE);
         if (n->laned && last < 0) {
             inside(w, come, work, n->joint);
             inside(w, work, done, -1);
@@ -157,7 +173,8 @@ static inline void fill_walker(walker *w, const sb_net *net)
     ck_assert_int_le(net->n_nodes, MOST_NODES);
     ck_assert_int_le(net->n_moments, MOST_MOMENTS);
     for (int i = 0; i < net->n_sources; i++)
-        arrive(w, (move){ .from = ENTRY, .moment = -1, .link = -1, .branch = -1, .planned = true }, net->source[i].enter, -1);
+        arrive(w, (move){ .from = ENTRY, .moment = -1, .link = -1, .branch = -1, .planned = true },
+               net->source[i].enter, -1);
     for (int i = 0; i < net->n_nodes; i++) fill_node(w, i);
 }
 
@@ -169,7 +186,8 @@ static inline bool may(const walker *w, const move *m, const rules *r)
     if ((r->planned && !m->planned) || (r->together && m->apart)) return false;
     if (m->moment >= 0 && (r->lost >> m->moment & 1)) return false;
     if (node >= 0 && node == r->silent && phase == DONE) return false;
-    return !(node >= 0 && r->closed && r->closed[node] && w->net->node[node].kind == SB_JOIN && phase == COME && !m->event);
+    return !(node >= 0 && r->closed && r->closed[node] && w->net->node[node].kind == SB_JOIN &&
+             phase == COME && !m->event);
 }
 
 static inline void walk_on(const walker *w, bool *seen, const rules *r)
@@ -208,7 +226,8 @@ static inline bool can_join(const walker *w, const bool *seen, int join, const r
         inner.silent = n->fork; /* a fork without a lane is left as done too */
         memset(found, 0, sizeof found);
         for (int i = 0; i < w->n; i++)
-            if (w->move[i].branch == b && seen[w->move[i].from] && may(w, &w->move[i], r)) found[w->move[i].to] = true;
+            if (w->move[i].branch == b && seen[w->move[i].from] && may(w, &w->move[i], r))
+                found[w->move[i].to] = true;
         walk_on(w, found, &inner);
         come += at_join(w, found, join);
     }
@@ -220,7 +239,8 @@ static inline void walk_joining(const walker *w, bool *seen, const rules *given)
 {
     bool closed[MOST_NODES];
     rules r = *given;
-    for (int i = 0; i < w->net->n_nodes; i++) closed[i] = w->net->node[i].kind == SB_JOIN && w->net->node[i].fork >= 0;
+    for (int i = 0; i < w->net->n_nodes; i++)
+        closed[i] = w->net->node[i].kind == SB_JOIN && w->net->node[i].fork >= 0;
     r.closed = closed;
     for (bool more = true; more;) {
         more = false;
@@ -237,7 +257,9 @@ static inline bool is_met(const walker *w, const bool *seen, int need)
     for (int k = 0; n != NULL && k < n->n_nodes; k++)
         for (int last = -1; last < w->net->n_nodes; last++) {
             const int node = n->node[k];
-            if (w->net->node[node].laned ? seen[state_of(w, node, -1, WORK)] : seen[state_of(w, node, last, COME)]) return true;
+            if (w->net->node[node].laned ? seen[state_of(w, node, -1, WORK)]
+                                         : seen[state_of(w, node, last, COME)])
+                return true;
         }
     return n == NULL && seen[END];
 }
@@ -248,8 +270,8 @@ static inline bool is_met(const walker *w, const bool *seen, int need)
 typedef struct lean {
     int n, place[STATES]; /* of a state; -1 */
     int n_links, from[MOST_MOVES], to[MOST_MOVES], moment[MOST_MOVES], link[MOST_MOVES];
-    int far[STATES][STATES];       /* -1: no way */
-    double ways[STATES][STATES];   /* how many of that length */
+    int far[STATES][STATES];     /* -1: no way */
+    double ways[STATES][STATES]; /* how many of that length */
 } lean;
 
 static inline int lean_place(lean *l, const walker *w, int state)
@@ -300,7 +322,8 @@ static inline void fill_lean(lean *l, const walker *w, const bool *seen)
     for (int s = 0; s < l->n; s++) measure_from(l, s);
 }
 
-/* Of all pairs of laned nodes, the share whose shortest way takes a link that is the moment, or is between at `node`. */
+/* Of all pairs of laned nodes, the share whose shortest way takes a link that is the moment, or is between at
+ * `node`. */
 static inline double lean_share(lean *l, const walker *w, const bool *seen, int moment, int node)
 {
     int end[MOST_NODES], n = 0, at = -1;
@@ -322,7 +345,8 @@ static inline double lean_share(lean *l, const walker *w, const bool *seen, int 
             for (int i = 0; i < l->n_links && node < 0; i++) {
                 const int u = l->from[i], v = l->to[i];
                 if (l->moment[i] != moment || l->far[s][u] < 0 || l->far[v][t] < 0) continue;
-                if (l->far[s][u] + 1 + l->far[v][t] == l->far[s][t]) sum += l->ways[s][u] * l->ways[v][t] / l->ways[s][t];
+                if (l->far[s][u] + 1 + l->far[v][t] == l->far[s][t])
+                    sum += l->ways[s][u] * l->ways[v][t] / l->ways[s][t];
             }
         }
     return pairs > 0 ? sum / pairs : 0;

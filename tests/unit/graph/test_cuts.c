@@ -1,22 +1,15 @@
-/* Node cuts and betweenness against brute force on a thousand random graphs, and with every allocation failing in turn. */
+/* Node cuts and betweenness against brute force on a thousand random graphs, and with every allocation
+ * failing in turn. */
 #include "graph/betweenness.h"
 #include "graph/node_cut.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdint.h>
 
+#include "random.h"
 #include "starve.h"
 
 enum { MOST_NODES = 9, MOST_EDGES = 27, GRAPHS = 1000 };
-
-static uint32_t state;
-
-static int below(int n)
-{
-    state = state * 1664525u + 1013904223u;
-    return (int)((state >> 8) % (uint32_t)n);
-}
 
 static sb_edge edges[MOST_EDGES];
 
@@ -67,12 +60,14 @@ START_TEST(cuts_are_least)
         }
         ck_assert_int_eq(sb_digraph_node_cut(&found, in_cut, &g, may, 0, 1, NULL), SB_OK);
         ck_assert_msg(found == least, "seed %u: %d, not %d", seed, least, found);
-        for (int v = 0; v < g.n; v++) ck_assert_msg(in_cut[v] == (members >> v & 1), "seed %u, node %d", seed, v);
+        for (int v = 0; v < g.n; v++)
+            ck_assert_msg(in_cut[v] == (members >> v & 1), "seed %u, node %d", seed, v);
         if (least == SB_NO_CUT) none++;
         else of_size[least]++;
     }
     ck_assert_msg(none > 50 && of_size[0] > 50 && of_size[1] > 50 && of_size[2] > 20 && of_size[3] > 0,
-                  "none: %d; 0: %d, 1: %d, 2: %d, 3: %d", none, of_size[0], of_size[1], of_size[2], of_size[3]);
+                  "none: %d; 0: %d, 1: %d, 2: %d, 3: %d", none, of_size[0], of_size[1], of_size[2],
+                  of_size[3]);
 }
 END_TEST
 
@@ -80,7 +75,8 @@ END_TEST
 
 static double far[MOST_NODES][MOST_NODES], ways[MOST_NODES][MOST_NODES];
 
-/* Shortest ways by edges relaxed over and over; then how many, by going through nodes in order of distance. */
+/* Shortest ways by edges relaxed over and over; then how many, by going through nodes in order of distance.
+ */
 static void measure(const sb_digraph *g, const double *length)
 {
     for (int s = 0; s < g->n; s++) {
@@ -96,7 +92,8 @@ static void measure(const sb_digraph *g, const double *length)
             if (u < 0) break;
             done[u] = true;
             for (int i = 0; i < g->n_edges; i++)
-                if (g->edge[i].from == u && far[s][g->edge[i].to] == far[s][u] + length[i]) ways[s][g->edge[i].to] += ways[s][u];
+                if (g->edge[i].from == u && far[s][g->edge[i].to] == far[s][u] + length[i])
+                    ways[s][g->edge[i].to] += ways[s][u];
         }
     }
 }
@@ -156,7 +153,8 @@ START_TEST(memory_that_runs_out_is_a_status)
 {
     sb_status (*const ask[])(void) = { ask_cut, ask_betweenness };
     state = 3;
-    for (int i = 0; i < 3 * STARVED; i++) starved_edge[i] = (sb_edge){ below(STARVED), below(STARVED) }, one[i] = 1;
+    for (int i = 0; i < 3 * STARVED; i++)
+        starved_edge[i] = (sb_edge){ below(STARVED), below(STARVED) }, one[i] = 1;
     for (int v = 2; v < STARVED; v++) some[v] = true;
     ck_assert_int_eq(ask[_i](), SB_OK); /* what is allocated once and for all */
     ck_assert_int_gt(starve(ask[_i]), 0);

@@ -2,21 +2,13 @@
 #include "graph/digraph.h"
 
 #include <check.h>
-#include <stdint.h>
 
+#include "random.h"
 #include "starve.h"
 
 enum { MOST_NODES = 7, MOST_EDGES = 14, ROUNDS = 300 };
 
 /* --- random graphs ------------------------------------------------------------------------------------ */
-
-static uint32_t state;
-
-static int below(int n)
-{
-    state = state * 1664525u + 1013904223u;
-    return (int)((state >> 8) % (uint32_t)n);
-}
 
 static sb_edge edges[MOST_EDGES];
 

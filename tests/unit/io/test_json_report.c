@@ -138,6 +138,11 @@ static const char *const KEYS[] = {
     "moments.0.path_wait_share",
     "moments.0.misses",
     "moments.0.weight",
+    "moments.0.structure.dominates",
+    "moments.0.structure.cuts",
+    "moments.0.structure.planned.min_cut",
+    "moments.0.structure.betweenness",
+    "moments.0.structure.ping_pong.share",
     "moments.3.rank",
     "waits.total_h",
     "waits.nobody.join",
@@ -193,6 +198,14 @@ START_TEST(figures_are_those_of_the_findings)
     ck_assert_str_eq(json_string_value(at(root, "moments.0.to")), "natt");
     ck_assert_str_eq(json_string_value(at(root, "moments.0.main_cause")), "closed");
     ck_assert_str_eq(json_string_value(at(root, "moments.0.weight")), "heavy");
+    ck_assert(json_is_false(at(root, "moments.0.structure.dominates"))); /* there is a way over the interview */
+    ck_assert_double_eq(real(root, "moments.0.structure.min_cut"), 2);
+    ck_assert(json_is_true(at(root, "moments.0.structure.in_min_cut")));
+    ck_assert_str_eq(json_string_value(at(root, "moments.0.structure.ping_pong.from")), "polis");
+    ck_assert_double_eq(real(root, "moments.0.structure.ping_pong.there"), 30);
+    ck_assert_str_eq(json_string_value(at(root, "moments.3.kind")), "tell");
+    ck_assert(json_is_true(at(root, "moments.3.structure.dominates")));
+    ck_assert(json_is_null(at(root, "moments.3.structure.ping_pong")));
     ck_assert_str_eq(json_string_value(at(root, "measures.till_natt.unit")), "hours");
     ck_assert_str_eq(json_string_value(at(root, "measures.till_natt.goal")), "min");
     ck_assert_str_eq(json_string_value(at(root, "nodes.val.kind")), "choice");

@@ -2,6 +2,8 @@
  * act. */
 #include "filled.h"
 
+#include "io/letters.h"
+#include "io/moment_words.h"
 #include "io/table.h"
 #include "page.h"
 
@@ -150,6 +152,34 @@ START_TEST(the_longest_waits_of_all_values)
     says(text, "· Solna");
     says_not(text, "Täby");
     free(text);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(what_every_way_passes)
+{
+    scene s = filled_scene();
+    sb_findings *f = (sb_findings *)scene_find(&s);
+    sb_moment_finding *m = &f->moment[0];
+    static const struct {
+        bool any, planned;
+        const char *sv, *en;
+    } CASES[] = { { true, true, " Alla vägar går här.", " Every way passes here." },
+                  { false, true, " Alla planerade vägar går här.", " Every planned way passes here." },
+                  { false, false, NULL, NULL } };
+    for (size_t i = 0; i < 6; i++) {
+        const char *expected = i % 2 ? CASES[i / 2].sv : CASES[i / 2].en;
+        sb_sheet sheet;
+        char *text = NULL;
+        m->structure.any.dominates = CASES[i / 2].any;
+        m->structure.planned.dominates = CASES[i / 2].planned;
+        ok(sb_sheet_open(&sheet, i % 2, NULL));
+        sb_sheet_put(&sheet, sb_moment_evidence(&sheet, m));
+        ok(sb_sheet_close(&sheet, &text, NULL));
+        if (expected != NULL) says(text, expected);
+        else says_not(text, i % 2 ? "går här" : "passes here");
+        free(text);
+    }
     scene_close(&s);
 }
 END_TEST
@@ -359,6 +389,7 @@ int main(void)
     tcase_add_test(c, speaks_the_scenarios_language_unless_told);
     tcase_add_test(c, what_the_scenario_has_nothing_of_is_left_out);
     tcase_add_test(c, the_longest_waits_of_all_values);
+    tcase_add_test(c, what_every_way_passes);
     tcase_add_test(c, group_and_simulation_may_disagree);
     tcase_add_test(c, observed_and_partial);
     tcase_add_test(c, one_replication_says_why_there_is_no_interval);
