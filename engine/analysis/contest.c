@@ -139,7 +139,8 @@ static void judge_all(sb_contest *c)
     for (int i = 0; i < n; i++)
         for (int j = i + 1; j < n; j++) {
             uint8_t *v = &c->verdict[i * n + j];
-            if (*v == OPEN && !c->way[i].out && !c->way[j].out) *v = (uint8_t)judge(c, &c->way[i], &c->way[j]);
+            if (*v == OPEN && !c->way[i].out && !c->way[j].out)
+                *v = (uint8_t)judge(c, &c->way[i], &c->way[j]);
         }
     for (int i = 0; i < n; i++) {
         int better = 0;
@@ -164,7 +165,8 @@ static void rank(sb_contest *c)
     }
     for (int k = 0; k < c->rules.ways; k++) {
         int at = k;
-        for (; at > 0 && goes_before(&c->way[k], &c->way[c->order[at - 1]]); at--) c->order[at] = c->order[at - 1];
+        for (; at > 0 && goes_before(&c->way[k], &c->way[c->order[at - 1]]); at--)
+            c->order[at] = c->order[at - 1];
         c->order[at] = k;
     }
 }

@@ -22,7 +22,8 @@ sb_status sb_critical_targets(sb_critical *out, sb_target by, const sb_model *mo
     out->target[out->n_targets++] = by;
     for (int i = 0; i < model->n_measures + model->n_deadlines; i++) {
         sb_target target = { .measure = -1, .deadline = i - model->n_measures };
-        if (i < model->n_measures) target = (sb_target){ .measure = SB_STANDARD_MEASURES + i, .deadline = -1 };
+        if (i < model->n_measures)
+            target = (sb_target){ .measure = SB_STANDARD_MEASURES + i, .deadline = -1 };
         const bool wanted = target.measure < 0 || model->measure[i].goal != SB_NO_GOAL;
         if (wanted && !is_first(out, target)) out->target[out->n_targets++] = target;
     }
@@ -31,7 +32,8 @@ sb_status sb_critical_targets(sb_critical *out, sb_target by, const sb_model *mo
 
 double sb_default_zone(sb_target target, double baseline)
 {
-    const bool share = target.measure < 0 || target.measure == SB_NEEDS_MET || target.measure == SB_FELL_BETWEEN;
+    const bool share =
+        target.measure < 0 || target.measure == SB_NEEDS_MET || target.measure == SB_FELL_BETWEEN;
     if (share) return 0.01;
     return fmax(0.02 * fabs(baseline), 1e-9);
 }

@@ -1,12 +1,14 @@
 /* Where the intervals may say too much, and what would make them honest.
  *
  *   1. Few replications of many cases each: Student's t takes their averages for normal.
- *   2. Skewness: the t interval needs n > 25 g², g the skewness of what replications give (Cochran, Sampling Techniques, §2.15).
+ *   2. Skewness: the t interval needs n > 25 g², g the skewness of what replications give (Cochran, Sampling
+ * Techniques, §2.15).
  *   3. Few cases of one outcome behind a proportion.
- *   4. The beginning differs from the rest, where cases come without end: MSER (White, Simulation 69, 1997), on batches of the
- *      cases in the order in which they ended, the mean over the replications that have them. MSER alone finds some best cut
- *      in pure chance too, so what it cuts off must also differ: by three standard errors, and by 2 %. And it must be longer
- *      than cases are, and nearly all of them must end, since those that end first are the short ones. */
+ *   4. The beginning differs from the rest, where cases come without end: MSER (White, Simulation 69, 1997),
+ * on batches of the cases in the order in which they ended, the mean over the replications that have them.
+ * MSER alone finds some best cut in pure chance too, so what it cuts off must also differ: by three standard
+ * errors, and by 2 %. And it must be longer than cases are, and nearly all of them must end, since those that
+ * end first are the short ones. */
 #include "analysis/make.h"
 #include "analysis/mser.h"
 
@@ -16,8 +18,9 @@ enum { FEW_RUNS = 10, ENOUGH_RUNS = 30, SKEW_FACTOR = 25, FEW_EVENTS = 10 };
 
 static void doubt(sb_maker *m, sb_doubt_kind kind, int measure, int deadline, double value, double needed)
 {
-    m->f->doubt[m->f->n_doubts++] =
-        (sb_doubt){ .kind = kind, .measure = measure, .deadline = deadline, .value = value, .needed = needed };
+    m->f->doubt[m->f->n_doubts++] = (sb_doubt){
+        .kind = kind, .measure = measure, .deadline = deadline, .value = value, .needed = needed
+    };
 }
 
 static bool has_single_cases(const sb_maker *m)
@@ -74,10 +77,12 @@ static void doubt_warmup(sb_maker *m)
 {
     const sb_measure_finding *cycle = &m->f->measure[SB_CYCLE_TIME];
     double observed = 0;
-    const double share = sb_mser_unsettled(m->row, m->n_rows, SB_CYCLE_TIME, m->record->shape.kind[SB_CYCLE_TIME]);
+    const double share =
+        sb_mser_unsettled(m->row, m->n_rows, SB_CYCLE_TIME, m->record->shape.kind[SB_CYCLE_TIME]);
     if (!(share > 0)) return;
     for (int r = 0; r < m->n_rows; r++) observed += (double)m->row[r]->observed_ns / m->n_rows;
-    const double hours = fmin(share, 0.5) * observed / (double)SB_HOUR; /* a whole share: to the end of the first half, or longer */
+    const double hours = fmin(share, 0.5) * observed /
+                         (double)SB_HOUR; /* a whole share: to the end of the first half, or longer */
     if (hours <= cycle->p95 || cycle->unreached > cycle->n / 10) return;
     doubt(m, SB_DOUBT_WARMUP, SB_CYCLE_TIME, -1, hours,
           share < 1 ? hours + (double)m->model->scenario.warmup / (double)SB_HOUR : NAN);

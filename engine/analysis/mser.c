@@ -25,7 +25,8 @@ static int most_doublings(const sb_row *const *row, int n, int measure)
 static double sum_of(const sb_batches *b, int first, int n, sb_measure_kind kind)
 {
     double sum = 0;
-    for (int i = first; i < first + n; i++) sum += kind == SB_MEASURE_REAL ? b->batch[i].real : (double)b->batch[i].whole;
+    for (int i = first; i < first + n; i++)
+        sum += kind == SB_MEASURE_REAL ? b->batch[i].real : (double)b->batch[i].whole;
     return sum;
 }
 

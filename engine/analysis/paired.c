@@ -73,7 +73,8 @@ sb_paired sb_paired_combination(const sb_part *const *part, const double *weight
 
 sb_paired sb_paired_difference(const sb_part *base, const sb_part *treated, int n, int together)
 {
-    return sb_paired_combination((const sb_part *const[]){ treated, base }, (const double[]){ 1, -1 }, 2, n, together);
+    return sb_paired_combination((const sb_part *const[]){ treated, base }, (const double[]){ 1, -1 }, 2, n,
+                                 together);
 }
 
 double sb_paired_p(const sb_paired *d)

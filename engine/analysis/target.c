@@ -13,10 +13,12 @@ static sb_status unknown(const sb_model *model, const char *id, sb_diag *diag)
     for (int i = 0; i < measures; i++) name[i] = sb_measure_id(model, i);
     for (int i = 0; i < model->n_deadlines; i++) name[measures + i] = model->deadline[i].id;
     const char *near = sb_nearest(id, name, n);
-    sb_fail(diag, SB_USER, (sb_where){ .file = model->path }, "there is no measure and no deadline \"%.80s\"", id);
+    sb_fail(diag, SB_USER, (sb_where){ .file = model->path }, "there is no measure and no deadline \"%.80s\"",
+            id);
     if (near != NULL) sb_hint(diag, "Did you mean \"%s\"?", near);
     else
-        sb_hint(diag, "Name one that the scenario declares, or a standard one such as cycle_time, wait_time, handovers, needs_met.");
+        sb_hint(diag, "Name one that the scenario declares, or a standard one such as cycle_time, wait_time, "
+                      "handovers, needs_met.");
     free(name);
     return SB_USER;
 }

@@ -11,8 +11,10 @@ static const double ALPHA = 0.05;
 
 sb_treated critical_treated(int moment, sb_remedy remedy, double chance)
 {
-    static const uint8_t HOW[SB_REMEDIES] = { [SB_REMEDY_BOTH] = SB_IDEAL_BOTH, [SB_REMEDY_CHANNEL] = SB_IDEAL_CHANNEL,
-                                              [SB_REMEDY_RECEIVER] = SB_IDEAL_RECEIVER, [SB_REMEDY_FAILS] = SB_FAILS };
+    static const uint8_t HOW[SB_REMEDIES] = { [SB_REMEDY_BOTH] = SB_IDEAL_BOTH,
+                                              [SB_REMEDY_CHANNEL] = SB_IDEAL_CHANNEL,
+                                              [SB_REMEDY_RECEIVER] = SB_IDEAL_RECEIVER,
+                                              [SB_REMEDY_FAILS] = SB_FAILS };
     return (sb_treated){ .moment = moment, .how = HOW[remedy], .chance = chance };
 }
 
@@ -30,7 +32,7 @@ static double seconds_since(const struct timespec *from)
     return (double)(now.tv_sec - from->tv_sec) + 1e-9 * (double)(now.tv_nsec - from->tv_nsec);
 }
 
-/* --- the beginning ---------------------------------------------------------------------------------------------------- */
+/* --- the beginning ------------------------------------------------------------------------------------- */
 
 static sb_status choose_target(search *s, sb_diag *diag)
 {
@@ -39,7 +41,8 @@ static sb_status choose_target(search *s, sb_diag *diag)
     sb_status status = sb_target_find(&by, model, s->options->measure, diag);
     if (status == SB_OK && sb_target_direction(model, by) == 0) {
         const sb_measure *said = &model->measure[by.measure - SB_STANDARD_MEASURES];
-        sb_fail(diag, SB_USER, said->where, "measure \"%s\" does not say whether more or less of it is better", said->id);
+        sb_fail(diag, SB_USER, said->where,
+                "measure \"%s\" does not say whether more or less of it is better", said->id);
         sb_hint(diag, "Give it goal = \"min\" or goal = \"max\".");
         return SB_USER;
     }
@@ -67,16 +70,20 @@ static sb_status begin(search *s, sb_diag *diag)
     return status;
 }
 
-/* --- the contest -------------------------------------------------------------------------------------------------------- */
+/* --- the contest --------------------------------------------------------------------------------------- */
 
 static sb_status open_contest(search *s, sb_diag *diag)
 {
     const sb_target by = s->c->target[0];
     const int good = sb_target_direction(s->scenario->model, by);
-    s->c->zone = s->options->zone > 0 ? s->options->zone : sb_default_zone(by, sb_ratio(s->base.part[0], s->base.n));
+    s->c->zone =
+        s->options->zone > 0 ? s->options->zone : sb_default_zone(by, sb_ratio(s->base.part[0], s->base.n));
     s->c->wanted = s->options->wanted > 0 ? s->options->wanted : RANKS;
     if (s->c->wanted > s->n_rivals) s->c->wanted = s->n_rivals;
-    const sb_contest_rules rules = { .ways = s->n_rivals, .wanted = s->c->wanted, .alpha = ALPHA, .zone = s->c->zone,
+    const sb_contest_rules rules = { .ways = s->n_rivals,
+                                     .wanted = s->c->wanted,
+                                     .alpha = ALPHA,
+                                     .zone = s->c->zone,
                                      .direction = s->c->remedy == SB_REMEDY_FAILS ? -good : good,
                                      .together = s->together };
     return sb_contest_new(&s->contest, &rules, diag);
@@ -118,15 +125,19 @@ static bool is_spent(const search *s)
         if (sb_contest_wants(s->contest, k)) after += more_of(s, k) - sb_contest_replications(s->contest, k);
     const int64_t budget = o->budget > 0 ? o->budget : (int64_t)BUDGET * critical_base(s);
     return (o->blocks > 0 && s->c->blocks >= o->blocks) || after > budget ||
-           (o->budget_s > 0 && seconds_since(&s->begun) * (double)after / (double)s->trials.replications >= o->budget_s);
+           (o->budget_s > 0 &&
+            seconds_since(&s->begun) * (double)after / (double)s->trials.replications >= o->budget_s);
 }
 
 static bool looked(search *s)
 {
     const bool settled = sb_contest_look(s->contest);
     s->c->blocks++;
-    sb_critical_progress p = { .settled = sb_contest_settled_ranks(s->contest), .wanted = s->c->wanted, .net = s->net,
-                               .replications = s->trials.replications, .leader = s->rival[sb_contest_order(s->contest)[0]] };
+    sb_critical_progress p = { .settled = sb_contest_settled_ranks(s->contest),
+                               .wanted = s->c->wanted,
+                               .net = s->net,
+                               .replications = s->trials.replications,
+                               .leader = s->rival[sb_contest_order(s->contest)[0]] };
     for (int k = 0; k < s->n_rivals; k++) p.open += sb_contest_wants(s->contest, k);
     if (s->options->progress != NULL) s->options->progress(s->options->user, &p);
     return settled;
@@ -155,7 +166,7 @@ static sb_status compete(search *s, sb_diag *diag)
     return status;
 }
 
-/* --- what else is asked of the best -------------------------------------------------------------------------------------- */
+/* --- what else is asked of the best -------------------------------------------------------------------- */
 
 /* The other ideals, so that it can be told whether the way to each other or the receiver is what matters. */
 static sb_status split(search *s, sb_diag *diag)
@@ -172,7 +183,9 @@ static sb_status split(search *s, sb_diag *diag)
     return status;
 }
 
-/* --- findings ------------------------------------------------------------------------------------------------------------- */
+/* --- findings
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 static void count_saved(sb_effect *effect, const sb_part *base, const sb_part *treated, int n)
 {
@@ -207,7 +220,10 @@ static const sb_moment_finding *seen(const search *s, int moment)
 static sb_status make_moment(search *s, int place, int moment, bool tried, sb_diag *diag)
 {
     sb_critical_moment *m = &s->c->moment[place];
-    *m = (sb_critical_moment){ .moment = moment, .seen = seen(s, moment), .rank = place + 1, .tried = tried,
+    *m = (sb_critical_moment){ .moment = moment,
+                               .seen = seen(s, moment),
+                               .rank = place + 1,
+                               .tried = tried,
                                .replications = trial_of(s, moment, s->c->remedy)->n };
     m->effect = sb_arena_array(s->c->arena, (size_t)(s->c->n_targets * SB_REMEDIES), sizeof *m->effect);
     if (m->effect == NULL) return sb_no_memory(diag);
@@ -257,7 +273,9 @@ static void make_misses(search *s)
     }
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------------ */
+/* --- the whole
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_single(const sb_model *model)
 {
@@ -273,7 +291,8 @@ static sb_status find(search *s, sb_diag *diag)
     if (status == SB_OK && s->options->absent) status = critical_try_absences(s, diag);
     s->c->partial = status == SB_STOPPED && s->n_rivals > 0;
     if (status == SB_OK || s->c->partial)
-        status = sb_findings_make(&s->run->findings, s->scenario->model, s->net, s->run->record, s->run->seed, s->c->partial, diag);
+        status = sb_findings_make(&s->run->findings, s->scenario->model, s->net, s->run->record, s->run->seed,
+                                  s->c->partial, diag);
     if (status != SB_OK) return status;
     s->c->baseline = s->run->findings;
     for (int t = 0; t < s->c->n_targets; t++) s->c->before[t] = sb_ratio(s->base.part[t], s->base.n);
@@ -284,14 +303,18 @@ static sb_status find(search *s, sb_diag *diag)
     return status;
 }
 
-static sb_status open_search(search *s, sb_critical_run *out, const sb_scenario_file *scenario, const sb_critical_options *options,
-                             sb_diag *diag)
+static sb_status open_search(search *s, sb_critical_run *out, const sb_scenario_file *scenario,
+                             const sb_critical_options *options, sb_diag *diag)
 {
     const sb_scenario *said = &scenario->model->scenario;
     out->seed = options->has_seed ? options->seed : said->has_seed ? said->seed : 1;
     out->threads = options->threads > 0 ? options->threads : sb_processors();
-    *s = (search){ .scenario = scenario, .net = scenario->net, .options = options, .run = out, .single = is_single(scenario->model),
-                    .together = sb_model_is_uncertain(scenario->model) ? 2 : 1 };
+    *s = (search){ .scenario = scenario,
+                   .net = scenario->net,
+                   .options = options,
+                   .run = out,
+                   .single = is_single(scenario->model),
+                   .together = sb_model_is_uncertain(scenario->model) ? 2 : 1 };
     clock_gettime(CLOCK_MONOTONIC, &s->begun);
     sb_arena *arena = sb_arena_new();
     s->c = arena ? sb_arena_alloc(arena, sizeof *s->c) : NULL;
@@ -299,13 +322,16 @@ static sb_status open_search(search *s, sb_critical_run *out, const sb_scenario_
         sb_arena_free(arena);
         return sb_no_memory(diag);
     }
-    *s->c = (sb_critical){ .arena = arena, .remedy = options->remedy, .chance = options->chance > 0 ? options->chance : 1,
+    *s->c = (sb_critical){ .arena = arena,
+                           .remedy = options->remedy,
+                           .chance = options->chance > 0 ? options->chance : 1,
                            .confidence = 1 - ALPHA };
     out->critical = s->c;
     return SB_OK;
 }
 
-sb_status sb_critical_find(sb_critical_run *out, const sb_scenario_file *scenario, const sb_critical_options *options, sb_diag *diag)
+sb_status sb_critical_find(sb_critical_run *out, const sb_scenario_file *scenario,
+                           const sb_critical_options *options, sb_diag *diag)
 {
     search s;
     sb_equipment equipment;
@@ -314,13 +340,16 @@ sb_status sb_critical_find(sb_critical_run *out, const sb_scenario_file *scenari
     if (status != SB_OK) return status;
     status = sb_equipment_init(&equipment, scenario, out->seed, out->threads, diag);
     if (status != SB_OK) return status;
-    s.trials = (sb_trials){ .equipment = &equipment, .crew = sb_equipment_crew(&equipment, options->stop), .seed = out->seed,
+    s.trials = (sb_trials){ .equipment = &equipment,
+                            .crew = sb_equipment_crew(&equipment, options->stop),
+                            .seed = out->seed,
                             .threads = out->threads };
     status = find(&s, diag);
     sb_equipment_fini(&equipment);
     sb_contest_free(s.contest);
     sb_trial_fini(&s.base, s.trials.n_targets);
-    for (int k = 0; s.trial != NULL && k < s.net->n_moments * SB_REMEDIES; k++) sb_trial_fini(&s.trial[k], s.trials.n_targets);
+    for (int k = 0; s.trial != NULL && k < s.net->n_moments * SB_REMEDIES; k++)
+        sb_trial_fini(&s.trial[k], s.trials.n_targets);
     critical_drop_extras(&s);
     free(s.trial);
     free(s.rival);

@@ -1,14 +1,17 @@
 /* Moments together, and actors away.
  *
- * Which moments may help more together than apart: those that stand highest, and those on different branches of one fork, where
- * each may be hidden behind the other (the join waits for both). Of a branch the two moments with the most waiting are taken. */
+ * Which moments may help more together than apart: those that stand highest, and those on different branches
+ * of one fork, where each may be hidden behind the other (the join waits for both). Of a branch the two
+ * moments with the most waiting are taken. */
 #include "app/critical_inner.h"
 
 #include <stdlib.h>
 
 enum { TOP = 4, OF_A_BRANCH = 2, MOST_BRANCHES = 12, MOST_DUOS = 40 };
 
-/* --- which ------------------------------------------------------------------------------------------------------------ */
+/* --- which
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 /* A joint step and a handover into it are one moment seen from two sides. */
 static bool are_one(const sb_net *net, int a, int b)
@@ -41,7 +44,8 @@ static sb_status add_highest(search *s, sb_diag *diag)
     return status;
 }
 
-/* Nodes that can be reached from `node` before a join of `fork` is passed: branch[node] = b, or −1 where several come. */
+/* Nodes that can be reached from `node` before a join of `fork` is passed: branch[node] = b, or −1 where
+ * several come. */
 static void spread(const sb_net *net, int fork, int node, int b, int *branch)
 {
     if (branch[node] == b || branch[node] == -1) return;
@@ -60,7 +64,9 @@ static int worst_of(const search *s, const int *branch, int b, int worst[OF_A_BR
         const int m = s->rival[k], to = s->net->moment[m].to;
         if (to < 0 || branch[to] != b || total[m].wait_ns == 0) continue;
         int at = n < OF_A_BRANCH ? n++ : OF_A_BRANCH - 1;
-        if (at == OF_A_BRANCH - 1 && n == OF_A_BRANCH && worst[at] >= 0 && total[worst[at]].wait_ns >= total[m].wait_ns) continue;
+        if (at == OF_A_BRANCH - 1 && n == OF_A_BRANCH && worst[at] >= 0 &&
+            total[worst[at]].wait_ns >= total[m].wait_ns)
+            continue;
         for (; at > 0 && total[worst[at - 1]].wait_ns < total[m].wait_ns; at--) worst[at] = worst[at - 1];
         worst[at] = m;
     }
@@ -74,18 +80,22 @@ static sb_status add_branches(search *s, int fork, int *branch, sb_diag *diag)
     sb_status status = SB_OK;
     for (int i = 0; i < s->net->n_nodes; i++) branch[i] = 0;
     const int branches = node->out.n < MOST_BRANCHES ? node->out.n : MOST_BRANCHES;
-    for (int b = 0; b < branches; b++) spread(s->net, fork, s->net->link[s->net->out[node->out.first + b]].to, b + 1, branch);
+    for (int b = 0; b < branches; b++)
+        spread(s->net, fork, s->net->link[s->net->out[node->out.first + b]].to, b + 1, branch);
     for (int b = 0; b < branches; b++) {
         for (int k = 0; k < OF_A_BRANCH; k++) before[b][k] = -1;
         n[b] = worst_of(s, branch, b + 1, before[b]);
         for (int other = 0; other < b; other++)
             for (int i = 0; i < n[b] && status == SB_OK; i++)
-                for (int k = 0; k < n[other] && status == SB_OK; k++) status = add_duo(s, before[other][k], before[b][i], fork, diag);
+                for (int k = 0; k < n[other] && status == SB_OK; k++)
+                    status = add_duo(s, before[other][k], before[b][i], fork, diag);
     }
     return status;
 }
 
-/* --- trying ------------------------------------------------------------------------------------------------------------- */
+/* --- trying
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 sb_status critical_try_pairs(search *s, sb_diag *diag)
 {
@@ -98,7 +108,8 @@ sb_status critical_try_pairs(search *s, sb_diag *diag)
     for (int i = 0; i < s->n_duos && status == SB_OK; i++) {
         duo *d = &s->duo[i];
         d->trial.treatment = (sb_treatment){ .item = { critical_treated(d->a, s->c->remedy, s->c->chance),
-                                                       critical_treated(d->b, s->c->remedy, s->c->chance) }, .n = 2 };
+                                                       critical_treated(d->b, s->c->remedy, s->c->chance) },
+                                             .n = 2 };
         status = critical_try(s, d->a, s->c->remedy, upto, diag);
         if (status == SB_OK) status = critical_try(s, d->b, s->c->remedy, upto, diag);
         if (status == SB_OK) status = sb_trial_run(&s->trials, &d->trial, upto, NULL, diag);
@@ -115,7 +126,8 @@ sb_status critical_try_absences(search *s, sb_diag *diag)
     for (int a = 0; a < model->n_actors && status == SB_OK; a++) {
         if (model->actor[a].child || s->run->record->row[0].actor == NULL) continue;
         int64_t queued = 0;
-        for (int r = 0; r < s->run->record->shape.replications; r++) queued += s->run->record->row[r].actor[a].queued;
+        for (int r = 0; r < s->run->record->shape.replications; r++)
+            queued += s->run->record->row[r].actor[a].queued;
         if (queued == 0) continue;
         absentee *away = &s->absentee[s->n_absentees++];
         *away = (absentee){ .actor = a, .trial = { .treatment = { .without = true, .actor = a } } };
@@ -124,7 +136,9 @@ sb_status critical_try_absences(search *s, sb_diag *diag)
     return status;
 }
 
-/* --- findings --------------------------------------------------------------------------------------------------------------- */
+/* --- findings
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static int place_of(const sb_critical *c, int moment)
 {
@@ -135,7 +149,8 @@ static int place_of(const sb_critical *c, int moment)
 
 static void make_pair(const search *s, sb_critical_pair *out, const duo *d)
 {
-    const sb_part *a = trial_of(s, d->a, s->c->remedy)->part[0], *b = trial_of(s, d->b, s->c->remedy)->part[0];
+    const sb_part *a = trial_of(s, d->a, s->c->remedy)->part[0],
+                  *b = trial_of(s, d->b, s->c->remedy)->part[0];
     *out = (sb_critical_pair){ .a = place_of(s->c, d->a), .b = place_of(s->c, d->b), .fork = d->fork };
     if (out->a > out->b) {
         const int first = out->b;
@@ -153,7 +168,8 @@ static void sort_pairs(sb_critical *c, int direction)
     for (int i = 1; i < c->n_pairs; i++) {
         const sb_critical_pair moved = c->pair[i];
         int at = i;
-        for (; at > 0 && direction * c->pair[at - 1].change.delta < direction * moved.change.delta; at--) c->pair[at] = c->pair[at - 1];
+        for (; at > 0 && direction * c->pair[at - 1].change.delta < direction * moved.change.delta; at--)
+            c->pair[at] = c->pair[at - 1];
         c->pair[at] = moved;
     }
 }
@@ -171,7 +187,8 @@ static sb_status make_absences(search *s, sb_diag *diag)
         out->change = sb_arena_array(c->arena, (size_t)c->n_targets, sizeof *out->change);
         if (out->change == NULL) return sb_no_memory(diag);
         for (int t = 0; t < c->n_targets; t++)
-            out->change[t] = sb_paired_difference(s->base.part[t], away->trial.part[t], away->trial.n, s->together);
+            out->change[t] =
+                sb_paired_difference(s->base.part[t], away->trial.part[t], away->trial.n, s->together);
     }
     return SB_OK;
 }

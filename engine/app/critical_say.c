@@ -3,8 +3,8 @@
 #include "io/critical_table.h"
 #include "io/json_critical.h"
 
-sb_status sb_critical_say(char **text, const sb_critical_run *run, sb_critical_form form, const char *lang, double wall_s,
-                          sb_diag *diag)
+sb_status sb_critical_say(char **text, const sb_critical_run *run, sb_critical_form form, const char *lang,
+                          double wall_s, sb_diag *diag)
 {
     const sb_model *model = run->findings->model;
     char machine[SB_MACHINE_TEXT];

@@ -4,14 +4,17 @@
 
 #include <math.h>
 
-sb_status sb_precision_init(sb_precision_search *out, const sb_precision *precision, const sb_model *model, const sb_net *net,
-                            int64_t first, int64_t most, sb_diag *diag)
+sb_status sb_precision_init(sb_precision_search *out, const sb_precision *precision, const sb_model *model,
+                            const sb_net *net, int64_t first, int64_t most, sb_diag *diag)
 {
-    *out = (sb_precision_search){ .model = model, .net = net, .first = first < most ? first : most, .most = most };
+    *out = (sb_precision_search){
+        .model = model, .net = net, .first = first < most ? first : most, .most = most
+    };
     sb_status status = sb_target_find(&out->target, model, precision->of, diag);
     if (status != SB_OK) return status;
-    out->found = (sb_precision_finding){ .asked = true, .of = sb_target_id(model, out->target),
-                                         .wanted = precision->wanted, .found = NAN };
+    out->found = (sb_precision_finding){
+        .asked = true, .of = sb_target_id(model, out->target), .wanted = precision->wanted, .found = NAN
+    };
     return SB_OK;
 }
 
@@ -21,7 +24,8 @@ static void look(sb_precision_search *search, const sb_findings *f)
     const sb_interval *ci = at.measure >= 0 ? &f->measure[at.measure].ci : &f->deadline[at.deadline].ci;
     const bool share = at.measure < 0 || f->measure[at.measure].unit == SB_UNIT_SHARE;
     search->found.found = NAN;
-    if (ci->honest) search->found.found = (ci->hi - ci->lo) / 2 / (share ? 1 : fabs(f->measure[at.measure].mean));
+    if (ci->honest)
+        search->found.found = (ci->hi - ci->lo) / 2 / (share ? 1 : fabs(f->measure[at.measure].mean));
     search->found.reached = search->found.found <= search->found.wanted;
 }
 

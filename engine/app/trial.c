@@ -33,7 +33,10 @@ sb_status sb_trial_run(sb_trials *run, sb_trial *trial, int upto, sb_record **re
 {
     if (upto <= trial->n) return SB_OK;
     sb_record *fresh = NULL;
-    const sb_plan plan = { .seed = run->seed, .first = trial->n, .n = upto - trial->n, .threads = run->threads,
+    const sb_plan plan = { .seed = run->seed,
+                           .first = trial->n,
+                           .n = upto - trial->n,
+                           .threads = run->threads,
                            .treatment = &trial->treatment };
     sb_status status = make_room(trial, run->n_targets, upto, diag);
     if (status == SB_OK) status = sb_run(&fresh, &plan, &run->crew, diag);

@@ -52,10 +52,12 @@ sb_status sb_critical_csv(char **text, const sb_critical *c, const char *lang, s
     if (lang == NULL) lang = c->baseline->model->scenario.lang;
     sb_status status = sb_sheet_open(&sheet, lang != NULL && strcmp(lang, "sv") == 0, diag);
     if (status != SB_OK) return status;
-    fputs("phase,organisation,responsibility,rank,settled,moment,where,delta,ci95_lo,ci95_hi,changes,rating,disagrees,success,todo\r\n",
+    fputs("phase,organisation,responsibility,rank,settled,moment,where,delta,ci95_lo,ci95_hi,changes,rating,"
+          "disagrees,success,todo\r\n",
           sheet.out);
     for (int i = 0; i < c->n_moments; i++)
         for (int k = 0; k < c->moment[i].seen->n_actors; k++)
-            if (!c->baseline->model->actor[c->moment[i].seen->actor[k]].child) row(&sheet, c, &c->moment[i], c->moment[i].seen->actor[k]);
+            if (!c->baseline->model->actor[c->moment[i].seen->actor[k]].child)
+                row(&sheet, c, &c->moment[i], c->moment[i].seen->actor[k]);
     return sb_sheet_close(&sheet, text, diag);
 }

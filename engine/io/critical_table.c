@@ -21,8 +21,10 @@ static void head(sb_sheet *sheet, const sb_critical *c)
     const char *seed = sb_sheet_print(sheet, "%llu", (unsigned long long)c->baseline->seed);
     sb_sheet_paragraph(sheet, 0, 0, sb_sheet_clean(sheet, c->baseline->model->scenario.title));
     sb_sheet_heading(sheet, word(sheet, SB_SAY_CRITICAL));
-    sb_sheet_paragraph(sheet, 0, 0, sb_sheet_print(sheet, word(sheet, SB_SAY_RANKED_BY), sb_critical_target(sheet, c, 0),
-                                                   sb_figure(sheet, unit, c->before[0]), sb_figure_count(sheet, c->replications), seed));
+    sb_sheet_paragraph(sheet, 0, 0,
+                       sb_sheet_print(sheet, word(sheet, SB_SAY_RANKED_BY), sb_critical_target(sheet, c, 0),
+                                      sb_figure(sheet, unit, c->before[0]),
+                                      sb_figure_count(sheet, c->replications), seed));
     sb_sheet_paragraph(sheet, 0, 0, sb_critical_settled(sheet, c));
     if (c->partial) sb_sheet_paragraph(sheet, 0, 0, word(sheet, SB_SAY_STOPPED));
     sb_sheet_blank(sheet);
@@ -33,13 +35,15 @@ static void line(sb_sheet *sheet, const char *text)
     if (*text != '\0') sb_sheet_paragraph(sheet, INDENT, INDENT, text);
 }
 
-/* The rank of the one above if all that it changes is the same (a joint step and the handover into it); 0 otherwise. */
+/* The rank of the one above if all that it changes is the same (a joint step and the handover into it); 0
+ * otherwise. */
 static int same_as_above(const sb_critical *c, const sb_critical_moment *m)
 {
     if (m->rank < 2) return 0;
     const sb_critical_moment *above = m - 1;
     for (int t = 0; t < c->n_targets; t++) {
-        const sb_effect *a = &m->effect[t * SB_REMEDIES + (int)c->remedy], *b = &above->effect[t * SB_REMEDIES + (int)c->remedy];
+        const sb_effect *a = &m->effect[t * SB_REMEDIES + (int)c->remedy],
+                        *b = &above->effect[t * SB_REMEDIES + (int)c->remedy];
         if (a->change.delta != b->change.delta || a->change.n != b->change.n) return 0;
     }
     return above->rank;
@@ -59,8 +63,10 @@ static void evidence(sb_sheet *sheet, const sb_critical *c, const sb_critical_mo
 
 static void moment(sb_sheet *sheet, const sb_critical *c, const sb_critical_moment *m)
 {
-    const char *where = sb_moment_where(sheet, c->baseline, m->seen), *standing = sb_critical_standing(sheet, c, m);
-    sb_sheet_paragraph(sheet, 0, INDENT, sb_sheet_print(sheet, "%2d  %s", m->rank, sb_moment_who(sheet, c->baseline, m->seen)));
+    const char *where = sb_moment_where(sheet, c->baseline, m->seen),
+               *standing = sb_critical_standing(sheet, c, m);
+    sb_sheet_paragraph(sheet, 0, INDENT,
+                       sb_sheet_print(sheet, "%2d  %s", m->rank, sb_moment_who(sheet, c->baseline, m->seen)));
     line(sheet, *standing != '\0' ? sb_sheet_print(sheet, "%s. %s", where, standing) : where);
     evidence(sheet, c, m);
     line(sheet, sb_critical_judgement(sheet, c, m));
@@ -69,9 +75,11 @@ static void moment(sb_sheet *sheet, const sb_critical *c, const sb_critical_mome
 static void moments(sb_sheet *sheet, const sb_critical *c)
 {
     int listed = 0;
-    for (; listed < c->n_moments && listed < TOP && c->moment[listed].tried; listed++) moment(sheet, c, &c->moment[listed]);
+    for (; listed < c->n_moments && listed < TOP && c->moment[listed].tried; listed++)
+        moment(sheet, c, &c->moment[listed]);
     if (listed == c->n_moments) return;
-    line(sheet, sb_sheet_print(sheet, word(sheet, SB_SAY_MORE_MOMENTS), sb_figure_count(sheet, c->n_moments - listed)));
+    line(sheet, sb_sheet_print(sheet, word(sheet, SB_SAY_MORE_MOMENTS),
+                               sb_figure_count(sheet, c->n_moments - listed)));
 }
 
 static void misses(sb_sheet *sheet, const sb_critical *c)
@@ -81,8 +89,10 @@ static void misses(sb_sheet *sheet, const sb_critical *c)
     for (int t = 0; t < c->n_targets; t++) {
         const sb_critical_misses *m = &c->misses[t];
         if (c->target[t].measure >= 0 || m->missed == 0) continue;
-        sb_sheet_paragraph(sheet, 0, 2, sb_sheet_print(sheet, word(sheet, SB_SAY_MISSED_BEYOND), sb_critical_target(sheet, c, t),
-                                                       sb_figure_count(sheet, m->missed), sb_figure_count(sheet, m->beyond)));
+        sb_sheet_paragraph(sheet, 0, 2,
+                           sb_sheet_print(sheet, word(sheet, SB_SAY_MISSED_BEYOND),
+                                          sb_critical_target(sheet, c, t), sb_figure_count(sheet, m->missed),
+                                          sb_figure_count(sheet, m->beyond)));
     }
 }
 
@@ -107,8 +117,10 @@ static void pairs(sb_sheet *sheet, const sb_critical *c)
             const sb_critical_moment *m = &c->moment[k == 0 ? p->a : p->b];
             side[k] = sb_sheet_print(sheet, "%d (%s)", m->rank, sb_moment_where(sheet, c->baseline, m->seen));
         }
-        sb_sheet_paragraph(sheet, 0, INDENT, sb_sheet_print(sheet, word(sheet, SB_SAY_PAIR), side[0], side[1]));
-        line(sheet, sb_sheet_print(sheet, "%s. %s", sb_critical_change(sheet, c, 0, &p->change), together(sheet, c, p)));
+        sb_sheet_paragraph(sheet, 0, INDENT,
+                           sb_sheet_print(sheet, word(sheet, SB_SAY_PAIR), side[0], side[1]));
+        line(sheet, sb_sheet_print(sheet, "%s. %s", sb_critical_change(sheet, c, 0, &p->change),
+                                   together(sheet, c, p)));
     }
 }
 

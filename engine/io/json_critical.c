@@ -9,8 +9,10 @@ typedef struct document {
     const sb_model *model;
 } document;
 
-static const char *const REMEDY[SB_REMEDIES] = { [SB_REMEDY_BOTH] = "both", [SB_REMEDY_CHANNEL] = "channel",
-                                                 [SB_REMEDY_RECEIVER] = "receiver", [SB_REMEDY_FAILS] = "fails" };
+static const char *const REMEDY[SB_REMEDIES] = { [SB_REMEDY_BOTH] = "both",
+                                                 [SB_REMEDY_CHANNEL] = "channel",
+                                                 [SB_REMEDY_RECEIVER] = "receiver",
+                                                 [SB_REMEDY_FAILS] = "fails" };
 
 static void put(document *d, json_t *o, const char *key, json_t *value)
 {
@@ -174,7 +176,8 @@ static void put_lists(document *d, json_t *root)
     put(d, root, "absent", absent);
 }
 
-sb_status sb_json_critical(char **out, const sb_critical *c, const char *variant, const sb_provenance *provenance, sb_diag *diag)
+sb_status sb_json_critical(char **out, const sb_critical *c, const char *variant,
+                           const sb_provenance *provenance, sb_diag *diag)
 {
     document d = { .c = c, .model = c->baseline->model };
     json_t *root = json_object();

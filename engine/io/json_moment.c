@@ -32,8 +32,10 @@ void sb_json_put_moment(sb_json *json, json_t *o, const sb_model *model, const s
 
 void sb_json_put_dynamics(sb_json *json, json_t *o, const sb_moment_finding *m)
 {
-    static const char *const WEIGHT[] = { [SB_NEVER_PASSED] = "never", [SB_WEIGHS_LIGHTLY] = "light",
-                                          [SB_WEIGHS_SOME] = "some", [SB_WEIGHS_HEAVILY] = "heavy" };
+    static const char *const WEIGHT[] = { [SB_NEVER_PASSED] = "never",
+                                          [SB_WEIGHS_LIGHTLY] = "light",
+                                          [SB_WEIGHS_SOME] = "some",
+                                          [SB_WEIGHS_HEAVILY] = "heavy" };
     const bool waits = m->wait_by_cause_h[m->main_cause] > 0;
     sb_json_put(json, o, "n", sb_json_count(m->n));
     sb_json_put(json, o, "wait_h", sb_json_number(m->wait_h));

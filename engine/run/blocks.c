@@ -6,8 +6,8 @@ typedef struct counted {
     int64_t before, of;
 } counted;
 
-static sb_status equip(void *self, int worker, int64_t replication, const sb_net **net, const sb_hooks **hooks, bool *anew,
-                       sb_diag *diag)
+static sb_status equip(void *self, int worker, int64_t replication, const sb_net **net,
+                       const sb_hooks **hooks, bool *anew, sb_diag *diag)
 {
     const sb_crew *crew = ((counted *)self)->crew;
     return crew->equip(crew->self, worker, replication, net, hooks, anew, diag);
@@ -27,13 +27,15 @@ static sb_plan block_of(const sb_plan *plan, int64_t done, int64_t n)
     block.first = plan->first + done;
     block.n = n;
     int64_t from = plan->trace_first > block.first ? plan->trace_first : block.first;
-    int64_t to = plan->trace_first + plan->n_trace < block.first + n ? plan->trace_first + plan->n_trace : block.first + n;
+    int64_t to = plan->trace_first + plan->n_trace < block.first + n ? plan->trace_first + plan->n_trace
+                                                                     : block.first + n;
     block.trace_first = from;
     block.n_trace = to > from ? to - from : 0;
     return block;
 }
 
-sb_status sb_run_blocks(sb_record **out, const sb_plan *plan, const sb_schedule *schedule, const sb_crew *crew, sb_diag *diag)
+sb_status sb_run_blocks(sb_record **out, const sb_plan *plan, const sb_schedule *schedule,
+                        const sb_crew *crew, sb_diag *diag)
 {
     counted progress = { .crew = crew, .of = plan->n };
     const sb_crew counting = { .self = &progress, .equip = equip, .progress = report, .stop = crew->stop };

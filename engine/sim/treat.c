@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Marks the links on ways from `from` to `to` over nodes without a lane: those that can be reached from the one and lead to the
- * other. Both by going round until nothing is new: nets are small, and this is done once a run. */
-static void mark_ways(const sb_net *net, const sb_net_moment *moment, bool *on_way, bool *reached, bool *leads)
+/* Marks the links on ways from `from` to `to` over nodes without a lane: those that can be reached from the
+ * one and lead to the other. Both by going round until nothing is new: nets are small, and this is done once
+ * a run. */
+static void mark_ways(const sb_net *net, const sb_net_moment *moment, bool *on_way, bool *reached,
+                      bool *leads)
 {
     memset(reached, 0, (size_t)net->n_nodes * sizeof *reached);
     memset(leads, 0, (size_t)net->n_nodes * sizeof *leads);
@@ -35,7 +37,8 @@ static sb_status close_pools(sb_sim *sim, int32_t actor, sb_diag *diag)
     memcpy(pool, sim->net->pool, n * sizeof *pool);
     for (int d = 0; d < sim->net->n_desks; d++)
         if (sim->net->desk[d].actor == actor && sim->net->desk[d].pool >= 0)
-            pool[sim->net->desk[d].pool].roster = (sb_roster){ .at = NULL, .people = &NOBODY, .n = 0, .most = 0 };
+            pool[sim->net->desk[d].pool].roster =
+                (sb_roster){ .at = NULL, .people = &NOBODY, .n = 0, .most = 0 };
     sim->altered = *sim->given;
     sim->altered.pool = pool;
     sim->net = &sim->altered;
@@ -74,8 +77,8 @@ sb_status sb_sim_treat(sb_sim *sim, const sb_treatment *treatment, sb_diag *diag
     return status;
 }
 
-/* Does this passage fall among those that are treated? One draw a passage, at the visit that it leaves (of a joint step: at
- * its own). */
+/* Does this passage fall among those that are treated? One draw a passage, at the visit that it leaves (of a
+ * joint step: at its own). */
 static bool falls(const sb_sim *sim, const token *t, const sb_treated *treated)
 {
     if (treated->chance >= 1) return true;
@@ -95,7 +98,8 @@ void sim_choose_passages(sb_sim *sim, int32_t t, int32_t from)
     tok->chosen = 0;
     for (int i = 0; i < sim->treatment.n; i++) {
         const sb_treated *treated = &sim->treatment.item[i];
-        if (sim->net->moment[treated->moment].from == from && falls(sim, tok, treated)) tok->chosen |= (uint8_t)(1 << i);
+        if (sim->net->moment[treated->moment].from == from && falls(sim, tok, treated))
+            tok->chosen |= (uint8_t)(1 << i);
     }
 }
 

@@ -1,5 +1,5 @@
-/* The ranking procedure: planted orders are found, ties are said to be ties, common chance makes it cheap, and what it was given
- * is all that it depends on. */
+/* The ranking procedure: planted orders are found, ties are said to be ties, common chance makes it cheap,
+ * and what it was given is all that it depends on. */
 #include "analysis/contest.h"
 #include "base/dmath.h"
 #include "base/hash.h"
@@ -30,7 +30,8 @@ static void give(sb_contest *c, const planted *p, uint64_t round, int way, int n
     sb_part *part = calloc((size_t)n, sizeof *part);
     for (int i = 0; i < n; i++) {
         const uint64_t r = (uint64_t)(done + i);
-        double x = p->mean[way] + p->common * normal(round, r) + p->own * normal(round * 1000 + 7 + (uint64_t)way, r);
+        double x = p->mean[way] + p->common * normal(round, r) +
+                   p->own * normal(round * 1000 + 7 + (uint64_t)way, r);
         part[i] = (sb_part){ x, 1 };
     }
     ck_assert_int_eq(sb_contest_add(c, way, part, n, NULL), SB_OK);
@@ -78,7 +79,8 @@ START_TEST(a_planted_order_is_found)
         play(c, &p, round);
         for (int k = 0; k < 3; k++) {
             ck_assert(sb_contest_settled(c, k));
-            if (sb_contest_order(c)[k] == ORDER[k] && !sb_contest_tied(c, k)) continue; /* apart by 0.5: no tie */
+            if (sb_contest_order(c)[k] == ORDER[k] && !sb_contest_tied(c, k))
+                continue; /* apart by 0.5: no tie */
             wrong++;
             break;
         }
@@ -105,7 +107,8 @@ START_TEST(what_is_alike_is_tied)
 }
 END_TEST
 
-/* Chance in common falls out: the same differences take no longer, however large it is; and the clearly worse are soon out. */
+/* Chance in common falls out: the same differences take no longer, however large it is; and the clearly worse
+ * are soon out. */
 START_TEST(chance_in_common_costs_nothing)
 {
     static const double MEAN[5] = { 1, 2, 8, 9, 10 };
@@ -126,7 +129,8 @@ END_TEST
 START_TEST(no_difference_at_all)
 {
     sb_contest *c = contest(3, 2, -1, 0.1);
-    sb_part some[4] = { { 1, 1 }, { 2, 1 }, { 3, 1 }, { 7, 1 } }, none[4] = { { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } };
+    sb_part some[4] = { { 1, 1 }, { 2, 1 }, { 3, 1 }, { 7, 1 } },
+            none[4] = { { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } };
     for (int i = 0; i < 3; i++) ck_assert_int_eq(sb_contest_add(c, i, i == 0 ? none : some, 4, NULL), SB_OK);
     ck_assert(sb_contest_look(c));
     ck_assert(sb_contest_order(c)[0] == 1 && sb_contest_order(c)[1] == 2 && sb_contest_order(c)[2] == 0);

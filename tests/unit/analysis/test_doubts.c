@@ -1,4 +1,5 @@
-/* Doubts: where an interval may say too much; quantiles' intervals; how much of the beginning MSER leaves out. */
+/* Doubts: where an interval may say too much; quantiles' intervals; how much of the beginning MSER leaves
+ * out. */
 #include "analysis/mser.h"
 #include "analysis/summary.h"
 #include "base/hash.h"
@@ -44,7 +45,8 @@ START_TEST(few_replications_of_many_cases)
 {
     static const double HOURS[3] = { 1, 2, 3 };
     scene s = single_cases(9, HOURS, 3);
-    ck_assert_ptr_null(find(scene_find(&s), SB_DOUBT_FEW_RUNS)); /* of one case each: they are what they are */
+    ck_assert_ptr_null(
+        find(scene_find(&s), SB_DOUBT_FEW_RUNS)); /* of one case each: they are what they are */
     s.record->row[4].cases = 2;
     const sb_doubt *d = find(scene_find(&s), SB_DOUBT_FEW_RUNS);
     ck_assert(d != NULL && d->value == 9 && d->needed == 30 && d->measure == -1);
@@ -66,12 +68,14 @@ START_TEST(few_cases_of_the_rarer_outcome)
     for (int r = 0; r < 6; r++) add_deadline(s.record, r, 0, false);
     ck_assert_ptr_null(find(scene_find(&s), SB_DOUBT_FEW_EVENTS));
     for (int r = 0; r < 100; r++) s.record->row[r].deadline[0] = (sb_deadline_row){ .met = 1 };
-    ck_assert_ptr_null(find(scene_find(&s), SB_DOUBT_FEW_EVENTS)); /* none at all: Wilson's interval says it */
+    ck_assert_ptr_null(
+        find(scene_find(&s), SB_DOUBT_FEW_EVENTS)); /* none at all: Wilson's interval says it */
     scene_close(&s);
 }
 END_TEST
 
-/* Of 100 values, 1 … 100 h: P(B(100, ½) ≤ 39) = 0.0176 and ≤ 40: 0.0284, so ranks 40 and 61 hold the median. */
+/* Of 100 values, 1 … 100 h: P(B(100, ½) ≤ 39) = 0.0176 and ≤ 40: 0.0284, so ranks 40 and 61 hold the median.
+ */
 START_TEST(quantiles_have_intervals_from_ranks)
 {
     double hours[100];
@@ -79,9 +83,11 @@ START_TEST(quantiles_have_intervals_from_ranks)
     scene s = single_cases(100, hours, 100);
     const sb_measure_finding *m = &scene_find(&s)->measure[TILL_NATT];
     ck_assert(m->p50_ci.honest && m->p90_ci.honest);
-    ck_assert_msg(fabs(m->p50_ci.lo - 40) < 0.05 && fabs(m->p50_ci.hi - 61) < 0.07, "%g %g", m->p50_ci.lo, m->p50_ci.hi);
+    ck_assert_msg(fabs(m->p50_ci.lo - 40) < 0.05 && fabs(m->p50_ci.hi - 61) < 0.07, "%g %g", m->p50_ci.lo,
+                  m->p50_ci.hi);
     /* B(100, 0.9): P(≤ 83) = 0.0206, P(≤ 84) = 0.0399; P(≥ 96) = 0.0237, P(≥ 95) = 0.0576. */
-    ck_assert_msg(fabs(m->p90_ci.lo - 84) < 0.1 && fabs(m->p90_ci.hi - 96) < 0.1, "%g %g", m->p90_ci.lo, m->p90_ci.hi);
+    ck_assert_msg(fabs(m->p90_ci.lo - 84) < 0.1 && fabs(m->p90_ci.hi - 96) < 0.1, "%g %g", m->p90_ci.lo,
+                  m->p90_ci.hi);
     s.record->row[7].cases = 2;
     ck_assert_int_eq(scene_find(&s)->measure[TILL_NATT].p50_ci.gap, SB_GAP_CASES_DEPEND);
     scene_close(&s);
@@ -101,7 +107,8 @@ static void fill_row(sb_row *row, sb_batches *batches, int n, int early, double 
     *batches = (sb_batches){ 0 };
     *row = (sb_row){ .present = true, .measure_batches = batches };
     for (int i = 0; i < n; i++)
-        sb_batches_add(batches, 0, 10 + (i < early ? more : 0) + (double)(sb_mix(seed + (uint64_t)i) >> 11) * 0x1p-53);
+        sb_batches_add(batches, 0,
+                       10 + (i < early ? more : 0) + (double)(sb_mix(seed + (uint64_t)i) >> 11) * 0x1p-53);
 }
 
 START_TEST(a_beginning_that_differs_is_found)
@@ -116,7 +123,8 @@ START_TEST(a_beginning_that_differs_is_found)
     ck_assert(sb_mser_unsettled(row, 3, 0, SB_MEASURE_REAL) == 1);
     int found = 0;
     for (int round = 0; round < 200; round++) { /* nothing to be found: three errors are seldom exceeded */
-        for (int r = 0; r < 3; r++) fill_row(&rows[r], &batches[r], 2000, 0, 0, (uint64_t)(round * 3 + r) << 32);
+        for (int r = 0; r < 3; r++)
+            fill_row(&rows[r], &batches[r], 2000, 0, 0, (uint64_t)(round * 3 + r) << 32);
         found += sb_mser_unsettled(row, 3, 0, SB_MEASURE_REAL) > 0;
     }
     ck_assert_int_le(found, 4);

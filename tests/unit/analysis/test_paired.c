@@ -1,4 +1,5 @@
-/* Paired differences: against the plain paired t, ratios against a hand-worked case, pairs of replications, and chance. */
+/* Paired differences: against the plain paired t, ratios against a hand-worked case, pairs of replications,
+ * and chance. */
 #include "analysis/paired.h"
 #include "base/hash.h"
 #include "scene.h"
@@ -8,22 +9,27 @@ static double noise(uint64_t i)
     return (double)(sb_mix(i) >> 11) * 0x1p-53 - 0.5;
 }
 
-/* Where each replication is one case it is the t interval of the differences: 1, 2, 3, 4 have mean 2.5 and sd 1.29099. */
+/* Where each replication is one case it is the t interval of the differences: 1, 2, 3, 4 have mean 2.5 and
+ * sd 1.29099. */
 START_TEST(the_paired_t)
 {
-    const sb_part base[4] = { { 5, 1 }, { 7, 1 }, { 1, 1 }, { 9, 1 } }, treated[4] = { { 6, 1 }, { 9, 1 }, { 4, 1 }, { 13, 1 } };
+    const sb_part base[4] = { { 5, 1 }, { 7, 1 }, { 1, 1 }, { 9, 1 } },
+                  treated[4] = { { 6, 1 }, { 9, 1 }, { 4, 1 }, { 13, 1 } };
     sb_paired d = sb_paired_difference(base, treated, 4, 1);
     ck_assert(fabs(d.delta - 2.5) < 1e-12 && d.n == 4);
     ck_assert(fabs(d.error - sqrt(5.0 / 3) / 2) < 1e-12);
     ck_assert(d.ci.honest && fabs(d.ci.hi - (2.5 + 3.182446305 * d.error)) < 1e-8);
     ck_assert(fabs(sb_paired_p(&d) - 0.030466) < 1e-5); /* t = 3.872983, 3 degrees of freedom */
     const sb_paired same = sb_paired_difference(base, base, 4, 1);
-    ck_assert(same.delta == 0 && same.error == 0 && same.ci.lo == 0 && same.ci.hi == 0 && sb_paired_p(&same) == 1);
-    ck_assert(!sb_paired_difference(base, treated, 1, 1).ci.honest && isnan(sb_paired_difference(base, treated, 0, 1).delta));
+    ck_assert(same.delta == 0 && same.error == 0 && same.ci.lo == 0 && same.ci.hi == 0 &&
+              sb_paired_p(&same) == 1);
+    ck_assert(!sb_paired_difference(base, treated, 1, 1).ci.honest &&
+              isnan(sb_paired_difference(base, treated, 0, 1).delta));
 }
 END_TEST
 
-/* Ratios 6/3 = 2 and 9/4 = 2.25; residuals of base (−1, 1)/1.5 and of treated (−0.5, 0.5)/2: differences 0.41667, −0.41667. */
+/* Ratios 6/3 = 2 and 9/4 = 2.25; residuals of base (−1, 1)/1.5 and of treated (−0.5, 0.5)/2: differences
+ * 0.41667, −0.41667. */
 START_TEST(ratios_of_uneven_bases)
 {
     const sb_part base[2] = { { 1, 1 }, { 5, 2 } }, treated[2] = { { 4, 2 }, { 5, 2 } };
@@ -41,9 +47,11 @@ START_TEST(replications_that_share_a_draw)
     static sb_part base[N], treated[N];
     for (uint64_t i = 0; i < N; i++) {
         base[i] = (sb_part){ 10 + noise(i), 1 };
-        treated[i] = (sb_part){ 11 + noise(i) + noise(100000 + i / 2), 1 }; /* what it changes depends on the draw */
+        treated[i] =
+            (sb_part){ 11 + noise(i) + noise(100000 + i / 2), 1 }; /* what it changes depends on the draw */
     }
-    sb_paired one = sb_paired_difference(base, treated, N, 1), two = sb_paired_difference(base, treated, N, 2);
+    sb_paired one = sb_paired_difference(base, treated, N, 1),
+              two = sb_paired_difference(base, treated, N, 2);
     ck_assert(two.n == N / 2 && fabs(two.delta - one.delta) < 1e-12);
     ck_assert_msg(fabs(two.error / one.error - sqrt(2)) < 0.01, "%g", two.error / one.error);
     ck_assert(fabs(two.delta - 1) < 4 * two.error);

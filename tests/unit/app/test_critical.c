@@ -1,5 +1,5 @@
-/* Critical moments from a file: the same whatever the threads, budgets and blocks, stops, faults, and what is said of hostile
- * titles. */
+/* Critical moments from a file: the same whatever the threads, budgets and blocks, stops, faults, and what is
+ * said of hostile titles. */
 #include "app/critical.h"
 
 #include <check.h>
@@ -10,16 +10,20 @@
 #include <unistd.h>
 
 /* b waits for an opening, c and f for a telephone and as long, d for nothing; e is never reached. */
-static const char LUA[] =
-    "scenario { id=\"t\", starts=\"2016-10-03 09:00\", lang=\"en\" }\n"
-    "phase \"one\" { title=\"One | <b>\" }\n"
-    "actor \"x\" { title=\"=X, the \\\"first\\\"\" }\nactor \"y\" { hours=\"mon-fri 13:00-15:00\", success=\"*opens*\" }\nactor \"z\" {}\nactor \"w\" {}\n"
-    "channel \"tel\" { takes=\"5 min\", reach=0.5, retry=exp(\"20 min\") }\n"
-    "step \"a\" { by=\"x\", takes=exp(\"30 min\") }\nstep \"b\" { by=\"y\", takes=\"30 min\" }\nstep \"c\" { by=\"z\", takes=exp(\"1 h\") }\n"
-    "step \"d\" { by=\"x\", takes=\"5 min\" }\nchoice \"k\" { { p=0, to=\"e\" }, { p=1, to=\"d\" } }\nstep \"e\" { by=\"y\" }\n"
-    "step \"f\" { by=\"w\", takes=\"1 min\" }\n"
-    "flow { \"a\", { rating=\"works\" }, \"b\", { via=\"tel\", rating=\"weak\" }, \"c\", { via=\"tel\" }, \"f\", \"k\" }\n"
-    "measure \"m\" { from=\"a\", to=\"d\", goal=\"min\" }\ndeadline \"h6\" { from=\"a\", to=\"d\", within=\"6 h\" }\n";
+static const char LUA[] = "scenario { id=\"t\", starts=\"2016-10-03 09:00\", lang=\"en\" }\n"
+                          "phase \"one\" { title=\"One | <b>\" }\n"
+                          "actor \"x\" { title=\"=X, the \\\"first\\\"\" }\nactor \"y\" { hours=\"mon-fri "
+                          "13:00-15:00\", success=\"*opens*\" }\nactor \"z\" {}\nactor \"w\" {}\n"
+                          "channel \"tel\" { takes=\"5 min\", reach=0.5, retry=exp(\"20 min\") }\n"
+                          "step \"a\" { by=\"x\", takes=exp(\"30 min\") }\nstep \"b\" { by=\"y\", takes=\"30 "
+                          "min\" }\nstep \"c\" { by=\"z\", takes=exp(\"1 h\") }\n"
+                          "step \"d\" { by=\"x\", takes=\"5 min\" }\nchoice \"k\" { { p=0, to=\"e\" }, { "
+                          "p=1, to=\"d\" } }\nstep \"e\" { by=\"y\" }\n"
+                          "step \"f\" { by=\"w\", takes=\"1 min\" }\n"
+                          "flow { \"a\", { rating=\"works\" }, \"b\", { via=\"tel\", rating=\"weak\" }, "
+                          "\"c\", { via=\"tel\" }, \"f\", \"k\" }\n"
+                          "measure \"m\" { from=\"a\", to=\"d\", goal=\"min\" }\ndeadline \"h6\" { "
+                          "from=\"a\", to=\"d\", within=\"6 h\" }\n";
 
 static sb_scenario_file scenario;
 static sb_critical_run run;
@@ -69,7 +73,8 @@ START_TEST(ranked_by_what_they_change)
     free(say(&(const sb_critical_options){ .threads = 2, .zone = 0.1 }, SB_CRITICAL_TEXT));
     const sb_critical *c = run.critical;
     ck_assert(c->settled == c->wanted && c->wanted == 4 && !c->spent && !c->partial);
-    ck_assert(moment_to("b")->rank == 1 && moment_to("d")->rank == 4 && !c->moment[0].tied && !c->moment[2].tied);
+    ck_assert(moment_to("b")->rank == 1 && moment_to("d")->rank == 4 && !c->moment[0].tied &&
+              !c->moment[2].tied);
     ck_assert(moment_to("c")->rank + moment_to("f")->rank == 2 + 3 && c->moment[1].tied);
     ck_assert(!moment_to("e")->tried && moment_to("e")->rank == 5);
     const sb_effect *b = moment_to("b")->effect;
@@ -85,7 +90,9 @@ END_TEST
 
 START_TEST(threads_budgets_and_blocks)
 {
-    const sb_critical_options one = { .threads = 1, .pairs = true, .absent = true, .zone = 0.01, .budget = 60000 };
+    const sb_critical_options one = {
+        .threads = 1, .pairs = true, .absent = true, .zone = 0.01, .budget = 60000
+    };
     sb_critical_options other = one;
     char *first = say(&one, SB_CRITICAL_JSON);
     const int blocks = run.critical->blocks;
@@ -101,7 +108,8 @@ START_TEST(threads_budgets_and_blocks)
     ck_assert(run.critical->spent && run.critical->settled < run.critical->wanted);
     ck_assert_str_eq(first, second);
     free(second);
-    other = (sb_critical_options){ .threads = 2, .zone = 0.01, .budget = 1 }; /* the first block is always run */
+    other =
+        (sb_critical_options){ .threads = 2, .zone = 0.01, .budget = 1 }; /* the first block is always run */
     free(say(&other, SB_CRITICAL_JSON));
     ck_assert_int_eq(run.critical->blocks, 1);
     free(first);
@@ -131,11 +139,14 @@ static void stop_soon(void *user, const sb_critical_progress *p)
 START_TEST(a_stop_tells_what_was_known)
 {
     stop = false;
-    const sb_critical_options options = { .threads = 2, .zone = 0.0001, .budget = 100000000, .stop = &stop, .progress = stop_soon };
+    const sb_critical_options options = {
+        .threads = 2, .zone = 0.0001, .budget = 100000000, .stop = &stop, .progress = stop_soon
+    };
     free(say(&options, SB_CRITICAL_TEXT));
     ck_assert(run.critical->partial && run.critical->moment[0].rank == 1 && moment_to("b")->rank == 1);
     sb_critical_fini(&run);
-    ck_assert_int_eq(sb_critical_find(&run, &scenario, &options, &diag), SB_STOPPED); /* before anything was known */
+    ck_assert_int_eq(sb_critical_find(&run, &scenario, &options, &diag),
+                     SB_STOPPED); /* before anything was known */
 }
 END_TEST
 
@@ -143,7 +154,8 @@ END_TEST
 START_TEST(hostile_titles)
 {
     const sb_critical_options options = { .threads = 2, .n = 20 };
-    char *csv = say(&options, SB_CRITICAL_CSV), *md = say(&options, SB_CRITICAL_MARKDOWN), *json = say(&options, SB_CRITICAL_JSON);
+    char *csv = say(&options, SB_CRITICAL_CSV), *md = say(&options, SB_CRITICAL_MARKDOWN),
+         *json = say(&options, SB_CRITICAL_JSON);
     ck_assert_ptr_nonnull(strstr(csv, "\"'=X, the \"\"first\"\"\""));
     ck_assert_ptr_nonnull(strstr(md, "One \\| &lt;b&gt;"));
     ck_assert_ptr_nonnull(strstr(md, "\\*opens\\*"));
