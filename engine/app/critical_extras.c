@@ -9,9 +9,7 @@
 
 enum { TOP = 4, OF_A_BRANCH = 2, MOST_BRANCHES = 12, MOST_DUOS = 40 };
 
-/* --- which
- * ------------------------------------------------------------------------------------------------------------
- */
+/* --- which --------------------------------------------------------------------------------------------- */
 
 /* A joint step and a handover into it are one moment seen from two sides. */
 static bool are_one(const sb_net *net, int a, int b)
@@ -93,9 +91,7 @@ static sb_status add_branches(search *s, int fork, int *branch, sb_diag *diag)
     return status;
 }
 
-/* --- trying
- * -------------------------------------------------------------------------------------------------------------
- */
+/* --- trying -------------------------------------------------------------------------------------------- */
 
 sb_status critical_try_pairs(search *s, sb_diag *diag)
 {
@@ -136,9 +132,7 @@ sb_status critical_try_absences(search *s, sb_diag *diag)
     return status;
 }
 
-/* --- findings
- * ---------------------------------------------------------------------------------------------------------------
- */
+/* --- findings ------------------------------------------------------------------------------------------ */
 
 static int place_of(const sb_critical *c, int moment)
 {

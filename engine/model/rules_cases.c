@@ -78,6 +78,23 @@ static void check_rate(sb_resolver *r, const sb_source *s)
     sb_report(r, SB_ERROR);
 }
 
+/* Nobody waits for a thousand million cases: a slip of the unit. */
+static void check_crowd(sb_resolver *r, const sb_source *s)
+{
+    enum { MOST = 1000 * 1000 * 1000 };
+    const double horizon = (double)r->m->scenario.horizon;
+    double gap = INFINITY, most = 0;
+    if (r->m->scenario.horizon == SB_NEVER || (s->count > 0 && s->count <= MOST)) return;
+    for (int i = 0; i < s->rate.n; i++) most = fmax(most, s->rate.step[i].value);
+    if (most > 0 && s->per > 0) gap = (double)s->per / most;
+    if (s->every.kind == SB_Q_DIST)
+        gap = s->every.dist.kind == SB_CONSTANT ? s->every.dist.a : sb_dist_quantile(&s->every.dist, 0.5);
+    if (!(gap >= 0) || horizon / gap <= MOST) return;
+    sb_fail(&r->diag, SB_USER, s->where, "arrivals \"%s\" bring more than a thousand million cases until the horizon", s->id);
+    sb_hint(&r->diag, "Is the unit right? every = \"3 d\" is a case each third day, rate = 2 with per = \"d\" two a day.");
+    sb_report(r, SB_ERROR);
+}
+
 /* Before a case there is nothing to read an attribute from. */
 static void check_no_attribute(sb_resolver *r, const sb_source *s, const sb_quantity *q, const char *field)
 {
@@ -118,6 +135,7 @@ static void check_source(sb_resolver *r, sb_source *s)
     sb_check_duration(r, &s->every, "every", true, owner);
     sb_check_duration(r, &s->first, "first", false, owner);
     check_numbers(r, s);
+    check_crowd(r, s);
 }
 
 sb_status sb_check_cases(sb_resolver *r)
