@@ -112,6 +112,11 @@ START_TEST(only_what_both_have_is_compared)
     ck_assert(c->way[1].in_baseline[TILL_NATT] == -1 && c->way[1].in_baseline[deadline] == deadline);
     ck_assert(c->way[1].target[deadline].verdict == SB_BETTER && c->way[1].target[deadline].change.delta == 1);
     ck_assert_int_eq(c->judged, 1);
+    sb_comparison_free(c);
+    s[1].model->measure[0].id = s[0].model->measure[0].id; /* called the same, but it counts something */
+    ((sb_measure_kind *)(uintptr_t)s[1].record->shape.kind)[TILL_NATT] = SB_MEASURE_COUNT;
+    c = compared(s, 2);
+    ck_assert(contrast(c, 1)->own == -1 && c->way[1].in_baseline[TILL_NATT] == -1);
     close_all(c, s, 2);
 }
 END_TEST
