@@ -141,8 +141,7 @@ START_TEST(an_interrupted_way_is_paired_by_what_it_has)
     const double base[6] = { 5, 7, 1, 9, 2, 2 }, more[6] = { 6, 8, 99, 10, 3, 3 };
     for (int drawn = 0; drawn < 2; drawn++) {
         scene s[2] = { filled(base, 6), filled(more, 6) };
-        sb_param *param = NULL;
-        ok(sb_model_add_param(s[0].model, "p", somewhere(), &param, NULL));
+        sb_param *param = late_param(s[0].model, "p", "P");
         if (drawn) param->uncertain.kind = SB_Q_DIST;
         s[1].record->row[2].present = false;
         sb_comparison *c = compared(s, 2);
