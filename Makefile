@@ -133,7 +133,10 @@ demo: ## set up, build, and run the operative pilot's typical case into out/demo
 	$(BIN)/simbana draw map $(DEMO) -o out/demo/map.svg
 	$(BIN)/simbana draw timeline $(DEMO) -o out/demo/timeline.svg
 	$(BIN)/simbana draw bottleneck $(DEMO) -o out/demo/bottleneck.svg
-	@echo; echo "In out/demo: map.svg timeline.svg bottleneck.svg run.json report.txt moments.md"
+	$(BIN)/simbana critical $(DEMO) >out/demo/critical.txt
+	$(BIN)/simbana critical $(DEMO) --md >out/demo/critical.md
+	@cat out/demo/critical.txt
+	@echo; echo "In out/demo: map.svg timeline.svg bottleneck.svg run.json report.txt moments.md critical.txt critical.md"
 
 # --- tests ------------------------------------------------------------------------------------------------------------
 TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(UNIT))

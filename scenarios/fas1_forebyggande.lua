@@ -5,8 +5,8 @@
 -- Fakta:   Vem som gör vad, de känsliga händelserna och bristerna: "Samverkansplan Stockholms län 2017–2018".
 --          Banorna: "Metodstöd för regional samverkan, 2017". 15 av 26 kommuner har en skriftlig rutin; nästan ingen
 --          har god man under ankomstveckan, som är ungefär en vecka.
--- Antaget: Alla andra tal, också hur mycket en bedömning eller ett stöd minskar risken att barnet går. De viktigaste
---          står först, som param: byt dem. Barnet kommer när som helst i veckan.
+-- Antaget: Alla andra tal, också hur många gånger större risken är medan ett behov inte är mött. De viktigaste står
+--          först, som param: byt dem. Barnet kommer när som helst i veckan.
 -- Pröva:   simbana run scenarios/fas1_forebyggande.lua --variant rutin      (och de andra varianterna sist i filen)
 include "actors/stockholm_lan.lua"
 include "actors/statistik.lua"
@@ -19,11 +19,10 @@ param "andel_rutin"  { title="Andel boenden med skriftlig rutin", default=15 / 2
 param "andel_godman" { title="Andel med god man i ankomsten (antaget)", default=0.05, min=0, max=1 }
 param "andel_delas"  { title="Andel där uppgifter får delas (antaget)", default=0.5, min=0, max=1 }
 param "samlat_besked" { title="Samordnat besked om avslag, 1 = ja", default=0, min=0, max=1 }
--- Risken att gå när ingen vuxen har förstått, och den del som är kvar när någon har det
-param "risk_ankomst" { title="Risk att gå i ankomsten (antaget)", default=0.15, min=0, max=1 }
-param "risk_flytt"   { title="Risk att gå efter flytten (antaget)", default=0.2, min=0, max=1 }
-param "risk_avslag"  { title="Risk att gå efter avslag (antaget)", default=0.4, min=0, max=1 }
-param "kvar_risk"    { title="Del av risken som stöd lämnar kvar (antaget)", default=0.4, min=0, max=1 }
+-- Risken att gå finns hela tiden. Talen gäller när alla behov är mötta; vad som saknas gör den större (se event).
+param "risk_ankomst" { title="Risk per vecka att gå i ankomsten (antaget)", default=0.04, min=0, max=1 }
+param "risk_flytt"   { title="Risk per månad att gå efter flytten (antaget)", default=0.04, min=0, max=1 }
+param "risk_avslag"  { title="Risk per vecka att gå efter avslag (antaget)", default=0.1, min=0, max=1 }
 
 -- Banorna, som metodstödet ritar dem -------------------------------------------------------------------------
 actor "barn" {}
@@ -37,14 +36,8 @@ actor "godman" {}
 actor "frivillig" {}
 channel "post" { title="Brev", takes=usually("4 d", "12 d") }
 
--- drag_…: ju lägre, desto lättare går barnet; jämförs med risken
 case { risk=bernoulli(andel_risk), rutin=bernoulli(andel_rutin), tidig_gm=bernoulli(andel_godman),
-       delas=bernoulli(andel_delas), avslag=bernoulli(0.35),
-       drag_ankomst=uniform(0, 1), drag_flytt=uniform(0, 1), drag_avslag=uniform(0, 1) }
--- Barnet går om dragningen är starkare än vad stödet lämnar kvar av risken, eller än hela risken om stödet saknas.
-local function gar(drag, risk, utan_stod)
-  return drag .. " < " .. risk .. " * kvar_risk or " .. drag .. " < " .. risk .. " and " .. utan_stod
-end
+       delas=bernoulli(andel_delas), avslag=bernoulli(0.35), dagar_till_18=int(60, 900) }
 arrivals { first="0-7 d", count=1 } -- ett barn, någon gång under veckan
 
 phase "ankomsten" { title="Ankomsten" } --------------------------------------------------------------------
@@ -61,16 +54,15 @@ choice "ser_risk" { title="Ser någon risktecken?",
   { otherwise="anvisad", label="nej", rating="weak" } }
 step "oro_ank"    { by="soc_ank", title="Risk- och skyddsbedömer", takes="1-3 h", serves={ skydd="yes" } }
 join "anvisad"    { wait_for="all", by="boende_ank", title="Anvisad" }
--- event: en risk per dygn i stället för en fråga när veckan är slut
-choice "kvar_ankomst" { title="Kvar efter veckan?",
-  { when="risk and (" .. gar("drag_ankomst", "risk_ankomst", "visits(oro_ank) == 0 and not tidig_gm") .. ")",
-    to="gick_ankomst", label="nej", rating="weak" },
-  { otherwise="overlamnar", label="ja", rating="works" } }
 finish "gick_ankomst" { by="barn", title="Gick i ankomsten" }
 flow { "kommer", "samtal", { via="telefon", rating="works" }, "placerar", { via="telefon", rating="works" }, "skriver_in" }
 flow { "skriver_in", "veckan" }
 flow { "anvisar", { rating="works" }, "anvisad" }
-flow { "oro_ank", { rating="works" }, "anvisad", "kvar_ankomst" }
+flow { "oro_ank", { rating="works" }, "anvisad", { rating="works" }, "overlamnar" }
+event "ny"          { title="Ankomsttiden", after="samtal", lasts="7 d", sensitive=true }
+event "gar_ankomst" { title="Går i ankomsten", rate=risk_ankomst, per="w", when="risk",
+                    when_unmet={ skydd=2.5, foretradd=1.6 }, while_in={ "anvisar", "oro_ank" },
+                    interrupts="all", to="gick_ankomst" }
 
 phase "flytten" { title="Flytten till ny kommun" } ------------------------------------------------------------
 fork "overlamnar" { title="Lämnar över", by="soc_ank",
@@ -91,14 +83,14 @@ wait "far_godman" { by="godman", title="Väntar på förordnande", takes=usually
 step "traffar"    { by="godman", title="Träffar barnet", takes="1-3 h", meets_child=true, asks="Vad vill du?",
                     serves={ foretradd="yes", sedd="yes" } }
 join "bor_in"     { wait_for="all", by="boende", title="Har bott in sig" }
-choice "kvar_flytt" { title="Kvar i boendet?",
-  { when="risk and (" .. gar("drag_flytt", "risk_flytt", "since(samtal) > 24 * 35") .. ")", -- utan god man i fem veckor
-    to="gick_flytt", label="nej", rating="weak" },
-  { otherwise="vantar_beslut", label="ja", rating="works" } }
 finish "gick_flytt" { by="barn", title="Gick efter flytten" }
 flow { "forsta_mote", { rating="works" }, "bor_in" }
 flow { "tar_emot", { via="telefon", rating="unknown" }, "borjar", { rating="unknown" }, "oppet", "bor_in" }
-flow { "far_godman", { rating="weak" }, "traffar", "bor_in", "kvar_flytt" }
+flow { "far_godman", { rating="weak" }, "traffar", "bor_in", { rating="works" }, "vantar_beslut" }
+event "gar_flytt"   { title="Går efter flytten", rate=risk_flytt, per="mon", when="risk",
+                    when_unmet={ skydd=2, foretradd=2 },
+                    while_in={ "far_godman", "forsta_mote", "tar_emot", "borjar", "vantar_beslut" },
+                    interrupts="all", to="gick_flytt" }
 
 phase "beskedet" { title="Beskedet" } --------------------------------------------------------------------------
 wait "vantar_beslut" { by="mv", title="Prövar ansökan", takes=usually("60 d", "150 d") }
@@ -109,27 +101,31 @@ choice "hur_besked" { title="Samordnat besked?",
   { when="samlat_besked == 1", to="tillsammans", label="ja", rating="works" },
   { otherwise="brevet", label="nej", rating="weak" } }
 step "brevet"     { by="mv", title="Ger beskedet oförberett", takes="30 min", meets_child=true,
-                    serves={ sedd="no", framtid="no" } }
+                    mark="avslaget", serves={ sedd="no", framtid="no" } }
 step "tillsammans" { by={ soc_anv=1, boende=1, godman=1 }, title="Ger beskedet tillsammans", takes="1-2 h",
-                    meets_child=true, same_person=true, serves={ sedd="yes", framtid="partly" } }
+                    meets_child=true, same_person=true, mark="avslaget", serves={ sedd="yes", framtid="partly" } }
 step "extra_natt" { by="boende", title="Extra personal kväll och natt", takes="14 h", meets_child=true,
                     same_person=true, serves={ trygghet="yes", skydd="yes" } }
-choice "kvar_avslag" { title="Kvar efter beskedet?",
-  { when=gar("drag_avslag", "risk_avslag", "visits(extra_natt) == 0"),
-    to="gick_avslag", label="nej", rating="weak" },
-  { otherwise="stannar", label="ja", rating="works" } }
+wait "efterat"    { by="barn", title="De två första veckorna", takes="14 d" }
 finish "gick_avslag" { by="barn", title="Gick efter avslaget" }
 finish "stannar"  { by="barn", title="Är kvar, vet vad som väntar" }
+finish "vuxen"    { by="barn", title="Fyller 18 innan beskedet" }
 flow { "vantar_beslut", "avslag_fraga" }
-flow { "brevet", "kvar_avslag" }
-flow { "tillsammans", { rating="works" }, "extra_natt", "kvar_avslag" }
+flow { "brevet", { rating="weak" }, "efterat", "stannar" }
+flow { "tillsammans", { rating="works" }, "extra_natt", "efterat" }
+event "kris"        { title="Tiden efter avslaget", after="avslaget.finish", lasts="14 d", sensitive=true }
+event "gar_avslag"  { title="Går efter avslaget", rate=risk_avslag, per="w", when_unmet={ beredd=2.5 }, while_in="efterat",
+                    interrupts="all", to="gick_avslag" }
+event "arton"       { title="18-årsdagen", at=function(c) return c.dagar_till_18 * day end, sensitive=true,
+                    while_in={ "far_godman", "traffar", "vantar_beslut" }, interrupts="all", to="vuxen" }
 
 -- Barnets behov, tidsgränser och mått --------------------------------------------------------------------------
 need "skydd"     { title="Skydd", from="samtal", met_when="visits(oro_ank) > 0 or visits(forsta_mote) > 0" }
 need "trygghet"  { title="Trygghet och tillit", from="samtal", met_when="visits(tar_emot) > 0" }
 need "sedd"      { title="Bli sedd och hörd", from="samtal", met_when="visits(forsta_mote) > 0" }
-need "foretradd" { title="Ha någon på sin sida", from="samtal", met_when="visits(traffar) > 0" }
+need "foretradd" { title="Ha någon på sin sida", from="samtal", met_when="tidig_gm or visits(traffar) > 0" }
 need "framtid"   { title="En framtid", from="samtal", met_when="visits(borjar) > 0" }
+need "beredd"    { title="Förstå vad som väntar", from="avslaget", met_when="visits(tillsammans) > 0" }
 
 -- En vecka i ankomsten är fakta; 14 dygn är gruppens egen gräns, antagen. Tre månader: så länge ska ett ärende följas.
 deadline "anvisad7" { title="Anvisad inom en vecka", from="samtal", to="anvisad", within="7 d" }
@@ -154,5 +150,7 @@ variant "sekretess" { title="Bestämt vad som får delas när", set={ andel_dela
 variant "beredskap" { title="God man redan i ankomsten", set={ andel_godman=0.9 },
   apply=function(m) m.node.far_godman.takes = usually("3 d", "10 d") end }
 variant "besked"    { title="Samordnat besked, extra personal", set={ samlat_besked=1 } }
+variant "direkt"    { title="Direktnummer och jour hos Migrationsverket",
+  apply=function(m) m.channel.vaxel = { takes="1-2 min", reach=0.95, hours="always" } end }
 variant "blankett"  { title="En gemensam blankett",
   apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }

@@ -16,6 +16,7 @@ param "andel_rutin"  { title="Andel boenden med skriftlig rutin", default=15 / 2
 param "andel_foto"   { title="Andel barn med foto (antaget)", default=0.35, min=0, max=1 }
 param "andel_godman" { title="Andel med god man i ankomsten (antaget)", default=0.05, min=0.01, max=1 }
 param "andel_resa"   { title="Andel som talat om att resa vidare (antaget)", default=0.3, min=0, max=1 }
+param "risk_illa"    { title="Risk per månad att fara illa (antaget)", default=0.1, min=0, max=10 }
 param "andel_brott"  { title="Andel där brott misstänks (antaget)", default=0.2, min=0, max=1 }
 
 -- Banorna, uppifrån ---------------------------------------------------------------------------------------
@@ -26,10 +27,11 @@ actor "soc_ank" {}
 actor "boende_ank" {}
 actor "polis" {}
 actor "ungdomsjour" {}
+actor "frivillig" {}
 actor "mv" {}
 
 case { rutin=bernoulli(andel_rutin), foto=bernoulli(andel_foto), har_godman=bernoulli(andel_godman),
-       resa=bernoulli(andel_resa), brott=bernoulli(andel_brott), foljs_upp=bernoulli(0.6) }
+       resa=bernoulli(andel_resa), brott=bernoulli(andel_brott), foljs_upp=bernoulli(0.6), illa=false }
 
 arrivals { first="0-7 d", count=1 } -- ett barn, någon gång under veckan
 
@@ -80,7 +82,13 @@ step "utreder"    { by="polis", title="Inleder utredning", takes="2-6 h" }
 choice "bild"     { title="Finns ett foto?",
   { when="foto", to="soks_foto", label="ja", via="telefon", rating="works" },
   { otherwise="soks_blint", label="nej", rating="weak" } }
--- event: i stället för väntan med en slump, en risk per dygn att fara illa som växer när skydd saknas
+-- Risken att fara illa finns så länge barnet är borta: tre gånger så stor de två första dygnen, dubbelt så stor innan
+-- någon söker (talen är antagna; att de två första dygnen är farligast är fakta).
+event "forsta48"  { title="De två första dygnen", after="avviker", lasts="48 h", sensitive=true }
+event "far_illa"  { title="Far illa", per="mon", effect=function(c) c.illa = true end,
+                    rate=function(c) return risk_illa * (c.active("forsta48") and 3 or 1) end,
+                    when_unmet={ sokt=2 },
+                    while_in={ "upptacker", "avvaktar", "begar", "intervju", "efterlyser", "soks_foto", "soks_blint" } }
 wait "soks_foto"  { by="ungdomsjour", title="Söks med foto och signalement", takes=exp("18 d"),
                     timeout={ after="3 mon", to="forsvunnen" } }
 wait "soks_blint" { by="polis", title="Söks på namn och ålder", takes=exp("45 d"),
@@ -93,14 +101,17 @@ stop "tillbaka"   { by="barn", title="Är hittad" }
 stop "forsvunnen" { by="barn", title="Försvunnen efter tre månader" }
 flow { "intervju", "efterlyser", { rating="works" }, "brott_misstanks" }
 flow { "utreder", "bild" }
+tell { "efterlyser", to="frivillig", via="rykte", rating="weak", label="hör att barnet är borta" }
 flow { "soks_foto", { via="telefon", rating="works" }, "hittas" }
 flow { "soks_blint", "hittas" }
 flow { "hittas", { via="telefon", rating="weak" }, "tas_emot", "tillbaka" }
 
 -- Barnets behov, tidsgränser och mått -----------------------------------------------------------------------
 need "skydd"     { title="Skydd", from="avviker", met_by={ "hittas", "tas_emot" }, met_when="visits(tas_emot) > 0" }
+need "sokt"      { title="Bli saknad och sökt", from="avviker",
+                   met_when="visits(soks_foto) > 0 or visits(soks_blint) > 0" }
 need "foretradd" { title="Ha någon på sin sida", from="avviker", met_when="visits(godman_agerar) > 0" }
-need "sedd"      { title="Bli sedd och hörd", from="avviker", met_by={ "tas_emot" } }
+need "sedd"      { title="Bli sedd och hörd", from="hittas", to="tillbaka", met_by={ "tas_emot" } }
 
 deadline "polis24" { title="Polisen vet inom 24 h", from="avviker", to="intervju.enabled", within="24 h" }
 deadline "mv24"    { title="Migrationsverket vet inom 24 h", from="avviker", to="mv_vet", within="24 h" }
@@ -110,6 +121,7 @@ measure "till_efterlyst" { title="Tid till efterlysning", from="avviker", to="ef
 measure "till_godman"    { title="Tid till någon företräder barnet", from="avviker", to="godman_agerar", goal="min" }
 measure "till_mv"        { title="Tid till Migrationsverket vet", from="avviker", to="mv_vet", goal="min" }
 measure "borta"          { title="Tid borta, för dem som hittas", from="avviker", to="hittas", goal="min" }
+measure "illa"           { title="Andel som far illa", value=function(c) return c.illa and 1 or 0 end, goal="min" }
 
 between { "boende_ank", "polis", level="samsyn", goal="samverkan" }
 between { "boende_ank", "soc_ank", level="samtal", goal="samverkan" }
@@ -117,10 +129,14 @@ between { "boende_ank", "mv", level="samtal", goal="samverkan" }
 
 -- Varianter: bristerna i planen, en i taget -------------------------------------------------------------------
 variant "rutin"     { title="Gemensam rutin i alla boenden", set={ andel_rutin=1 } }
+variant "anmal24"   { title="Anmälan inom 24 timmar, alltid", -- hur ovissa alla än är: efter tio timmar begärs efterlysning
+  apply=function(m) m.node.avvaktar.timeout = { after="10 h", to="begar", during="both" } end }
 variant "foto"      { title="Foto på alla vid inskrivningen", set={ andel_foto=1 } }
 variant "beredskap" { title="Beredskap att utse god man i ankomsten", apply=function(m)
   m.node.forordnar.takes = usually("1 d", "3 d")
 end }
+variant "godman_jour" { title="Jourhavande gode män i länet", set={ andel_godman=1 },
+  apply=function(m) m.channel.gm_tel.reach = 0.9 end }
 variant "direkt"    { title="Direktnummer och jour hos Migrationsverket", apply=function(m)
   m.channel.vaxel = { takes="1-2 min", reach=0.95, hours="always" }
   m.actor.mv.hours = "always"

@@ -15,6 +15,7 @@ scenario { id="fas2_anvisning", title="Fas 2: barnet försvinner efter anvisning
 param "andel_rutin" { title="Andel boenden med skriftlig rutin", default=15 / 26, min=0, max=1 }
 param "andel_foto"  { title="Andel barn med foto (antaget)", default=0.4, min=0, max=1 }
 param "andel_lvu"   { title="Andel som omhändertas enligt LVU (antaget)", default=0.15, min=0, max=1 }
+param "risk_illa"   { title="Risk per månad att fara illa (antaget)", default=0.1, min=0, max=10 }
 param "andel_brott" { title="Andel där brott misstänks (antaget)", default=0.25, min=0, max=1 }
 param "far_dela"    { title="Andel där alla vet vad som får delas (antaget)", default=0.5, min=0, max=1 }
 
@@ -22,14 +23,16 @@ param "far_dela"    { title="Andel där alla vet vad som får delas (antaget)", 
 actor "barn" {}
 actor "boende" { title="Boende" }
 actor "godman" {}
+actor "skola" {}
 actor "polis" {}
+actor "frivillig" {}
 actor "ungdomsjour" {}
 actor "jour_nordvast" { title="Socialjouren" }
 actor "soc_anv" { title="Socialtjänst" }
 actor "mv" {}
 
 case { rutin=bernoulli(andel_rutin), foto=bernoulli(andel_foto), lvu=bernoulli(andel_lvu), brott=bernoulli(andel_brott),
-       delar=bernoulli(far_dela) }
+       delar=bernoulli(far_dela), illa=false }
 arrivals { first="0-7 d", count=1 } -- ett barn, någon gång under veckan
 
 phase "upptacks" { title="Boendet: punkt 1" } --------------------------------------------------------------
@@ -58,7 +61,7 @@ checklist "soc_lista" { by="soc_anv", title="Punkt 2–7",
   { "4 Anmäler misstänkt brott", takes="20-60 min" },
   { "5 Larmar jour och uppsökare", takes="30-60 min" },
   { "6 Underrättar Migrationsverket", takes="10-20 min" },
-  { "7 För statistik", takes="10-30 min" }, -- emit: ett avvikande, med fälten i actors/statistik.lua
+  { "7 För statistik", takes="10-30 min" },
 }
 stop "soc_bevakar" { by="soc_anv", title="Håller ärendet öppet" }
 step "mv_vet"     { by="mv", title="Noterar att barnet är borta", takes="10 min" }
@@ -70,6 +73,8 @@ step "uppsok_vet" { by="ungdomsjour", title="Får namn och signalement", takes="
 step "jour_vet"   { by="jour_nordvast", title="Tar emot larmet", takes="10-20 min" }
 flow { "soc_vet", "soc_lista", "soc_bevakar" }
 flow { "jour_vet", "vad_delas" }
+tell { "soc_vet", to="skola", via="telefon", rating="unknown", label="är borta" }
+tell { "uppsok_vet", to="frivillig", via="telefon", rating="weak", label="signalement" }
 flow { "fragar_chef", { via="telefon", rating="weak" }, "uppsok_vet" }
 tell { "soc_lista/n2_anmaler_till_polisen", to="polis", via="telefon", rating="works", does="intervju" }
 tell { "soc_lista/n6_underrattar_migrationsverket", to="mv", via="vaxel", rating="weak", does="mv_vet" }
@@ -86,7 +91,14 @@ step "utreder"    { by="polis", title="Inleder utredning", takes="2-6 h" }
 choice "bild"     { title="Finns ett foto?",
   { when="foto", to="soks_foto", label="ja", via="telefon", rating="works" },
   { otherwise="soks_blint", label="nej", rating="weak" } }
--- event: i stället för väntan med en slump, en risk per dygn att fara illa som växer när skydd saknas
+-- Risken att fara illa finns så länge barnet är borta: tre gånger så stor de två första dygnen, dubbelt så stor innan
+-- någon söker (talen är antagna; att de två första dygnen är farligast är fakta).
+event "forsta48"  { title="De två första dygnen", after="avviker", lasts="48 h", sensitive=true }
+event "far_illa"  { title="Far illa", per="mon", effect=function(c) c.illa = true end,
+                    rate=function(c) return risk_illa * (c.active("forsta48") and 3 or 1) end,
+                    when_unmet={ sokt=2 },
+                    while_in={ "upptacker", "avvaktar", "gm_avgor", "anmaler_sjalv", "intervju", "efterlyser",
+                               "soks_foto", "soks_blint" } }
 wait "soks_foto"  { by="ungdomsjour", title="Söks med foto", takes=exp("18 d"),
                     timeout={ after="3 mon", to="forsvunnen" } }
 wait "soks_blint" { by="polis", title="Söks på namn och ålder", takes=exp("45 d"),
@@ -99,7 +111,7 @@ choice "beslut"   { title="Finns ett LVU-beslut?",
 step "omhandertar" { by="polis", title="Verkställer beslutet", takes="1-3 h", meets_child=true, serves={ skydd="yes" } }
 step "lamnas"     { by="jour_nordvast", title="Tar emot barnet", takes="1-2 h", meets_child=true,
                     asks="Varför gick du?", serves={ skydd="yes", sedd="yes" } }
-step "statistik"  { by="polis", title="8 För statistik", takes="10-20 min" } -- emit: utfallet
+step "statistik"  { by="polis", title="8 För statistik", takes="10-20 min" }
 stop "tillbaka"   { by="barn", title="Är hittad" }
 stop "forsvunnen" { by="barn", title="Försvunnen efter tre månader" }
 flow { "intervju", { rating="works" }, "efterlyser", "brott_misstanks" }
@@ -112,6 +124,8 @@ flow { "lamnas", { rating="unknown" }, "statistik", "tillbaka" }
 -- Barnets behov, tidsgränser och mått -----------------------------------------------------------------------
 need "skydd"     { title="Skydd", from="avviker", met_by={ "hittas", "omhandertar", "lamnas" },
                    met_when="visits(lamnas) > 0 or visits(omhandertar) > 0" }
+need "sokt"      { title="Bli saknad och sökt", from="avviker",
+                   met_when="visits(soks_foto) > 0 or visits(soks_blint) > 0" }
 need "foretradd" { title="Ha någon på sin sida", from="avviker", met_when="visits(gm_avgor) > 0" }
 need "sedd"      { title="Bli sedd och hörd", from="hittas", to="tillbaka", met_by={ "lamnas" } }
 
@@ -125,6 +139,18 @@ measure "till_uppsok" { title="Tid till uppsökare vet", from="avviker", to="upp
 measure "till_gm"     { title="Tid till god man handlar", from="avviker", to="gm_avgor", goal="min" }
 measure "lista_klar"  { title="Tid till soc är klar med listan", from="avviker", to="soc_bevakar", goal="min" }
 measure "borta"       { title="Tid borta, för dem som hittas", from="avviker", to="hittas", goal="min" }
+measure "illa"        { title="Andel som far illa", value=function(c) return c.illa and 1 or 0 end, goal="min" }
+
+-- Statistiken som planen ber om: en rad per barn i varje post. simbana run … -o MAPP skriver dem som CSV.
+-- Var barnet hittades, i vilket skick och vilka åtgärder som erbjöds finns inte med: det säger scenariot inget om.
+emit "avvikande"   { title="Socialtjänsten, vid avvikandet (punkt 7)", at="soc_lista/n7_for_statistik.finish",
+  fields={ "kon", "fodelsear", "medborgarskap", "asylskal", "boendeform", "orsak", "ordning",
+           { timmar_sedan="since(avviker)" } } }
+emit "uppfoljning" { title="Socialtjänsten, vid uppföljningen", at={ any={ "tillbaka", "forsvunnen" } },
+  fields={ "kon", "boendeform", "orsak", { aterfunnen="visits(hittas) > 0" }, { till_socialjour="visits(lamnas) > 0" },
+           { lvu="visits(omhandertar) > 0" }, { forsvunnen="visits(forsvunnen) > 0" }, { dygn_borta="since(avviker) / 24" } } }
+emit "polisen"     { title="Polisen (punkt 8)", at={ any={ "statistik.finish", "forsvunnen" } },
+  fields={ "kon", "fodelsear", "medborgarskap", { misstankt_brott="brott" }, { aterfunnen="visits(hittas) > 0" } } }
 
 between { "boende", "godman", level="samtal", goal="samsyn" }
 between { "boende", "polis", level="samsyn", goal="samverkan" }
@@ -133,6 +159,8 @@ between { "soc_anv", "mv", level="samtal", goal="samverkan" }
 
 -- Varianter: bristerna i planen, en i taget -------------------------------------------------------------------
 variant "rutin"       { title="Gemensam rutin i alla boenden", set={ andel_rutin=1 } }
+variant "anmal24"     { title="Anmälan inom 24 timmar, alltid", -- hur ovissa alla än är: efter tio timmar
+  apply=function(m) m.node.avvaktar.timeout = { after="10 h", to="kontaktar", during="both" } end }
 variant "foto"        { title="Foto på alla vid inskrivningen", set={ andel_foto=1 } }
 variant "sekretess"   { title="Bestämt vad som får delas när", set={ far_dela=1 } }
 variant "godman_jour" { title="Jourhavande gode män i länet", apply=function(m) m.channel.gm_tel.reach = 0.9 end }

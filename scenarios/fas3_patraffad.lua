@@ -15,7 +15,7 @@ scenario { id="fas3_patraffad", title="Fas 3: barnet påträffas", lang="sv",
 param "minst_oppet" { title="Dygn som ärendet minst hålls öppet", default=0, min=0, max=365 }
 param "andel_syns"  { title="Andel vars anmälan andra kan se (antaget)", default=0.4, min=0, max=1 }
 param "andel_godman" { title="Andel som har god man (antaget)", default=0.7, min=0, max=1 }
-param "risk_dygn"   { title="Risk att gå igen per dygn (antaget)", default=0.12, min=0, max=1 }
+param "risk_dygn"   { title="Risk per dygn att gå, för ett sett barn (antaget)", default=0.08, min=0, max=1 }
 
 -- Banorna, uppifrån ---------------------------------------------------------------------------------------
 actor "barn" {}
@@ -28,6 +28,7 @@ actor "soc_vist" {}
 actor "mv" {}
 actor "soc_anv" {}
 actor "godman" {}
+actor "skola" {}
 actor "boende" {}
 
 -- Hur länge barnet har varit borta, och efter hur många dygn kommunen avskriver, är antaget.
@@ -65,16 +66,16 @@ flow { "stoppar", "oppet_nu" }
 -- Två spår i kapp: barnet väntar i jourhem medan kommunerna reder ut ansvaret.
 phase "natten" { title="I kapp: barnet väntar" } ----------------------------------------------------------------
 fork "i_kapp"      { title="Två spår i kapp", { to="dygn", rating="works" }, { to="vem_ar", rating="weak" } }
-step "dygn"        { by="jourhem", title="Ett dygn i jourhem", takes="24 h", meets_child=true, asks="Vad heter du?",
+step "dygn"        { by="jourhem", title="Bor i jourhem", takes="30 d", meets_child=true, asks="Vad heter du?",
                      serves={ trygghet="partly", skydd="yes" } }
-choice "kvar_dygn" { title="Kvar efter dygnet?",
-  { p=risk_dygn, to="gar_igen", label="nej", rating="weak" }, -- event: en risk per timme, större när behov saknas
-  { otherwise="dygn", label="ja" } }
+-- Risken finns varje timme, och är större för den som ingen har lyssnat på (antaget: dubbelt så stor).
+event "gar"        { title="Går ut i natten", rate=risk_dygn, per="d", when_unmet={ sedd=2 }, while_in="dygn",
+                     interrupts="all", to="gar_igen" }
 step "gar_igen"    { by="barn", title="Går igen" }
 flow { "soc_oro", "i_kapp" }
 flow { "jour_oro", "i_kapp" }
-flow { "dygn", "kvar_dygn" }
-flow { "gar_igen", "forst" }
+flow { "dygn", { label="efter 30 dygn" }, "forst" }
+flow { "gar_igen", { rating="weak" }, "borta_igen" }
 
 phase "ansvaret" { title="I kapp: vem ansvarar?" } ---------------------------------------------------------------
 step "vem_ar"      { by="soc_vist", title="Söker identitet och hemkommun", takes="30-90 min" }
@@ -89,14 +90,11 @@ choice "arendet"   { title="Är ärendet öppet?",
 wait "anvisar"     { by="mv", title="Anvisar på nytt", takes=usually("3 d", "8 d") }
 step "tar_over"    { by="soc_anv", title="Tar över, ordnar plats", takes="2-6 h", serves={ skydd="yes" } }
 join "forst"       { title="Först klar", of="i_kapp", wait_for="any", cancel=true, by="jourhem" }
-choice "kvar"      { title="Är barnet kvar?",
-  { when="visits(gar_igen) > 0", to="borta_igen", label="nej", rating="weak" },
-  { otherwise="hamtar", label="ja", rating="works" } }
 finish "borta_igen" { by="barn", title="Är borta igen" }
 flow { "vem_ar", "syns_det" }
 flow { "mv_svarar", { via="telefon", rating="unknown" }, "kontaktar", "arendet" }
 flow { "anvisar", { via="blankett", rating="weak" }, "tar_over" }
-flow { "tar_over", { via="telefon", rating="works" }, "forst", "kvar" }
+flow { "tar_over", { via="telefon", rating="works" }, "forst", { rating="works" }, "hamtar" }
 
 phase "hem" { title="Hem, och vad händer nu?" } --------------------------------------------------------------------
 step "hamtar"      { by="boende", title="Hämtar barnet", takes="1-4 h", meets_child=true, serves={ trygghet="yes" } }
@@ -109,13 +107,15 @@ step "samtal"      { by="soc_anv", title="Samtal utan god man", takes="1 h", mee
                      serves={ sedd="partly", foretradd="no" } }
 finish "klart"     { by="barn", title="Hemma, alla vet" }
 flow { "hamtar", "har_gm" }
+tell { "hamtar", to="skola", via="telefon", rating="unknown", label="är tillbaka" }
 flow { "mote", { rating="works" }, "klart" }
 flow { "samtal", { rating="unknown" }, "klart" }
 
 -- Barnets behov, tidsgränser och mått --------------------------------------------------------------------------
 need "skydd"     { title="Skydd", from="ute", met_by={ "stoppar", "soc_oro", "jour_oro", "dygn", "hamtar" } }
 need "trygghet"  { title="Trygghet och tillit", from="ute", met_by={ "oppen_dorr", "dygn", "hamtar" } }
-need "sedd"      { title="Bli sedd och hörd", from="ute", met_by={ "oppen_dorr", "uppsok" }, met_when="visits(mote) > 0" }
+need "sedd"      { title="Bli sedd och hörd", from="ute",
+                   met_when="visits(oppen_dorr) > 0 or visits(uppsok) > 0 or visits(mote) > 0" }
 need "foretradd" { title="Ha någon på sin sida", from="ute", met_by={ "mote" } }
 
 -- 24 timmar för oro och säng och 48 för ansvaret är gruppens egna gränser, antagna.

@@ -6,8 +6,9 @@
 --          Öppettider och rutinen när ett barn avviker: "Samverkansplan Stockholms län 2017–2018".
 -- Antaget: Alla tal. Ingen källa säger hur lång tid ett steg tar, hur många som arbetar, hur upptagna de är
 --          eller hur ofta någon svarar. De viktigaste gissningarna står först, som param: byt dem.
--- Pröva:   simbana run scenarios/typarende.lua --set nar_vaxel=0.95
---          --set mv_jour=1 (jourtelefon hos Migrationsverket), --set andel_oppna=1 (alla ärenden hålls öppna)
+-- Pröva:   simbana run scenarios/typarende.lua --variant direkt      (och de andra varianterna sist i filen)
+--          --set andel_lvu=0.4, eller någon annan av gissningarna
+include "actors/statistik.lua"
 
 scenario { id="typarende", title="Ungdomen som stoppas av polisen", lang="sv",
            starts="2016-10-07 22:40", horizon="120 d", source="Metodstöd för regional samverkan, 2017" }
@@ -317,3 +318,21 @@ between { "polis", "jour", level="samsyn", goal="samhandling" }
 between { "soc_v", "soc_a", level="samtal", goal="samverkan" }
 between { "granspolis", "mv", level="samtal", goal="samverkan" }
 between { "boende", "godman", level="samtal", goal="samsyn" }
+
+-- Varianter: bristerna som planen och metodstödet namnger, en i taget. Hur mycket var och en ger är antaget --------
+variant "direkt"      { title="Direktnummer till Migrationsverket", set={ nar_vaxel=0.95 },
+  apply=function(m) m.channel.vaxel.takes = "1-2 min" end }
+variant "mv_jour"     { title="Jourtelefon hos Migrationsverket", set={ mv_jour=1 } }
+variant "godman_jour" { title="Jourhavande gode män i länet", set={ nar_godman=0.9 } }
+variant "beredskap"   { title="Beredskap att förordna god man, dygnet runt",
+  apply=function(m) m.actor.ofn.hours = "always" end }
+variant "blankett"    { title="En gemensam blankett",
+  apply=function(m) m.channel.blankett = { takes="5-10 min", reach=0.98 } end }
+variant "system"      { title="Ett gemensamt system: alla ser vem som är anmäld", set={ andel_anmalda=1 } }
+variant "oppet"       { title="Ärendet hålls öppet minst tre månader", set={ andel_oppna=1 } }
+variant "rutin"       { title="Gemensam rutin: boendet anmäler, alltid i tid", apply=function(m)
+  m.node.marker_hem.takes = usually("3 h", "10 h")
+  m.link["marker_hem>gm_anmaler"].give_up = { tries=1, to="anmaler" } -- svarar inte god man: anmäl själv, genast
+end }
+variant "foto"        { title="Foto vid inskrivningen, så att uppsökare har ett",
+  apply=function(m) m.node.soks.takes = exp("5 d") end }

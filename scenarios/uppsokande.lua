@@ -39,7 +39,6 @@ local schema =
 local kvall = "17:00-24:00"
 
 -- Banorna, uppifrån ---------------------------------------------------------------------------------------
--- När ordet each finns behövs det inte här: länets patrull är en enda.
 actor "barn" { title="Ungdomens behov" }
 actor "patrull" { title="Patrullens två poliser", staff=2, hours=schema, people=2,
   responsibility="Söka upp unga tillsammans, ett par kvällar i veckan",
@@ -69,7 +68,7 @@ step "ar_ute"    { by="barn", title="Är ute i en riskmiljö", takes="20-90 min"
 choice "gar_den" { title="Går patrullen i kväll?",
   { when="open(patrull)", to="blir_av", label="ja" },
   { otherwise="andra_ser", label="nej" } }
--- event: hela kvällen ställs in på en gång, för alla; här lottas det för var och en
+-- Förenklat: det lottas för var och en, inte för hela kvällen på en gång
 choice "blir_av" { title="Blir kvällen av?",
   { p=1 - installd, to="ser_patrull", label="ja", rating="works" },
   { p=installd, to="andra_ser", label="inställd", rating="weak" } }
@@ -90,7 +89,6 @@ step "moter_sida"  { by="ungdomsjour", title="Uppsökarna pratar med ungdomen", 
 step "moter_annan" { by="andra", title="Någon ser och ringer", takes="10-30 min", meets_child=true,
                    serves={ sedd="partly" }, mark="uppdrag" }
 wait "hem_sent"  { by="barn", title="Ingen ser, ute igen snart", takes="1-3 d" }
-wait "kvallen"   { by="barn", title="Kvällen kommer", until_time="18:00" }
 flow { "ar_ute", "gar_den" }
 flow { "hem_sent", "kvallen", "ar_ute" }
 
@@ -114,6 +112,7 @@ choice "igen"    { title="Behövs ett uppdrag till?",
   { p=chans_igen, to="snart_igen", label="ja", rating="weak" },
   { p=1 - chans_igen, to="nog", label="nej" } }
 wait "snart_igen" { by="barn", title="Ute igen efter en tid", takes="3-10 d" }
+wait "kvallen"   { by="barn", title="Kvällen kommer", until_time="18:00" }
 stop "nog"       { by="soc_vist", title="Följs upp" }
 step "jouren"    { by="jour_stockholm", title="Tar emot, ringer hemkommunen", takes="1-3 h", meets_child=true,
                    asks="Varför gick du?", serves={ skydd="yes", sedd="partly" } }
@@ -164,6 +163,13 @@ measure "vuxna"     { title="Uppdrag om någon över 18, per ungdom",
 measure "alder"     { title="Ålder, år", value=function(c) return c.alder end,
                       observed={ value=15.5, n=42, source=rapport } }
 
+-- Statistik: en rad per uppdrag, och en per ungdom när det är över. simbana run … -o MAPP skriver dem som CSV.
+emit "uppdrag"     { title="Uppdrag", at="uppdrag",
+  fields={ "kon", "alder", "avviken", { nummer="visits(uppdrag)" }, { patrullens_hittills="visits(moter_patrull)" } } }
+emit "uppfoljning" { title="Uppföljning", at={ any={ "nog", "tillbaka" } },
+  fields={ "kon", "alder", "avviken", { uppdrag="visits(uppdrag)" }, { hittad="visits(hittad) > 0" },
+           { av_patrullen="visits(hittad_patrull) > 0" }, { dygn_sedan_sist="since(ar_ute) / 24" } } }
+
 between { "patrull", "faltsoc", level="samverkan", goal="samhandling" }
 between { "ungdomsjour", "boende", level="samtal", goal="samverkan" }
 
@@ -173,6 +179,9 @@ variant "schema"    { title="Fem kvällar i veckan", apply=function(m)
   m.actor.patrull.hours = "wed-sun 17:00-24:00"
   m.actor.faltsoc.hours = "wed-sun 17:00-24:00"
 end }
+variant "tva"       { title="Två uppsökare i patrullen", set={ chans_patrull=0.5 }, -- antaget: de ser hälften
+  apply=function(m) m.actor.faltsoc = { staff=2, people=2 } m.node.moter_patrull.by = { patrull=2, faltsoc=2 } end }
+variant "system"    { title="Ett gemensamt system, bara för identitet", set={ kanner_patrull=1, kanner_ovriga=1 } }
 variant "foto"      { title="Foto och signalement med ut", set={ kanner_patrull=0.9 } }
 variant "blankett"  { title="En gemensam blankett",
   apply=function(m) m.channel.blankett = { takes="10-20 min", reach=0.98 } end }

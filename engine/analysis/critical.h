@@ -37,11 +37,11 @@ typedef struct sb_critical_pair {
 } sb_critical_pair;
 
 /* One actor that is never there. */
-typedef struct sb_absence {
+typedef struct sb_away_always {
     int actor;
     int64_t replications;
     sb_paired *change; /* by target */
-} sb_absence;
+} sb_away_always;
 
 /* Of a deadline: the cases that missed it, in the replications that every moment has. */
 typedef struct sb_critical_misses {
@@ -58,7 +58,7 @@ typedef struct sb_critical {
     double zone, confidence;          /* differences below the zone are ties */
     sb_critical_moment *moment; int n_moments; /* in ranked order */
     sb_critical_pair *pair; int n_pairs;
-    sb_absence *absence; int n_absences;
+    sb_away_always *absence; int n_absences;
     sb_critical_misses *misses;       /* by target; of measures zeros */
     int wanted, settled;              /* ranks: to be settled, and settled from the first on */
     int blocks;                       /* of replications that were run: as many again give the same */

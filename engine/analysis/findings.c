@@ -19,9 +19,12 @@ static bool make_room(sb_findings *f, const sb_model *model, const sb_net *net)
     f->node = sb_arena_array(a, (size_t)model->n_nodes, sizeof *f->node);
     f->link = sb_arena_array(a, (size_t)f->n_links, sizeof *f->link);
     f->need = sb_arena_array(a, (size_t)model->n_needs, sizeof *f->need);
+    f->event = sb_arena_array(a, (size_t)model->n_events, sizeof *f->event);
+    f->emit_rows = sb_arena_array(a, (size_t)model->n_emits, sizeof *f->emit_rows);
     f->moment = sb_arena_array(a, (size_t)f->n_moments, sizeof *f->moment);
     f->blame_h = sb_arena_array(a, (size_t)f->n_culprits * SB_CAUSES, sizeof *f->blame_h);
-    return f->measure && f->deadline && f->actor && f->node && f->link && f->need && f->moment && f->blame_h;
+    return f->measure && f->deadline && f->actor && f->node && f->link && f->need && f->event &&
+           f->emit_rows && f->moment && f->blame_h;
 }
 
 static void gather_rows(sb_maker *m)
@@ -72,8 +75,10 @@ static sb_status make_all(sb_maker *m, sb_diag *diag)
     gather_rows(m);
     sb_make_measures(m);
     sb_make_deadlines(m);
-    sb_make_actors(m);
+    if (!sb_make_actors(m)) return sb_no_memory(diag);
     sb_make_needs(m);
+    sb_make_events(m);
+    for (int i = 0; i < m->model->n_emits; i++) m->f->emit_rows[i] = m->record->emit_rows[i];
     sb_make_nodes(m);
     sb_make_blame(m);
     sb_status status = sb_make_links(m, diag);
@@ -85,10 +90,11 @@ sb_status sb_findings_make(sb_findings **out, const sb_model *model, const sb_ne
                            const sb_record *record, uint64_t seed, bool partial, sb_diag *diag)
 {
     assert(record->shape.measures == SB_STANDARD_MEASURES + model->n_measures);
-    assert(record->shape.nodes == model->n_nodes && record->shape.actors == model->n_actors);
+    assert(record->shape.nodes == model->n_nodes && record->shape.actors >= model->n_actors);
     assert(record->shape.links == net->n_links && record->shape.moments == net->n_moments);
     assert(record->shape.culprits == 1 + model->n_actors + model->n_channels);
     assert(record->shape.deadlines == model->n_deadlines && record->shape.needs == model->n_needs);
+    assert(record->shape.events == model->n_events && record->shape.emits == model->n_emits);
     size_t rows = (size_t)record->shape.replications + 1;
     sb_arena *arena = sb_arena_new();
     sb_findings *f = arena ? sb_arena_alloc(arena, sizeof *f) : NULL;

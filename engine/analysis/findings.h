@@ -6,8 +6,7 @@
 #ifndef SB_ANALYSIS_FINDINGS_H
 #define SB_ANALYSIS_FINDINGS_H
 
-#include "net/net.h"
-#include "record/record.h"
+#include "analysis/structure.h"
 
 typedef enum sb_measure_unit {
     SB_UNIT_HOURS = 0,
@@ -58,13 +57,15 @@ typedef struct sb_deadline_finding {
 } sb_deadline_finding;
 
 typedef struct sb_actor_finding {
-    const char *id, *title;
+    const char *id, *title; /* of a part: the value, as text */
     bool unlimited;
     double utilisation; /* of the time on duty, by the cases simulated; NaN for unlimited staff */
-    double load;        /* taken by other matters besides */
+    double load;        /* taken by other matters besides; NaN where it differs between the parts */
     double busy_h, queue_mean, wait_mean_h;
     int64_t served;
     sb_interval utilisation_ci, queue_ci, wait_ci;
+    struct sb_actor_finding *part; /* of an actor with people for each value of an attribute: theirs */
+    int n_parts;
 } sb_actor_finding;
 
 typedef struct sb_node_finding {
@@ -116,6 +117,7 @@ typedef struct sb_moment_finding {
     sb_weight weight;
     int rank;                 /* 1 = most critical: by path_wait_h, then misses, then order of declaration */
     sb_cause main_cause;      /* that most of the waiting belongs to; means nothing if there is none */
+    sb_moment_structure structure; /* what the map says of it, by the figures of this run */
 } sb_moment_finding;
 
 typedef struct sb_need_finding {
@@ -145,6 +147,13 @@ typedef struct sb_precision_finding {
     double wanted, found; /* half the interval's width, as a share of the mean (of a share: as it is); found NaN: no interval */
     bool reached;
 } sb_precision_finding;
+/* What befalls cases. */
+typedef struct sb_event_finding {
+    const char *id, *title;
+    int64_t n, cases; /* times; cases that it befell at all */
+    double share;     /* of the cases */
+    double on_h;      /* mean time on, of a case that it befell; NaN for an event without `lasts` */
+} sb_event_finding;
 
 typedef struct sb_findings {
     sb_arena *arena;
@@ -163,6 +172,8 @@ typedef struct sb_findings {
     sb_need_finding *need;
     sb_doubt *doubt; int n_doubts;
     bool uncertain;   /* params were drawn */
+    sb_event_finding *event;
+    int64_t *emit_rows; /* rows of each statistics record */
     sb_moment_finding *moment; int n_moments; /* in ranked order */
     /* Hours of waiting a case, summed over its parallel branches, by culprit (0 nobody, then actors, then
      * channels) and cause: blame_h[culprit * SB_CAUSES + cause]. */

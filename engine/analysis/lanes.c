@@ -17,7 +17,7 @@ static sb_part queue_of(const sb_row *row, int actor)
 
 static sb_part wait_of(const sb_row *row, int actor)
 {
-    return (sb_part){ sb_in_hours(row->actor[actor].wait_ns), (double)row->actor[actor].served };
+    return (sb_part){ sb_in_hours(row->actor[actor].wait_ns), (double)row->actor[actor].queued };
 }
 
 static double ratio_of(sb_maker *m, sb_interval *ci, int actor, part_of_row part)
@@ -26,24 +26,49 @@ static double ratio_of(sb_maker *m, sb_interval *ci, int actor, part_of_row part
     return sb_make_ratio(m, ci);
 }
 
-void sb_make_actors(sb_maker *m)
+/* The figures of a desk. */
+static void make_desk(sb_maker *m, sb_actor_finding *out, int desk)
+{
+    sb_u128 busy = 0;
+    for (int r = 0; r < m->n_rows; r++) {
+        busy += m->row[r]->actor[desk].busy_ns;
+        out->served += m->row[r]->actor[desk].served;
+    }
+    out->busy_h = sb_in_hours(busy);
+    out->utilisation = ratio_of(m, &out->utilisation_ci, desk, busy_of);
+    out->queue_mean = ratio_of(m, &out->queue_ci, desk, queue_of);
+    out->wait_mean_h = ratio_of(m, &out->wait_ci, desk, wait_of);
+}
+
+static bool make_parts(sb_maker *m, sb_actor_finding *out, int actor)
+{
+    const sb_actor *said = &m->model->actor[actor];
+    out->n_parts = said->n_parts;
+    out->part = sb_arena_array(m->f->arena, (size_t)said->n_parts, sizeof *out->part);
+    if (out->part == NULL) return false;
+    for (int i = 0; i < said->n_parts; i++) {
+        const sb_actor_part *part = &said->part[i];
+        out->part[i] = (sb_actor_finding){
+            .id = part->name, .title = part->name, .unlimited = part->unlimited, .load = part->load
+        };
+        make_desk(m, &out->part[i], m->net->actor[actor].desks.first + i);
+    }
+    return true;
+}
+
+bool sb_make_actors(sb_maker *m)
 {
     for (int a = 0; a < m->model->n_actors; a++) {
         const sb_actor *said = &m->model->actor[a];
         sb_actor_finding *out = &m->f->actor[a];
+        const bool one_load = said->keyed[SB_KEYED_LOAD].n == 0;
         *out = (sb_actor_finding){
-            .id = said->id, .title = said->title, .unlimited = said->unlimited, .load = said->load
+            .id = said->id, .title = said->title, .unlimited = said->unlimited, .load = one_load ? said->load : NAN
         };
-        sb_u128 busy = 0;
-        for (int r = 0; r < m->n_rows; r++) {
-            busy += m->row[r]->actor[a].busy_ns;
-            out->served += m->row[r]->actor[a].served;
-        }
-        out->busy_h = sb_in_hours(busy);
-        out->utilisation = ratio_of(m, &out->utilisation_ci, a, busy_of);
-        out->queue_mean = ratio_of(m, &out->queue_ci, a, queue_of);
-        out->wait_mean_h = ratio_of(m, &out->wait_ci, a, wait_of);
+        make_desk(m, out, a);
+        if (said->n_parts > 0 && !make_parts(m, out, a)) return false;
     }
+    return true;
 }
 
 /* NaN when not kept, or when it never started. */

@@ -29,8 +29,9 @@ sb_part sb_measure_part(const sb_row *row, int measure, sb_measure_kind kind);
 
 void sb_make_measures(sb_maker *m);
 void sb_make_deadlines(sb_maker *m);
-void sb_make_actors(sb_maker *m);
+bool sb_make_actors(sb_maker *m); /* false when out of memory */
 void sb_make_needs(sb_maker *m);
+void sb_make_events(sb_maker *m);
 void sb_make_nodes(sb_maker *m);
 sb_status sb_make_links(sb_maker *m, sb_diag *diag);
 void sb_make_blame(sb_maker *m);

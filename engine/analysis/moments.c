@@ -172,14 +172,17 @@ sb_status sb_make_moments(sb_maker *m, sb_diag *diag)
 {
     sb_ways ways;
     claim *order = NULL;
-    sb_status status = sb_ways_init(&ways, m->net, m->f->arena, diag);
+    sb_moment_structure *structure = sb_arena_array(m->f->arena, (size_t)m->f->n_moments, sizeof *structure);
+    sb_status status = structure ? sb_ways_init(&ways, m->net, m->f->arena, diag) : sb_no_memory(diag);
     if (status == SB_OK) status = ranked(&order, m, diag);
+    if (status == SB_OK) status = sb_structure_find(structure, m->net, m->record, diag);
     for (int rank = 0; rank < m->f->n_moments && status == SB_OK; rank++) {
         const int i = order[rank].moment;
         const sb_net_moment *moment = &m->net->moment[i];
         sb_moment_finding *out = &m->f->moment[rank];
         *out = (sb_moment_finding){
-            .moment = i, .kind = moment->kind, .from = moment->from, .to = moment->to, .rank = rank + 1
+            .moment = i, .kind = moment->kind, .from = moment->from, .to = moment->to, .rank = rank + 1,
+            .structure = structure[i]
         };
         status = who_meets(m, out, moment, diag);
         if (moment->kind == SB_PASSAGE_HANDOVER) judge_way(m, out, moment, &ways);

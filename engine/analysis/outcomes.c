@@ -1,4 +1,4 @@
-/* What comes of the cases: measures, deadlines, needs. */
+/* What comes of the cases: measures, deadlines, needs; and what befalls them. */
 #include "analysis/batch_means.h"
 #include "analysis/make.h"
 #include "analysis/summary.h"
@@ -180,5 +180,18 @@ void sb_make_needs(sb_maker *m)
         }
         double share = total > 0 ? (double)met / (double)total : NAN;
         m->f->need[i] = (sb_need_finding){ .id = said->id, .title = said->title, .share_met = share };
+    }
+}
+
+void sb_make_events(sb_maker *m)
+{
+    for (int i = 0; i < m->model->n_events; i++) {
+        const sb_case_event *said = &m->model->event[i];
+        const sb_event_total *total = &m->record->event[i];
+        const double befallen = (double)total->cases;
+        sb_event_finding *out = &m->f->event[i];
+        *out = (sb_event_finding){ .id = said->id, .title = said->title, .n = total->n, .cases = total->cases };
+        out->share = m->f->cases > 0 ? befallen / (double)m->f->cases : NAN;
+        out->on_h = said->lasts.kind != SB_Q_NONE && befallen > 0 ? sb_in_hours(total->on_ns) / befallen : NAN;
     }
 }

@@ -102,12 +102,23 @@ static sb_status enter(search *s, int k, int upto, sb_diag *diag)
     return sb_contest_add(s->contest, k, trial->part[0] + before, trial->n - before, diag);
 }
 
+/* Half as many again of a way whose rank is open; an even number, since two may be one draw. */
+static int more_of(const search *s, int k)
+{
+    const int n = sb_contest_replications(s->contest, k), upto = n + (n + 1) / 2;
+    return upto + upto % 2;
+}
+
+/* Another block would be more than is allowed. */
 static bool is_spent(const search *s)
 {
     const sb_critical_options *o = s->options;
+    int64_t after = s->trials.replications;
+    for (int k = 0; k < s->n_rivals; k++)
+        if (sb_contest_wants(s->contest, k)) after += more_of(s, k) - sb_contest_replications(s->contest, k);
     const int64_t budget = o->budget > 0 ? o->budget : (int64_t)BUDGET * critical_base(s);
-    return (o->blocks > 0 && s->c->blocks >= o->blocks) || s->trials.replications >= budget ||
-           (o->budget_s > 0 && seconds_since(&s->begun) >= o->budget_s);
+    return (o->blocks > 0 && s->c->blocks >= o->blocks) || after > budget ||
+           (o->budget_s > 0 && seconds_since(&s->begun) * (double)after / (double)s->trials.replications >= o->budget_s);
 }
 
 static bool looked(search *s)
@@ -121,14 +132,11 @@ static bool looked(search *s)
     return settled;
 }
 
-/* Half as many again of those whose ranks are open. */
 static sb_status go_on(search *s, sb_diag *diag)
 {
     sb_status status = SB_OK;
     for (int k = 0; k < s->n_rivals && status == SB_OK; k++) {
-        if (!sb_contest_wants(s->contest, k)) continue;
-        const int n = sb_contest_replications(s->contest, k), upto = n + (n + 1) / 2;
-        status = enter(s, k, upto + upto % 2, diag);
+        if (sb_contest_wants(s->contest, k)) status = enter(s, k, more_of(s, k), diag);
     }
     return status;
 }
@@ -260,8 +268,8 @@ static sb_status find(search *s, sb_diag *diag)
 {
     sb_status status = begin(s, diag);
     if (status == SB_OK) status = compete(s, diag);
-    if (status == SB_OK) status = split(s, diag);
     if (status == SB_OK && s->options->pairs) status = critical_try_pairs(s, diag);
+    if (status == SB_OK) status = split(s, diag);
     if (status == SB_OK && s->options->absent) status = critical_try_absences(s, diag);
     s->c->partial = status == SB_STOPPED && s->n_rivals > 0;
     if (status == SB_OK || s->c->partial)

@@ -44,6 +44,11 @@ typedef struct sb_critical_run {
 
 /* The scenario must outlive what comes of it. Fini in any case. */
 sb_status sb_critical_find(sb_critical_run *out, const sb_scenario_file *scenario, const sb_critical_options *options, sb_diag *diag);
+/* What it says: the ranking as text, as JSON, or the method's table in Markdown or CSV. `wall_s` seconds that it all took. The caller
+ * frees *text with free(). */
+typedef enum sb_critical_form { SB_CRITICAL_TEXT = 0, SB_CRITICAL_JSON, SB_CRITICAL_MARKDOWN, SB_CRITICAL_CSV } sb_critical_form;
+sb_status sb_critical_say(char **text, const sb_critical_run *run, sb_critical_form form, const char *lang, double wall_s,
+                          sb_diag *diag);
 void sb_critical_fini(sb_critical_run *run);
 
 #endif

@@ -20,7 +20,10 @@ static bool are_one(const sb_net *net, int a, int b)
 static sb_status add_duo(search *s, int a, int b, int fork, sb_diag *diag)
 {
     for (int i = 0; i < s->n_duos; i++)
-        if ((s->duo[i].a == a && s->duo[i].b == b) || (s->duo[i].a == b && s->duo[i].b == a)) return SB_OK;
+        if ((s->duo[i].a == a && s->duo[i].b == b) || (s->duo[i].a == b && s->duo[i].b == a)) {
+            if (fork >= 0) s->duo[i].fork = fork;
+            return SB_OK;
+        }
     if (s->n_duos == MOST_DUOS || are_one(s->net, a, b)) return SB_OK;
     if (s->duo == NULL) s->duo = calloc(MOST_DUOS, sizeof *s->duo);
     if (s->duo == NULL) return sb_no_memory(diag);
@@ -163,8 +166,8 @@ static sb_status make_absences(search *s, sb_diag *diag)
     for (int i = 0; i < s->n_absentees; i++) {
         const absentee *away = &s->absentee[i];
         if (away->trial.n == 0) continue;
-        sb_absence *out = &c->absence[c->n_absences++];
-        *out = (sb_absence){ .actor = away->actor, .replications = away->trial.n };
+        sb_away_always *out = &c->absence[c->n_absences++];
+        *out = (sb_away_always){ .actor = away->actor, .replications = away->trial.n };
         out->change = sb_arena_array(c->arena, (size_t)c->n_targets, sizeof *out->change);
         if (out->change == NULL) return sb_no_memory(diag);
         for (int t = 0; t < c->n_targets; t++)

@@ -1,6 +1,7 @@
 #include "app/outputs.h"
 
 #include "base/file.h"
+#include "io/emit_csv.h"
 #include "io/json_report.h"
 #include "io/table.h"
 
@@ -40,12 +41,31 @@ void sb_outputs_fini(sb_outputs *outputs)
     *outputs = (sb_outputs){ 0 };
 }
 
-static sb_status write_text(const char *folder, const char *name, const char *text, sb_diag *diag)
+static sb_status write_bytes(const char *folder, const char *name, const char *bytes, size_t n, sb_diag *diag)
 {
     char path[4096];
     if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
         return sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "the folder's name is too long");
-    return sb_file_write(path, text, strlen(text), diag);
+    return sb_file_write(path, bytes, n, diag);
+}
+
+static sb_status write_text(const char *folder, const char *name, const char *text, sb_diag *diag)
+{
+    return write_bytes(folder, name, text, strlen(text), diag);
+}
+
+static sb_status write_emit(const char *folder, const sb_experiment *x, int emit, sb_diag *diag)
+{
+    const sb_emit *said = &x->scenario.model->emit[emit];
+    char name[1024], *text = NULL;
+    size_t length = 0;
+    if (snprintf(name, sizeof name, "%s.csv", said->id) >= (int)sizeof name)
+        return sb_fail(diag, SB_MACHINE, said->where, "the id of this emit is too long for a file's name");
+    for (char *at = name; (at = strchr(at, '/')) != NULL;) *at = '.';
+    sb_status status = sb_emit_csv(&text, &length, emit, x->scenario.model, x->record, &x->scenario.net->wall, diag);
+    if (status == SB_OK) status = write_bytes(folder, name, text, length, diag);
+    free(text);
+    return status;
 }
 
 static sb_status make_folder(const char *folder, sb_diag *diag)
@@ -62,11 +82,13 @@ static sb_status make_folder(const char *folder, sb_diag *diag)
     return SB_MACHINE;
 }
 
-sb_status sb_outputs_save(const sb_outputs *outputs, const char *folder, sb_diag *diag)
+sb_status sb_outputs_save(const sb_outputs *outputs, const sb_experiment *experiment, const char *folder, sb_diag *diag)
 {
     sb_status status = make_folder(folder, diag);
     if (status == SB_OK) status = write_text(folder, "run.json", outputs->json, diag);
     if (status == SB_OK) status = write_text(folder, "report.txt", outputs->report, diag);
     if (status == SB_OK) status = write_text(folder, "moments.md", outputs->moments, diag);
+    for (int i = 0; i < experiment->scenario.model->n_emits && status == SB_OK; i++)
+        status = write_emit(folder, experiment, i, diag);
     return status;
 }

@@ -15,8 +15,9 @@ typedef struct sb_outputs {
 
 /* `lang` "sv" or "en"; `wall_s` seconds that it all took. Fini in any case. */
 sb_status sb_outputs_make(sb_outputs *out, const sb_experiment *experiment, const char *lang, double wall_s, sb_diag *diag);
-/* Writes run.json, report.txt and moments.md into a folder, which is made if only its last part is missing. */
-sb_status sb_outputs_save(const sb_outputs *outputs, const char *folder, sb_diag *diag);
+/* Writes run.json, report.txt and moments.md into a folder, which is made if only its last part is missing, and ID.csv for
+ * each emit (a / in its id, of a routine, becomes a point); the experiment has kept its rows: SB_KEEP_EMITS. */
+sb_status sb_outputs_save(const sb_outputs *outputs, const sb_experiment *experiment, const char *folder, sb_diag *diag);
 void sb_outputs_fini(sb_outputs *outputs);
 
 #endif

@@ -17,15 +17,26 @@ static void print_nodes(FILE *to, const sb_net *net, const sb_model *model)
                 kind[net->node[i].kind], net->node[i].anyone ? "true" : "false");
         const sb_range *members = &net->node[i].members;
         for (int k = 0; k < members->n; k++)
-            fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].actor, net->member[members->first + k].count);
+            fprintf(to, "%s[%d,%d]", k ? "," : "", net->member[members->first + k].actor,
+                    net->member[members->first + k].count);
         fputs("],\"actors\":[", to);
         const sb_range *actors = &net->node[i].actors;
         for (int k = 0; k < actors->n; k++) fprintf(to, "%s%d", k ? "," : "", net->node_actor[actors->first + k]);
         fprintf(to, "],\"needs_info\":%" PRIu64 ",\"until_open\":%d,\"stand_in\":%s,\"keeps\":%s}",
-                net->node[i].needs_info, net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_actor : -1, net->node[i].stand_in ? "true" : "false",
+                net->node[i].needs_info, net->node[i].wait_kind == SB_UNTIL_OPEN ? net->node[i].open_actor : -1,
+                net->node[i].stand_in ? "true" : "false",
                 net->node[i].timeout_keeps ? "true" : "false");
     }
     fputs("],", to);
+}
+
+/* What a way out of a race waits to be known. */
+static uint64_t way_infos(const sb_net *net, int link)
+{
+    const sb_net_node *from = &net->node[net->link[link].from];
+    for (int i = 0; i < from->out.n && from->kind == SB_RACE; i++)
+        if (net->out[from->out.first + i] == link) return net->race[from->race + i].infos;
+    return 0;
 }
 
 static void print_links(FILE *to, const sb_net *net, const sb_model *model)
@@ -33,10 +44,14 @@ static void print_links(FILE *to, const sb_net *net, const sb_model *model)
     fputs("\"links\":[", to);
     for (int i = 0; i < net->n_links; i++) {
         const sb_net_link *l = &net->link[i];
-        fprintf(to, "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"lines\":%d,\"until_open\":%d,\"hours\":", i ? "," : "",
+        fprintf(to,
+                "%s{\"id\":\"%s\",\"tell\":%s,\"from\":%d,\"to\":%d,\"channel\":%d,\"immediate\":%s,\"lines\":%d,"
+                "\"until_open\":%d,\"until_info\":%" PRIu64 ",\"hours\":",
+                i ? "," : "",
                 l->is_tell ? "" : model->link[i].id, l->is_tell ? "true" : "false", l->from, l->to, l->channel, l->immediate ? "true" : "false",
                 l->on_lines ? net->lines[l->channel] : 0,
-                l->is_tell || model->link[i].wait.until_open.id == NULL ? -1 : model->link[i].wait.until_open.index);
+                l->is_tell || model->link[i].wait.until_open.id == NULL ? -1 : model->link[i].wait.until_open.index,
+                way_infos(net, i));
         if (l->hours.always) fputs("null", to);
         else fputc('[', to);
         for (int k = 0; k < l->hours.n; k++)
@@ -57,12 +72,23 @@ static void print_infos(FILE *to, const sb_net *net)
 static void print_actors(FILE *to, const sb_net *net, const sb_model *model)
 {
     fputs("\"actors\":[", to);
-    for (int i = 0; i < model->n_actors; i++) {
-        const sb_pool_plan *pool = &net->pool[net->desk[i].pool];
-        const sb_roster *r = &pool->roster;
-        fprintf(to, "%s{\"id\":\"%s\",\"loaded\":%s,\"pauses\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"roster\":[", i ? "," : "", model->actor[i].id,
-                pool->loaded ? "true" : "false", net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in,
-                net->n_infos > 0 ? net->known_first[i] : 0);
+    for (int i = 0; i < model->n_actors; i++)
+        fprintf(to, "%s{\"id\":\"%s\",\"pauses\":%s,\"stand_in\":%d,\"known\":%" PRIu64 ",\"desks\":[%d,%d]}", i ? "," : "",
+                model->actor[i].id, net->actor[i].pauses ? "true" : "false", net->actor[i].stand_in,
+                net->n_infos > 0 ? net->known_first[i] : 0, net->actor[i].desks.first, net->actor[i].desks.n);
+    fputs("],\"desks\":[", to);
+    for (int d = 0; d < net->n_desks; d++) fprintf(to, "%s[%d,%d]", d ? "," : "", net->desk[d].actor, net->desk[d].pool);
+    fputs("],", to);
+}
+
+static void print_pools(FILE *to, const sb_net *net)
+{
+    fputs("\"pools\":[", to);
+    for (int i = 0; i < net->n_pools; i++) {
+        const sb_roster *r = &net->pool[i].roster;
+        fprintf(to, "%s{\"loaded\":%s,\"preempts\":%s,\"roster\":[", i ? "," : "",
+                net->pool[i].loaded || net->pool[i].called_away ? "true" : "false",
+                net->pool[i].preempts ? "true" : "false");
         for (int k = 0; k <= r->n; k++)
             fprintf(to, "%s[%" PRId64 ",%d]", k ? "," : "", k ? r->at[k - 1] : 0,
                     r->people[k] == SB_UNLIMITED ? -1 : r->people[k]);
@@ -90,6 +116,7 @@ sb_status sb_trace_save(const char *path, const sb_net *net, const sb_model *mod
     print_links(to, net, model);
     print_infos(to, net);
     print_actors(to, net, model);
+    print_pools(to, net);
     fputs("\"events\":[", to);
     for (int i = 0; i < model->n_events; i++) fprintf(to, "%s\"%s\"", i ? "," : "", model->event[i].id);
     fputs("],", to);

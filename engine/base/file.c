@@ -2,13 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_NAMES = 100 }; /* tried for the new file */
+enum { MOST_NAMES = 100,       /* tried for the new file */
+       PIPE_PATIENCE = 5000 }; /* ms that a pipe may be silent */
 
 static sb_status cannot(sb_diag *diag, const char *path, int reason)
 {
@@ -162,27 +164,54 @@ sb_status sb_file_too_large(const char *path, const sb_file_sort *sort, sb_diag 
     return SB_USER;
 }
 
+/* How many bytes came, 0 at the end, -1 with errno set. A pipe may have nobody at its other end: that is not waited for
+ * for ever. */
+static ssize_t read_some(int file, bool is_pipe, char *to, size_t room)
+{
+    struct pollfd pipe_end = { .fd = file, .events = POLLIN };
+    int ready = 1;
+    do ready = is_pipe ? poll(&pipe_end, 1, PIPE_PATIENCE) : 1;
+    while (ready < 0 && errno == EINTR);
+    if (ready == 0) errno = ETIMEDOUT;
+    if (ready <= 0) return -1;
+    ssize_t got;
+    do got = read(file, to, room);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static sb_status cannot_read(const char *path, int error, sb_diag *diag)
+{
+    if (error != ETIMEDOUT)
+        return sb_fail(diag, SB_MACHINE, (sb_where){ path, 0 }, "cannot be read: %s", strerror(error));
+    sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this is a pipe, and nothing comes out of it");
+    sb_hint(diag, "Start what writes into it first, or name a file.");
+    return SB_USER;
+}
+
 /* All of an open file, at most a little more than is allowed. */
-static sb_status read_all(char **text, size_t *length, FILE *file, const char *path, const sb_file_sort *sort,
-                          sb_diag *diag)
+static sb_status read_all(char **text, size_t *length, int file, bool is_pipe, const char *path,
+                          const sb_file_sort *sort, sb_diag *diag)
 {
     size_t room = 64 * 1024, n = 0;
-    char *buffer = NULL;
-    for (;;) {
-        char *larger = realloc(buffer, room);
-        if (larger == NULL) {
-            free(buffer);
-            return sb_no_memory(diag);
+    char *buffer = malloc(room);
+    ssize_t got = 1;
+    sb_status status = buffer ? SB_OK : sb_no_memory(diag);
+    while (status == SB_OK && got > 0 && n <= sort->most) {
+        if (n == room) {
+            char *larger = realloc(buffer, room * 2);
+            if (larger == NULL) {
+                status = sb_no_memory(diag);
+                break;
+            }
+            buffer = larger;
+            room *= 2;
         }
-        buffer = larger;
-        n += fread(buffer + n, 1, room - n, file);
-        if (n < room || n > sort->most) break;
-        room *= 2;
+        got = read_some(file, is_pipe, buffer + n, room - n);
+        if (got > 0) n += (size_t)got;
+        if (got < 0) status = cannot_read(path, errno, diag);
     }
-    sb_status status = SB_OK;
-    if (n > sort->most) status = sb_file_too_large(path, sort, diag);
-    else if (ferror(file))
-        status = sb_fail(diag, SB_MACHINE, (sb_where){ path, 0 }, "cannot be read: %s", strerror(errno));
+    if (status == SB_OK && n > sort->most) status = sb_file_too_large(path, sort, diag);
     if (status != SB_OK) {
         free(buffer);
         return status;
@@ -194,18 +223,19 @@ static sb_status read_all(char **text, size_t *length, FILE *file, const char *p
 
 sb_status sb_file_read(char **text, size_t *length, const char *path, const sb_file_sort *sort, sb_diag *diag)
 {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) return cannot_open(path, sort, errno, diag);
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY); /* or a pipe without a writer is waited for */
+    if (file < 0) return cannot_open(path, sort, errno, diag);
     struct stat about = { 0 };
     sb_status status;
-    if (fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode)) {
+    if (fstat(file, &about) == 0 && S_ISDIR(about.st_mode)) {
         status = sb_fail(diag, SB_USER, (sb_where){ path, 0 }, "this is a folder, not a %s file", sort->noun);
         sb_hint(diag, "Name a file in it, such as %s/%s%s.", path, sort->noun, sort->ending);
     } else if (S_ISREG(about.st_mode) && (size_t)about.st_size > sort->most) {
         status = sb_file_too_large(path, sort, diag);
     } else {
-        status = read_all(text, length, file, path, sort, diag);
+        fcntl(file, F_SETFL, 0); /* from here on reading waits */
+        status = read_all(text, length, file, S_ISFIFO(about.st_mode), path, sort, diag);
     }
-    fclose(file);
+    close(file);
     return status;
 }

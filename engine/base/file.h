@@ -20,7 +20,7 @@ typedef struct sb_file_sort {
 } sb_file_sort;
 
 /* Reads the whole file. On success the caller frees *text, which is not ended by a NUL. SB_USER: it is missing, a
- * folder, not readable, too large; SB_MACHINE: it cannot be read to its end. */
+ * folder, not readable, too large, a pipe that is silent for some seconds; SB_MACHINE: it cannot be read to its end. */
 sb_status sb_file_read(char **text, size_t *length, const char *path, const sb_file_sort *sort, sb_diag *diag);
 
 /* SB_USER: larger than its sort may be. */

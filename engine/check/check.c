@@ -36,6 +36,14 @@ const char *sb_check_word(const sb_checker *c, int node)
     return sb_node_word(c->m->node[node].kind);
 }
 
+const char *sb_check_value(const sb_checker *c, int desk)
+{
+    if (desk < c->net->n_actors) return "";
+    const int actor = c->net->desk[desk].actor, part = desk - c->net->actor[actor].desks.first;
+    const char *said = sb_arena_print(c->scratch, " in \"%s\"", c->m->actor[actor].part[part].name);
+    return said != NULL ? said : "";
+}
+
 /* How a stop is joined to the one before it. */
 static const char *joint(const sb_stop *path, int i)
 {

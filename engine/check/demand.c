@@ -7,6 +7,7 @@
 #include "check/passes.h"
 
 #include "base/dmath.h"
+#include "model/values.h"
 
 #include <math.h>
 
@@ -17,9 +18,10 @@ typedef struct demand {
     sb_checker *c;
     double *visits;       /* of each node: a nanosecond, at least */
     double *share;        /* of each way: how many of those that leave its node take it, at least */
-    double *work, *tasks; /* by actor: person-nanoseconds and starts of work a nanosecond */
-    int *largest;         /* by actor: the step with most work; -1 */
-    double *most;         /* by actor: that work */
+    double *work, *tasks; /* by pool: person-nanoseconds and starts of work a nanosecond */
+    int *largest;         /* by pool: the step with most work; -1 */
+    double *most;         /* by pool: that work */
+    bool changes;         /* cases may change their attributes */
     bool finishes;        /* there is a finish, which can end what goes on beside */
 } demand;
 
@@ -130,6 +132,26 @@ static bool solve(demand *d, const double *start)
 
 /* --- work and staff ----------------------------------------------------------------------------------------------- */
 
+/* Of the cases that come to an actor, how many come to this desk of its. Where they go has been told without looking at
+ * what they are, so chance has no part in which. */
+static double share_of_desk(const demand *d, int desk)
+{
+    const sb_net *net = d->c->net;
+    const int of = net->actor[net->desk[desk].actor].each;
+    if (of < 0) return 1;
+    return d->changes ? 0 : sb_attribute_chance(&d->c->m->attribute[of], net->desk_value[desk]);
+}
+
+static void add_tasks(demand *d, int node, int desk, double tasks, double mean)
+{
+    const int pool = d->c->net->desk[desk].pool;
+    d->work[pool] += tasks * mean;
+    d->tasks[pool] += tasks;
+    if (tasks * mean <= d->most[pool]) return;
+    d->most[pool] = tasks * mean;
+    d->largest[pool] = node;
+}
+
 /* Steps that one actor does, whose length is known, for whoever comes. */
 static void add_work(demand *d, int node)
 {
@@ -139,67 +161,100 @@ static void add_work(demand *d, int node)
     double mean = certain ? sb_dist_mean(&n->takes.dist) : 0;
     for (int i = 0; i < n->members.n && mean > 0; i++) {
         const sb_net_member *member = &d->c->net->member[n->members.first + i];
-        double work = d->visits[node] * mean * member->count;
-        d->work[member->actor] += work;
-        d->tasks[member->actor] += d->visits[node] * member->count;
-        if (work <= d->most[member->actor]) continue;
-        d->most[member->actor] = work;
-        d->largest[member->actor] = node;
+        const sb_range desks = sb_net_desks(d->c->net, member->actor);
+        for (int desk = desks.first; desk < desks.first + desks.n; desk++)
+            add_tasks(d, node, desk, d->visits[node] * share_of_desk(d, desk) * member->count, mean);
     }
 }
 
 /* What a person without a pause between tasks of this mean length can do of the time. Other matters delay a start and never
  * interrupt: after a task the person is found at them with the chance that a renewal process of free times and matters
  * gives, and then stays for another mean stretch. */
-static double share_of_time(const sb_actor *a, double task)
+static double share_of_time(const sb_actor *a, double load, double task)
 {
-    if (a->load <= 0 || a->load_takes.kind != SB_Q_DIST) return 1;
-    double matter = sb_dist_mean(&a->load_takes.dist), free_time = matter * (1 - a->load) / a->load;
-    double found = a->load * (1 - sb_exp(-task * (1 / matter + 1 / free_time)));
+    if (load <= 0 || a->load_takes.kind != SB_Q_DIST) return 1;
+    double matter = sb_dist_mean(&a->load_takes.dist), free_time = matter * (1 - load) / load;
+    double found = load * (1 - sb_exp(-task * (1 / matter + 1 / free_time)));
     return task / (task + found * matter);
+}
+
+static bool all_pause(const sb_net *net, int pool)
+{
+    for (int desk = 0; desk < net->n_desks; desk++)
+        if (net->desk[desk].pool == pool && !net->actor[net->desk[desk].actor].pauses) return false;
+    return true;
 }
 
 /* Person-nanoseconds a nanosecond at most. Who finishes what was begun goes on past closing time: twice the mean task,
  * for each person each time. */
-static double capacity(const demand *d, int actor, double task)
+static double capacity(const demand *d, int pool, double task)
 {
-    const sb_roster *roster = &sb_net_pool(d->c->net, actor)->roster;
+    const sb_roster *roster = &d->c->net->pool[pool].roster;
+    const sb_net_crew *crew = &d->c->net->crew[pool];
     sb_ns until = d->c->net->horizon;
     double duty = (double)sb_roster_duty(roster, 0, until);
-    if (!d->c->net->actor[actor].pauses) {
+    if (!all_pause(d->c->net, pool)) {
         for (int i = 0; i < roster->n && roster->at[i] < until; i++) {
             int32_t leave = roster->people[i] - roster->people[i + 1];
             if (leave > 0) duty += 2 * task * leave;
         }
     }
-    return duty / (double)until * share_of_time(&d->c->m->actor[actor], task);
+    return duty / (double)until * share_of_time(&d->c->m->actor[crew->actor], crew->load, task);
+}
+
+/* The pool of an actor for which the work is most, for what it can do; -1 if none has too much. */
+static int worst_pool(const demand *d, int actor, double *most_can)
+{
+    const sb_net *net = d->c->net;
+    const sb_range desks = sb_net_desks(net, actor);
+    int worst = -1;
+    double most = MARGIN;
+    for (int desk = desks.first; desk < desks.first + desks.n; desk++) {
+        const int pool = net->desk[desk].pool;
+        if (net->pool[pool].roster.most == SB_UNLIMITED || d->work[pool] <= 0) continue;
+        double can = capacity(d, pool, d->work[pool] / d->tasks[pool]);
+        if (can <= 0 || d->work[pool] <= most * can) continue; /* never there: told elsewhere */
+        most = d->work[pool] / can;
+        *most_can = can;
+        worst = desk;
+    }
+    return worst;
 }
 
 static sb_status check_actor(demand *d, int actor)
 {
     sb_checker *c = d->c;
     const sb_actor *a = &c->m->actor[actor];
-    if (a->unlimited || d->work[actor] <= 0) return SB_OK;
-    double can = capacity(d, actor, d->work[actor] / d->tasks[actor]), must = d->work[actor];
-    if (can <= 0 || must <= MARGIN * can) return SB_OK; /* never there: told elsewhere */
+    double can = 0;
+    const int desk = a->staff_of.index < 0 ? worst_pool(d, actor, &can) : -1;
+    if (desk < 0) return SB_OK;
+    const int pool = c->net->desk[desk].pool;
     sb_fail(&c->diag, SB_USER, a->where,
-            "actor \"%s\" gets more work than it has people for: %.1f hours of work come a day, %.1f can be done", a->id,
-            24 * must, 24 * can);
+            "actor \"%s\"%s gets more work than it has people for: %.1f hours of work come a day, %.1f can be done", a->id,
+            sb_check_value(c, desk), 24 * d->work[pool], 24 * can);
     sb_hint(&c->diag, "The line grows for ever. Most of it is \"%s\": raise staff or hours, or let fewer cases come.",
-            c->m->node[d->largest[actor]].id);
+            c->m->node[d->largest[pool]].id);
     return sb_say(c, SB_WARNING, "overload", NULL, 0);
+}
+
+static bool may_change(const sb_net *net)
+{
+    bool may = net->n_surprises > 0 || net->has_scripts;
+    for (int i = 0; i < net->n_nodes; i++) may = may || net->node[i].effect >= 0;
+    for (int i = 0; i < net->n_events; i++) may = may || net->event[i].effect >= 0;
+    return may;
 }
 
 static bool make_room(demand *d)
 {
     sb_arena *arena = d->c->scratch;
-    size_t nodes = (size_t)d->c->net->n_nodes, actors = (size_t)d->c->net->n_actors;
+    size_t nodes = (size_t)d->c->net->n_nodes, pools = (size_t)d->c->net->n_pools;
     d->visits = sb_arena_array(arena, nodes, sizeof *d->visits);
     d->share = sb_arena_array(arena, (size_t)d->c->ways->n, sizeof *d->share);
-    d->work = sb_arena_array(arena, actors, sizeof *d->work);
-    d->tasks = sb_arena_array(arena, actors, sizeof *d->tasks);
-    d->most = sb_arena_array(arena, actors, sizeof *d->most);
-    d->largest = sb_arena_array(arena, actors, sizeof *d->largest);
+    d->work = sb_arena_array(arena, pools, sizeof *d->work);
+    d->tasks = sb_arena_array(arena, pools, sizeof *d->tasks);
+    d->most = sb_arena_array(arena, pools, sizeof *d->most);
+    d->largest = sb_arena_array(arena, pools, sizeof *d->largest);
     return d->visits && d->share && d->work && d->tasks && d->most && d->largest;
 }
 
@@ -214,6 +269,7 @@ sb_status sb_check_demand(sb_checker *c)
         start[c->net->source[i].enter] += rate;
         all += rate;
     }
+    d.changes = may_change(c->net);
     for (int i = 0; i < c->net->n_nodes; i++) d.finishes = d.finishes || c->net->node[i].kind == SB_FINISH;
     for (int i = 0; i < c->ways->n; i++) d.share[i] = share_of(&d, i);
     if (all <= 0 || !solve(&d, start)) return SB_OK;

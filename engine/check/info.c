@@ -71,11 +71,21 @@ static void look_at_node(hearsay *h, int i)
     if (h->done[i]) give(h, n);
 }
 
+/* What a way out of a race waits to be known; 0 of other ways. */
+static uint64_t awaited(const sb_net *net, int from, int link)
+{
+    const sb_net_node *race = &net->node[from];
+    for (int i = 0; race->kind == SB_RACE && i < race->out.n; i++)
+        if (net->out[race->out.first + i] == link) return net->race[race->race + i].infos;
+    return 0;
+}
+
 /* A time-out leads away from what is never done; all other ways begin when it is, or is passed over. */
 static bool can_go(const hearsay *h, const sb_way *way)
 {
     const sb_net *net = h->c->net;
     if (!h->come[way->from]) return false;
+    if ((awaited(net, way->from, way->link) & ~known_at(h, &net->node[way->from])) != 0) return false;
     if (h->done[way->from] || net->node[way->from].passable) return true;
     return way->link < net->n_flow && h->c->m->link[way->link].role == SB_ON_TIMEOUT;
 }
@@ -118,12 +128,12 @@ static bool given_somewhere(const hearsay *h, int info)
     return false;
 }
 
-static sb_status tell_lack(hearsay *h, int node, int info)
+static sb_status tell_lack(hearsay *h, sb_where where, int node, int info)
 {
     sb_checker *c = h->c;
     const sb_node *n = &c->m->node[node];
     const char *id = c->m->info[info].id;
-    sb_fail(&c->diag, SB_USER, n->where, "%s \"%s\" needs \"%s\", which none of its actors ever gets to know",
+    sb_fail(&c->diag, SB_USER, where, "%s \"%s\" needs \"%s\", which none of its actors ever gets to know",
             sb_check_word(c, node), n->id, id);
     if (given_somewhere(h, info))
         sb_hint(&c->diag, "Others know it: let a link to here carry it, carries = { \"%s\" }, or a tell bring it, info = { \"%s\" }.",
@@ -132,6 +142,15 @@ static sb_status tell_lack(hearsay *h, int node, int info)
         sb_hint(&c->diag, "Nobody does: let a step before it say gives_info = { \"%s\" }, or the info who knows it from the start, known = { … }.",
                 id);
     return sb_say(c, SB_WARNING, "info-never", NULL, 0);
+}
+
+/* Of a node, or of a way out of it. */
+static sb_status tell_all(hearsay *h, sb_where where, int node, uint64_t infos)
+{
+    const uint64_t lacks = infos & ~known_at(h, &h->c->net->node[node]);
+    for (int k = 0; k < h->c->net->n_infos && h->come[node]; k++)
+        if ((lacks >> k & 1) != 0 && tell_lack(h, where, node, k) != SB_OK) return SB_NOMEM;
+    return SB_OK;
 }
 
 sb_status sb_check_info(sb_checker *c)
@@ -149,9 +168,11 @@ sb_status sb_check_info(sb_checker *c)
     for (int i = 0; i < net->n_sources; i++) h.come[net->source[i].enter] = true;
     spread(&h);
     for (int i = 0; i < net->n_nodes; i++) {
-        const uint64_t lacks = net->node[i].needs_info & ~known_at(&h, &net->node[i]);
-        for (int k = 0; k < net->n_infos && h.come[i]; k++)
-            if ((lacks >> k & 1) != 0 && tell_lack(&h, i, k) != SB_OK) return SB_NOMEM;
+        const sb_net_node *n = &net->node[i];
+        if (tell_all(&h, c->m->node[i].where, i, n->needs_info) != SB_OK) return SB_NOMEM;
+        for (int k = 0; n->kind == SB_RACE && k < n->out.n; k++)
+            if (tell_all(&h, c->m->link[net->out[n->out.first + k]].where, i, net->race[n->race + k].infos) != SB_OK)
+                return SB_NOMEM;
     }
     return SB_OK;
 }

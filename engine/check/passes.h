@@ -26,6 +26,8 @@ sb_status sb_say(sb_checker *c, sb_severity severity, const char *rule, const sb
 
 /* step "stopp": as messages name a node. */
 const char *sb_check_word(const sb_checker *c, int node);
+/* " in \"Solna\"" of an actor's desk for that value, "" of its own (or of none: -1). */
+const char *sb_check_value(const sb_checker *c, int desk);
 
 sb_status sb_check_soundness(sb_checker *c); /* soundness.c: joins, finishes, tokens that pile up; fills `reached`, `shut`, `round` */
 sb_status sb_check_flow(sb_checker *c);      /* flow.c: nodes that nothing leads to, circles without a way out */

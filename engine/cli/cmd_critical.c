@@ -1,8 +1,6 @@
 #include "cli/cli.h"
 
 #include "app/critical.h"
-#include "app/outputs.h"
-#include "io/json_critical.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,7 +30,7 @@ typedef struct critical_arguments {
     sb_common common;
     sb_critical_options options;
     const char *scenario;
-    enum { AS_TEXT, AS_JSON } form;
+    sb_critical_form form;
 } critical_arguments;
 
 static bool read_remedy(const char *text, sb_critical_options *options)
@@ -71,9 +69,10 @@ static const char *read_option(critical_arguments *a, int option, const char *va
 {
     int64_t number;
     switch (option) {
-    case 'J': a->form = AS_JSON; return NULL;
+    case 'J': a->form = SB_CRITICAL_JSON; return NULL;
+    case 'D': a->form = SB_CRITICAL_MARKDOWN; return NULL;
+    case 'E': a->form = SB_CRITICAL_CSV; return NULL;
     case 'M': a->options.measure = value; return NULL;
-    case 'P': break;
     case '2': a->options.pairs = true; return NULL;
     case 'A': a->options.absent = true; return NULL;
     case 'I': return read_remedy(value, &a->options) ? NULL : "--improve wants both, channel, receiver or fails, or such as both:50%";
@@ -102,6 +101,7 @@ static int read_arguments(critical_arguments *a, int argc, char **argv)
         { "blocks", required_argument, NULL, 'C' },  { "ranks", required_argument, NULL, 'R' },
         { "zone", required_argument, NULL, 'Z' },    { "pairs", no_argument, NULL, '2' },
         { "absent", no_argument, NULL, 'A' },        { "json", no_argument, NULL, 'J' },
+        { "md", no_argument, NULL, 'D' },            { "csv", no_argument, NULL, 'E' },
         { 0 }
     };
     sb_diag diag = { 0 };
@@ -135,13 +135,8 @@ static sb_status answer(critical_arguments *a, const sb_scenario_file *scenario,
     sb_status status = sb_critical_find(&run, scenario, &a->options, diag);
     sb_progress_end();
     char *text = NULL;
-    if (status == SB_OK) {
-        char machine[SB_MACHINE_TEXT];
-        const sb_provenance from = sb_outputs_provenance(machine, sb_seconds_since(begun), run.threads);
-        const sb_model *model = scenario->model;
-        const char *variant = model->chosen >= 0 ? model->variant[model->chosen].id : NULL;
-        status = sb_json_critical(&text, run.critical, variant, &from, diag);
-    }
+    if (status == SB_OK)
+        status = sb_critical_say(&text, &run, a->form, sb_language(&a->common, scenario->model), sb_seconds_since(begun), diag);
     if (status == SB_OK) fputs(text, stdout);
     free(text);
     sb_critical_fini(&run);

@@ -22,7 +22,7 @@ const char sb_help_run[] =
     "      --only K            replication K alone, as it was among the others; the first is 0\n"
     "      --json              on standard output, instead of the table\n"
     "      --trace FILE        the events of the first replications, as JSON lines; --traced K says how many (1)\n"
-    "      -o DIR              writes DIR/run.json, DIR/report.txt and DIR/moments.md\n";
+    "      -o DIR              writes DIR/run.json, DIR/report.txt, DIR/moments.md, and DIR/ID.csv for each emit\n";
 
 typedef struct run_arguments {
     sb_common common;
@@ -60,6 +60,7 @@ static int read_arguments(run_arguments *a, int argc, char **argv)
     if (precision->of != NULL && precision->wanted <= 0) return sb_usage("run", "--of goes with --precision");
     if (precision->wanted > 0 && (a->common.experiment.only >= 0 || a->common.experiment.n == 1))
         return sb_usage("run", "--precision takes more than one replication");
+    if (a->folder != NULL) a->common.experiment.keep |= SB_KEEP_EMITS;
     if (a->trace == NULL) a->common.experiment.n_trace = 0;
     else if (a->common.experiment.n_trace == 0) a->common.experiment.n_trace = 1;
     return 0;
@@ -69,7 +70,7 @@ static sb_status say(const run_arguments *a, const sb_experiment *x, double wall
 {
     sb_outputs outputs;
     sb_status status = sb_outputs_make(&outputs, x, sb_language(&a->common, x->scenario.model), wall_s, diag);
-    if (status == SB_OK && a->folder != NULL) status = sb_outputs_save(&outputs, a->folder, diag);
+    if (status == SB_OK && a->folder != NULL) status = sb_outputs_save(&outputs, x, a->folder, diag);
     if (status == SB_OK && a->trace != NULL)
         status = sb_trace_save(a->trace, x->scenario.net, x->scenario.model, &x->record->trace, diag);
     if (status == SB_OK) fputs(a->json ? outputs.json : outputs.report, stdout);

@@ -158,6 +158,7 @@ static const char *label_of(const sb_map_plan *plan, const sb_link *link)
         return sb_arena_print(plan->arena, "%.0f %%", 100 * link->p);
     if (link->wait.until_open.id != NULL && link->wait.until_open.index >= 0)
         return plan->model->actor[link->wait.until_open.index].title;
+    if (link->wait.until_info.n > 0) return with_infos(plan, NULL, &link->wait.until_info);
     if (link->wait.said != NULL) return link->wait.said;
     return NULL;
 }

@@ -1,57 +1,11 @@
 #include "graph/digraph.h"
 
+#include "graph/inner.h"
+
 #include <assert.h>
-#include <igraph.h>
 #include <stdlib.h>
 
 enum { EXACT = 9 }; /* nodes of a component up to which the least feedback set is searched for */
-
-/* --- igraph's ways ------------------------------------------------------------------------------------ */
-
-static void free_and_return(const char *reason, const char *file, int line, igraph_error_t code)
-{
-    (void)reason, (void)file, (void)line, (void)code;
-    IGRAPH_FINALLY_FREE();
-}
-
-static sb_status status_of(igraph_error_t code, sb_diag *diag)
-{
-    if (code == IGRAPH_SUCCESS) return SB_OK;
-    if (code == IGRAPH_ENOMEM) return sb_no_memory(diag);
-    return sb_fail(diag, SB_MACHINE, (sb_where){ 0 }, "a question about the graph failed: %s",
-                   igraph_strerror(code));
-}
-
-static igraph_error_t add_edges(igraph_t *graph, const sb_digraph *from)
-{
-    igraph_vector_int_t ends;
-    IGRAPH_CHECK(igraph_vector_int_init(&ends, 2 * (igraph_integer_t)from->n_edges));
-    IGRAPH_FINALLY(igraph_vector_int_destroy, &ends);
-    for (int i = 0; i < from->n_edges; i++) {
-        assert(from->edge[i].from >= 0 && from->edge[i].from < from->n);
-        assert(from->edge[i].to >= 0 && from->edge[i].to < from->n);
-        VECTOR(ends)[2 * i] = from->edge[i].from;
-        VECTOR(ends)[2 * i + 1] = from->edge[i].to;
-    }
-    IGRAPH_CHECK(igraph_add_edges(graph, &ends, NULL));
-    igraph_vector_int_destroy(&ends);
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-/* On success the graph is on igraph's stack of things to free. */
-static igraph_error_t make(igraph_t *graph, const sb_digraph *from)
-{
-    IGRAPH_CHECK(igraph_empty(graph, from->n, IGRAPH_DIRECTED));
-    IGRAPH_FINALLY(igraph_destroy, graph);
-    return add_edges(graph, from);
-}
-
-static void unmake(igraph_t *graph)
-{
-    igraph_destroy(graph);
-    IGRAPH_FINALLY_CLEAN(1);
-}
 
 /* --- strongly connected components -------------------------------------------------------------------- */
 
@@ -60,7 +14,7 @@ static igraph_error_t components(int *component, int *n_components, const sb_dig
     igraph_t graph;
     igraph_vector_int_t membership;
     igraph_integer_t count = 0;
-    IGRAPH_CHECK(make(&graph, from));
+    IGRAPH_CHECK(sb_graph_make(&graph, from));
     IGRAPH_CHECK(igraph_vector_int_init(&membership, from->n));
     IGRAPH_FINALLY(igraph_vector_int_destroy, &membership);
     IGRAPH_CHECK(igraph_connected_components(&graph, &membership, NULL, &count, IGRAPH_STRONG));
@@ -68,16 +22,16 @@ static igraph_error_t components(int *component, int *n_components, const sb_dig
     *n_components = (int)count;
     igraph_vector_int_destroy(&membership);
     IGRAPH_FINALLY_CLEAN(1);
-    unmake(&graph);
+    sb_graph_unmake(&graph);
     return IGRAPH_SUCCESS;
 }
 
 sb_status sb_digraph_components(int *component, int *n_components, const sb_digraph *graph, sb_diag *diag)
 {
-    igraph_error_handler_t *before = igraph_set_error_handler(free_and_return);
+    igraph_error_handler_t *before = igraph_set_error_handler(sb_graph_free_and_return);
     igraph_error_t code = components(component, n_components, graph);
     igraph_set_error_handler(before);
-    return status_of(code, diag);
+    return sb_graph_status(code, diag);
 }
 
 /* --- feedback arc set --------------------------------------------------------------------------------- */
@@ -118,7 +72,7 @@ static igraph_error_t break_part(bool *feedback, const part *p)
     igraph_vector_int_t found;
     igraph_vector_t weight;
     igraph_fas_algorithm_t way = p->graph.n <= EXACT ? IGRAPH_FAS_EXACT_IP : IGRAPH_FAS_APPROX_EADES;
-    IGRAPH_CHECK(make(&graph, &p->graph));
+    IGRAPH_CHECK(sb_graph_make(&graph, &p->graph));
     IGRAPH_CHECK(igraph_vector_int_init(&found, 0));
     IGRAPH_FINALLY(igraph_vector_int_destroy, &found);
     IGRAPH_CHECK(igraph_vector_init_array(&weight, p->weight, p->graph.n_edges));
@@ -129,7 +83,7 @@ static igraph_error_t break_part(bool *feedback, const part *p)
     igraph_vector_destroy(&weight);
     igraph_vector_int_destroy(&found);
     IGRAPH_FINALLY_CLEAN(2);
-    unmake(&graph);
+    sb_graph_unmake(&graph);
     return IGRAPH_SUCCESS;
 }
 
@@ -145,14 +99,14 @@ sb_status sb_digraph_feedback(bool *feedback, const sb_digraph *graph, const dou
     if (component == NULL || number == NULL || found == NULL || p.edge == NULL || p.weight == NULL ||
         p.origin == NULL)
         goto out;
-    igraph_error_handler_t *before = igraph_set_error_handler(free_and_return);
+    igraph_error_handler_t *before = igraph_set_error_handler(sb_graph_free_and_return);
     igraph_error_t code = components(component, &n_components, graph);
     for (int c = 0; code == IGRAPH_SUCCESS && c < n_components; c++) {
         cut_out(&p, number, found, graph, weight, component, c);
         if (p.graph.n > 1) code = break_part(found, &p);
     }
     igraph_set_error_handler(before);
-    status = status_of(code, NULL);
+    status = sb_graph_status(code, NULL);
     for (int i = 0; status == SB_OK && i < graph->n_edges; i++) feedback[i] = found[i];
 out:
     free(component);
@@ -170,7 +124,7 @@ static igraph_error_t reach(bool *reached, const sb_digraph *from, int root)
 {
     igraph_t graph;
     igraph_vector_int_t found;
-    IGRAPH_CHECK(make(&graph, from));
+    IGRAPH_CHECK(sb_graph_make(&graph, from));
     IGRAPH_CHECK(igraph_vector_int_init(&found, 0));
     IGRAPH_FINALLY(igraph_vector_int_destroy, &found);
     IGRAPH_CHECK(igraph_subcomponent(&graph, &found, root, IGRAPH_OUT));
@@ -178,17 +132,17 @@ static igraph_error_t reach(bool *reached, const sb_digraph *from, int root)
     for (igraph_integer_t i = 0; i < igraph_vector_int_size(&found); i++) reached[VECTOR(found)[i]] = true;
     igraph_vector_int_destroy(&found);
     IGRAPH_FINALLY_CLEAN(1);
-    unmake(&graph);
+    sb_graph_unmake(&graph);
     return IGRAPH_SUCCESS;
 }
 
 sb_status sb_digraph_reach(bool *reached, const sb_digraph *graph, int root, sb_diag *diag)
 {
     assert(root >= 0 && root < graph->n);
-    igraph_error_handler_t *before = igraph_set_error_handler(free_and_return);
+    igraph_error_handler_t *before = igraph_set_error_handler(sb_graph_free_and_return);
     igraph_error_t code = reach(reached, graph, root);
     igraph_set_error_handler(before);
-    return status_of(code, diag);
+    return sb_graph_status(code, diag);
 }
 
 /* --- dominators --------------------------------------------------------------------------------------- */

@@ -1,8 +1,7 @@
 #include "io/json_critical.h"
 
+#include "io/critical_words.h"
 #include "io/json_moment.h"
-
-#include <math.h>
 
 typedef struct document {
     sb_json json;
@@ -73,6 +72,7 @@ static json_t *moment(document *d, const sb_critical_moment *m)
     sb_json_put_moment(&d->json, o, d->model, m->seen);
     sb_json_put_dynamics(&d->json, dynamics, m->seen);
     put(d, o, "dynamics", dynamics);
+    sb_json_put_structure(&d->json, o, d->model, m->seen);
     put(d, o, "causal", causal(d, m));
     return o;
 }
@@ -89,7 +89,7 @@ static json_t *pair(document *d, const sb_critical_pair *p)
     return o;
 }
 
-static json_t *absence(document *d, const sb_absence *a)
+static json_t *absence(document *d, const sb_away_always *a)
 {
     json_t *o = json_object(), *all = json_object();
     put(d, o, "actor", sb_json_text(d->model->actor[a->actor].id));
@@ -101,6 +101,46 @@ static json_t *absence(document *d, const sb_absence *a)
     }
     put(d, o, "causal", all);
     return o;
+}
+
+/* The method's table: who, in which phase, and which moments are theirs. */
+static json_t *table_row(document *d, int phase, int actor)
+{
+    const sb_actor *a = &d->model->actor[actor];
+    json_t *o = json_object(), *ranks = json_array(), *disagree = json_array();
+    for (int i = 0; i < d->c->n_moments; i++) {
+        const sb_critical_moment *m = &d->c->moment[i];
+        bool theirs = false;
+        for (int k = 0; k < m->seen->n_actors; k++) theirs = theirs || m->seen->actor[k] == actor;
+        if (!theirs || sb_critical_phase(d->c, m) != phase) continue;
+        append(d, ranks, sb_json_count(m->rank));
+        if (sb_critical_disagrees(d->c, m)) append(d, disagree, sb_json_count(m->rank));
+    }
+    if (json_array_size(ranks) == 0) {
+        json_decref(o);
+        json_decref(ranks);
+        json_decref(disagree);
+        return NULL;
+    }
+    put(d, o, "phase", sb_json_text(phase >= 0 ? d->model->phase[phase].id : NULL));
+    put(d, o, "organisation", sb_json_text(a->id));
+    put(d, o, "responsibility", sb_json_text(a->responsibility));
+    put(d, o, "moments", ranks);
+    put(d, o, "disagree", disagree);
+    put(d, o, "success", sb_json_text(a->success));
+    put(d, o, "todo", sb_json_text(a->todo));
+    return o;
+}
+
+static json_t *table(document *d)
+{
+    json_t *all = json_array();
+    for (int phase = -1; phase < d->model->n_phases; phase++)
+        for (int a = 0; a < d->model->n_actors; a++) {
+            json_t *row = d->model->actor[a].child ? NULL : table_row(d, phase, a);
+            if (row != NULL) append(d, all, row);
+        }
+    return all;
 }
 
 static json_t *baseline(document *d)
@@ -157,6 +197,7 @@ sb_status sb_json_critical(char **out, const sb_critical *c, const char *variant
     put(&d, root, "baseline", baseline(&d));
     put_lists(&d, root);
     put(&d, root, "misses", misses(&d));
+    put(&d, root, "table", table(&d));
     sb_json_put_provenance(&d.json, root, provenance);
     return sb_json_print(out, &d.json, root, diag);
 }

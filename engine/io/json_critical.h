@@ -20,6 +20,9 @@
  *                  alone), surplus_ci95: only with --pairs
  *   absent[]       actor, replications, causal.ID: only with --absent
  *   misses.ID      missed, beyond (that no moment alone would have saved)
+ *   table[]        the method's table: phase, organisation (ids, phase null outside the phases), responsibility, moments (their
+ *                  ranks), disagree (those of them where the group's rating and the evidence speak against each other), success,
+ *                  todo
  *   provenance     version, wall_s, threads, machine */
 #ifndef SB_IO_JSON_CRITICAL_H
 #define SB_IO_JSON_CRITICAL_H

@@ -47,3 +47,35 @@ void sb_json_put_dynamics(sb_json *json, json_t *o, const sb_moment_finding *m)
     sb_json_put(json, o, "misses", sb_json_count(m->misses));
     sb_json_put(json, o, "weight", sb_json_text(WEIGHT[m->weight]));
 }
+
+static void put_view(sb_json *json, json_t *object, const sb_structure_view *v)
+{
+    sb_json_put(json, object, "dominates", json_boolean(v->dominates));
+    sb_json_put(json, object, "cuts", json_boolean(v->cuts));
+    sb_json_put(json, object, "min_cut", v->min_cut >= 0 ? sb_json_count(v->min_cut) : json_null());
+    sb_json_put(json, object, "in_min_cut", json_boolean(v->in_min_cut));
+}
+
+static json_t *ping_pong(sb_json *json, const sb_model *model, const sb_ping_pong *p)
+{
+    if (p->actor[0] < 0) return json_null();
+    json_t *o = json_object();
+    sb_json_put(json, o, "from", sb_json_text(model->actor[p->actor[0]].id));
+    sb_json_put(json, o, "to", sb_json_text(model->actor[p->actor[1]].id));
+    sb_json_put(json, o, "share", sb_json_number(p->share));
+    sb_json_put(json, o, "there", sb_json_count(p->there));
+    sb_json_put(json, o, "back", sb_json_count(p->back));
+    return o;
+}
+
+void sb_json_put_structure(sb_json *json, json_t *object, const sb_model *model, const sb_moment_finding *m)
+{
+    const sb_moment_structure *s = &m->structure;
+    json_t *o = json_object(), *planned = json_object();
+    put_view(json, o, &s->any);
+    put_view(json, planned, &s->planned);
+    sb_json_put(json, o, "planned", planned);
+    sb_json_put(json, o, "betweenness", sb_json_number(s->betweenness));
+    sb_json_put(json, o, "ping_pong", ping_pong(json, model, &s->ping_pong));
+    sb_json_put(json, object, "structure", o);
+}

@@ -11,6 +11,9 @@ void sb_json_put_moment(sb_json *json, json_t *object, const sb_model *model, co
  * weight. */
 void sb_json_put_dynamics(sb_json *json, json_t *object, const sb_moment_finding *moment);
 
+/* What the map says of it: the object `structure`. */
+void sb_json_put_structure(sb_json *json, json_t *object, const sb_model *model, const sb_moment_finding *moment);
+
 /* "works", "weak", "unknown"; NULL: not judged. */
 const char *sb_json_rating(sb_rating rating);
 

@@ -63,7 +63,60 @@ static json_t *needs(report *r)
     return all;
 }
 
+/* "events" itself is how many the simulation had. */
+static json_t *case_events(report *r)
+{
+    json_t *all = json_object();
+    for (int i = 0; i < r->model->n_events; i++) {
+        const sb_event_finding *e = &r->f->event[i];
+        json_t *o = json_object();
+        text(r, o, "title", e->title);
+        count(r, o, "n", e->n);
+        count(r, o, "cases", e->cases);
+        number(r, o, "share", e->share);
+        number(r, o, "on_h", e->on_h);
+        sb_json_put(&r->json, all, e->id, o);
+    }
+    return all;
+}
+
+static json_t *emits(report *r)
+{
+    json_t *all = json_object();
+    for (int i = 0; i < r->model->n_emits; i++) {
+        json_t *o = json_object();
+        text(r, o, "title", r->model->emit[i].title);
+        count(r, o, "rows", r->f->emit_rows[i]);
+        sb_json_put(&r->json, all, r->model->emit[i].id, o);
+    }
+    return all;
+}
+
 /* --- actors, nodes, links --------------------------------------------------------------------------- */
+
+static void figures(report *r, json_t *o, const sb_actor_finding *a)
+{
+    number(r, o, "utilisation", a->utilisation);
+    sb_json_put_interval(&r->json, o, "utilisation_ci95", &a->utilisation_ci);
+    number(r, o, "load", a->load);
+    number(r, o, "queue_mean", a->queue_mean);
+    sb_json_put_interval(&r->json, o, "queue_mean_ci95", &a->queue_ci);
+    number(r, o, "wait_mean_h", a->wait_mean_h);
+    sb_json_put_interval(&r->json, o, "wait_mean_h_ci95", &a->wait_ci);
+    number(r, o, "busy_h", a->busy_h);
+    count(r, o, "served", a->served);
+}
+
+static json_t *parts(report *r, const sb_actor_finding *a)
+{
+    json_t *all = json_object();
+    for (int i = 0; i < a->n_parts; i++) {
+        json_t *o = json_object();
+        figures(r, o, &a->part[i]);
+        sb_json_put(&r->json, all, a->part[i].id, o);
+    }
+    return all;
+}
 
 static json_t *actors(report *r)
 {
@@ -72,15 +125,8 @@ static json_t *actors(report *r)
         const sb_actor_finding *a = &r->f->actor[i];
         json_t *o = json_object();
         text(r, o, "title", a->title);
-        number(r, o, "utilisation", a->utilisation);
-        sb_json_put_interval(&r->json, o, "utilisation_ci95", &a->utilisation_ci);
-        number(r, o, "load", a->load);
-        number(r, o, "queue_mean", a->queue_mean);
-        sb_json_put_interval(&r->json, o, "queue_mean_ci95", &a->queue_ci);
-        number(r, o, "wait_mean_h", a->wait_mean_h);
-        sb_json_put_interval(&r->json, o, "wait_mean_h_ci95", &a->wait_ci);
-        number(r, o, "busy_h", a->busy_h);
-        count(r, o, "served", a->served);
+        figures(r, o, a);
+        if (a->n_parts > 0) sb_json_put(&r->json, o, "parts", parts(r, a));
         sb_json_put(&r->json, all, a->id, o);
     }
     return all;
@@ -163,6 +209,7 @@ static json_t *moment(report *r, const sb_moment_finding *m)
     count(r, o, "rank", m->rank);
     sb_json_put_moment(&r->json, o, r->model, m);
     sb_json_put_dynamics(&r->json, o, m);
+    sb_json_put_structure(&r->json, o, r->model, m);
     return o;
 }
 
@@ -245,6 +292,8 @@ sb_status sb_json_report(char **out, const sb_findings *findings, const char *va
     sb_json_put(&r.json, root, "links", links(&r));
     sb_json_put(&r.json, root, "tells", tells(&r));
     sb_json_put(&r.json, root, "needs", needs(&r));
+    if (r.model->n_events > 0) sb_json_put(&r.json, root, "case_events", case_events(&r));
+    if (r.model->n_emits > 0) sb_json_put(&r.json, root, "emits", emits(&r));
     sb_json_put(&r.json, root, "moments", moments(&r));
     sb_json_put(&r.json, root, "waits", waits(&r));
     sb_json_put_provenance(&r.json, root, provenance);

@@ -19,14 +19,16 @@
  *                  or null and ci95_why, ci95_from (see below), min, p10, p50, p90, p95, max; p50_ci95,
  *                  p90_ci95 from order statistics, where every replication is one case; where params are uncertain
  *                  input_sd (how much the mean moves with them) and input_share (of the variance of replications that
- *                  comes from them); observed (value, n, source, difference of the mean
- *                  from it, in_ci95: whether ci95 holds it, null without one)
- *                  {value, n, source} where the scenario gives it
+ *                  comes from them); observed (value, n, source, difference of the mean from it, in_ci95: whether ci95
+ *                  holds it, null without one) where the scenario gives it
  *   deadlines.ID   title, within_h, met, missed, pending, never (of the missed), share = met / (met +
  *                  missed), ci95 or null and ci95_why, ci95_from
  *   actors.ID      title, utilisation (null: unlimited staff), load (other matters), queue_mean, wait_mean_h
- *                  (over all that queued or started at once), busy_h, served; utilisation_ci95,
- *                  queue_mean_ci95, wait_mean_h_ci95
+ *                  (over all that queued or started at once, until they started, went away or
+ *                  time was up; in the line of each actor of any{…}), busy_h, served; utilisation_ci95,
+ *                  queue_mean_ci95, wait_mean_h_ci95; of an actor with people for each value of an
+ *                  attribute these are of all of them, load is null where it differs, and there is also
+ *                  parts.VALUE with the same figures (but title) of its people for that value
  *   nodes.ID       kind, title, n (visits), left (of them, not finished), wait_h, work_h, wait_by_cause_h
  *                  (mean a visit), path_share (visits on critical paths, a case that ended), start_p10_h,
  *                  start_p50_h, start_p90_h
@@ -36,12 +38,24 @@
  *                  (on critical paths, mean a case that ended)
  *   tells.FROM>ACTOR  the same for messages that move no case; `to` is what it starts, or null
  *   needs.ID       title, share_met
+ *   case_events.ID what befell the cases (only where the scenario has an event): title, n (times), cases (that it befell),
+ *                  share (of the cases), on_h (mean time on, a case that it befell; null without `lasts`)
+ *   emits.ID       statistics records (only where the scenario has one): title, rows
  *   moments[]      in ranked order: rank, kind (handover, joint, tell), from, to (node ids or null), actors
  *                  (ids), n_from (the first so many actors are those of `from`), via, rating, n, wait_h,
  *                  wait_p50_h, wait_p90_h, wait_by_cause_h (of a passage), main_cause (null if nothing
  *                  waited), path_share (of ended cases), path_wait_h (mean an ended case), path_wait_share
  *                  (of all waiting on critical paths), misses (of deadlines, that it alone explains), weight
- *                  (never, light, some, heavy)
+ *                  (never, light, some, heavy), structure
+ *   moments[].structure  what the map says (analysis/structure.h): dominates (every way from where cases enter to
+ *                  an end passes it), cuts (without it some need is never met, of those without met_when, or, if
+ *                  there is none, no end is come to), min_cut (the least number of moments whose loss together does that;
+ *                  null: no number of them does; 0: none is met anyhow), in_min_cut (of some such set);
+ *                  planned, the same four without timeouts, balks, handovers given up and events;
+ *                  betweenness (of the pairs of steps of which one leads to the other, the share whose likeliest
+ *                  way passes it); ping_pong (null: no handover): from, to (actors), there, back (passages of
+ *                  all handovers from the one to the other), share 2 min(there, back) / (there + back), 0 if
+ *                  no way leads from this moment to one back, null if none was passed
  *   waits          hours a case, all parallel branches: total_h, nobody, actors.ID, channels.ID, each by
  *                  cause
  *   provenance     version, wall_s, threads, machine

@@ -37,22 +37,36 @@ const char *sb_moment_where(sb_sheet *sheet, const sb_findings *f, const sb_mome
     return sb_sheet_print(sheet, sb_words(SB_SAY_VIA, sheet->swedish), where, sb_sheet_clean(sheet, m->via));
 }
 
+static const char *delay(sb_sheet *sheet, const sb_moment_finding *m)
+{
+    const bool sv = sheet->swedish;
+    if (m->path_wait_h <= 0)
+        return sb_sheet_print(sheet, sb_words(SB_SAY_NO_DELAY, sv), sb_figure_hours(sheet, m->wait_h));
+    return sb_sheet_print(sheet, sb_words(SB_SAY_DELAY, sv), sb_figure_hours(sheet, m->path_wait_h),
+                          sb_figure_share(sheet, m->path_wait_share), sb_figure_share(sheet, m->path_share),
+                          sb_words_cause(m->main_cause, sv));
+}
+
+/* What the map says, if that is worth a sentence; NULL if not. */
+static const char *every_way(const sb_moment_finding *m, bool sv)
+{
+    if (m->structure.any.dominates) return sb_words(SB_SAY_EVERY_WAY, sv);
+    return m->structure.planned.dominates ? sb_words(SB_SAY_EVERY_PLANNED_WAY, sv) : NULL;
+}
+
 const char *sb_moment_evidence(sb_sheet *sheet, const sb_moment_finding *m)
 {
     const bool sv = sheet->swedish;
-    const char *text = "";
-    if (m->n == 0) return text;
-    if (m->path_wait_h > 0)
-        text = sb_sheet_print(sheet, sb_words(SB_SAY_DELAY, sv), sb_figure_hours(sheet, m->path_wait_h),
-                              sb_figure_share(sheet, m->path_wait_share),
-                              sb_figure_share(sheet, m->path_share), sb_words_cause(m->main_cause, sv));
-    else
-        text = sb_sheet_print(sheet, sb_words(SB_SAY_NO_DELAY, sv), sb_figure_hours(sheet, m->wait_h));
-    if (m->misses == 0) return text;
-    const char *misses = sb_words(SB_SAY_ONE_MISS, sv);
-    if (m->misses > 1)
-        misses = sb_sheet_print(sheet, sb_words(SB_SAY_MISSES, sv), sb_figure_count(sheet, m->misses));
-    return sb_sheet_print(sheet, "%s %s", text, misses);
+    if (m->n == 0) return "";
+    const char *text = delay(sheet, m);
+    if (m->misses > 0) {
+        const char *misses = sb_words(SB_SAY_ONE_MISS, sv);
+        if (m->misses > 1)
+            misses = sb_sheet_print(sheet, sb_words(SB_SAY_MISSES, sv), sb_figure_count(sheet, m->misses));
+        text = sb_sheet_print(sheet, "%s %s", text, misses);
+    }
+    const char *ways = every_way(m, sv);
+    return ways != NULL ? sb_sheet_print(sheet, "%s %s", text, ways) : text;
 }
 
 static bool disagree(const sb_moment_finding *m)

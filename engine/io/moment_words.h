@@ -12,7 +12,7 @@ const char *sb_moment_who(sb_sheet *sheet, const sb_findings *f, const sb_moment
 /* "Stoppar ungdomen → Förhör, via Växel" */
 const char *sb_moment_where(sb_sheet *sheet, const sb_findings *f, const sb_moment_finding *m);
 
-/* What it brought: delay, share of cases, cause, misses. */
+/* What it brought: delay, share of cases, cause, misses; and whether every way passes it. */
 const char *sb_moment_evidence(sb_sheet *sheet, const sb_moment_finding *m);
 
 /* The group's judgement beside the simulation's, and whether they disagree. */

@@ -61,12 +61,31 @@ sb_status sb_postits_use(int *out, sb_postits *p, sb_postits_names *names, const
     return SB_OK;
 }
 
-/* "Boende 1" and "Boende 2" are no misspellings of each other. */
+/* The length of a name without the number that it ends with. */
+static size_t before_number(const char *name)
+{
+    size_t n = strcspn(name, "0123456789");
+    while (n > 0 && name[n - 1] == ' ') n--;
+    return n;
+}
+
+/* "Boende", "Boende 1" and "Boende 2" are no misspellings of each other. */
 static bool differs_in_numbers(const char *a, const char *b)
 {
-    static const char DIGITS[] = "0123456789";
-    size_t i = strcspn(a, DIGITS), k = strcspn(b, DIGITS);
+    size_t i = before_number(a), k = before_number(b);
     return i == k && strncmp(a, b, i) == 0 && (a[i] != '\0' || b[k] != '\0');
+}
+
+/* "polis" and "polisen": the ending is all that differs, and in a short word too much for a misspelling. */
+static bool differs_in_ending(const char *a, const char *b)
+{
+    static const char *const ENDINGS[] = { "n", "en", "et", "t", "na", "s" };
+    size_t n = strlen(a), m = strlen(b);
+    const char *ending = n < m ? b + n : a + m;
+    if (strncmp(a, b, n < m ? n : m) != 0) return false;
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof ENDINGS[0]; i++)
+        if (strcmp(ending, ENDINGS[i]) == 0) return true;
+    return false;
 }
 
 static sb_status doubt_spelling(sb_postits *p, sb_postits_names *names, sb_column_kind column)
@@ -82,6 +101,8 @@ static sb_status doubt_spelling(sb_postits *p, sb_postits_names *names, sb_colum
             if (likelier && !differs_in_numbers(it->small, other->small)) others[n++] = other->small;
         }
         const char *near = sb_nearest(it->small, others, n);
+        for (int k = 0; k < n && near == NULL; k++)
+            if (differs_in_ending(it->small, others[k])) near = others[k];
         if (near == NULL) continue;
         it->like = find(names, near);
         char shown[SB_SHOWN], like[SB_SHOWN];

@@ -216,14 +216,39 @@ static bool took_part(const sb_actor_finding *a)
     return a->served > 0 || a->busy_h > 0 || a->queue_mean > 0;
 }
 
-static void actor_row(sb_sheet *sheet, const sb_actor_finding *a, bool loads, const char **cell)
+static void actor_row(sb_sheet *sheet, const sb_actor_finding *a, const char *title, bool loads, const char **cell)
 {
-    *cell++ = sb_sheet_clean(sheet, a->title);
+    *cell++ = title;
     *cell++ = sb_figure_share(sheet, a->utilisation);
     if (loads) *cell++ = a->load > 0 ? sb_figure_share(sheet, a->load) : NULL;
     *cell++ = sb_figure_number(sheet, a->queue_mean);
     *cell++ = sb_figure_hours(sheet, a->wait_mean_h);
     *cell++ = sb_figure_count(sheet, a->served);
+}
+
+/* Of an actor with people for each value: those parts where the wait is longest, at most so many. */
+enum { WORST_PARTS = 3 };
+
+/* The part with the longest wait after part `last` (-1: of all), ties as declared; -1 if none waited. */
+static int next_worst(const sb_actor_finding *a, int last)
+{
+    int worst = -1;
+    for (int i = 0; i < a->n_parts; i++) {
+        double wait = a->part[i].wait_mean_h;
+        bool after = last < 0 || wait < a->part[last].wait_mean_h || (wait == a->part[last].wait_mean_h && i > last);
+        if (wait > 0 && after && (worst < 0 || wait > a->part[worst].wait_mean_h)) worst = i;
+    }
+    return worst;
+}
+
+static int actor_rows(sb_sheet *sheet, const sb_actor_finding *a, bool loads, int columns, const char **cell)
+{
+    int rows = 0;
+    actor_row(sheet, a, sb_sheet_clean(sheet, a->title), loads, cell);
+    for (int i = next_worst(a, -1); i >= 0 && rows < WORST_PARTS; i = next_worst(a, i))
+        actor_row(sheet, &a->part[i], sb_sheet_print(sheet, "· %s", sb_sheet_clean(sheet, a->part[i].title)), loads,
+                  cell + ++rows * columns);
+    return 1 + rows;
 }
 
 static void actors(sb_sheet *sheet, const sb_findings *f)
@@ -239,9 +264,9 @@ static void actors(sb_sheet *sheet, const sb_findings *f)
     column[columns++] = (sb_column){ word(sheet, SB_SAY_QUEUE), true, false };
     column[columns++] = (sb_column){ word(sheet, SB_SAY_WAIT), true, false };
     column[columns++] = (sb_column){ word(sheet, SB_SAY_SERVED), true, false };
-    const char **cell = sb_sheet_cells(sheet, f->model->n_actors * columns);
+    const char **cell = sb_sheet_cells(sheet, f->model->n_actors * (1 + WORST_PARTS) * columns);
     for (int i = 0; cell != NULL && i < f->model->n_actors; i++)
-        if (took_part(&f->actor[i])) actor_row(sheet, &f->actor[i], loads, cell + rows++ * columns);
+        if (took_part(&f->actor[i])) rows += actor_rows(sheet, &f->actor[i], loads, columns, cell + rows * columns);
     if (rows == 0) return;
     sb_sheet_heading(sheet, word(sheet, SB_SAY_ACTORS));
     sb_sheet_table(sheet, column, columns, cell, rows);
@@ -259,6 +284,39 @@ static void needs(sb_sheet *sheet, const sb_findings *f)
     }
     sb_sheet_heading(sheet, word(sheet, SB_SAY_NEEDS));
     sb_sheet_table(sheet, column, 2, cell, n);
+}
+
+/* How many cases it befell, how often a case, and how long it was on where it befell. */
+static void events(sb_sheet *sheet, const sb_findings *f)
+{
+    enum { COLUMNS = 4 };
+    const sb_column column[COLUMNS] = {
+        { "", false, true },
+        { word(sheet, SB_SAY_EVENT_SHARE), true, false },
+        { word(sheet, SB_SAY_EVENT_TIMES), true, false },
+        { word(sheet, SB_SAY_EVENT_ON), true, false },
+    };
+    const int n = f->model->n_events;
+    const char **cell = sb_sheet_cells(sheet, n * COLUMNS);
+    if (cell == NULL || n == 0) return;
+    for (int i = 0; i < n; i++) {
+        const sb_event_finding *e = &f->event[i];
+        const char **row = cell + i * COLUMNS;
+        row[0] = sb_sheet_clean(sheet, e->title);
+        row[1] = sb_figure_share(sheet, e->share);
+        row[2] = sb_figure_number(sheet, f->cases > 0 ? (double)e->n / (double)f->cases : NAN);
+        row[3] = sb_figure_hours(sheet, e->on_h);
+    }
+    sb_sheet_heading(sheet, word(sheet, SB_SAY_EVENTS));
+    sb_sheet_table(sheet, column, COLUMNS, cell, n);
+}
+
+static void emits(sb_sheet *sheet, const sb_findings *f)
+{
+    if (f->model->n_emits > 0) sb_sheet_heading(sheet, word(sheet, SB_SAY_STATISTICS));
+    for (int i = 0; i < f->model->n_emits; i++)
+        sb_sheet_paragraph(sheet, 0, 2, sb_sheet_print(sheet, word(sheet, SB_SAY_EMITS), f->model->emit[i].id,
+                                                       sb_figure_count(sheet, f->emit_rows[i])));
 }
 
 /* --- waiting ---------------------------------------------------------------------------------------- */
@@ -399,6 +457,8 @@ sb_status sb_table_report(char **text, const sb_findings *findings, const char *
     waits(&sheet, findings);
     moments(&sheet, findings);
     needs(&sheet, findings);
+    events(&sheet, findings);
+    emits(&sheet, findings);
     doubts(&sheet, findings);
     return sb_sheet_close(&sheet, text, diag);
 }

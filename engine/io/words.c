@@ -90,6 +90,13 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_WAIT_NONE] = { "Nobody waited.", "Ingen väntade." },
     [SB_SAY_THE_REST] = { "all else", "övrigt" },
     [SB_SAY_NEEDS] = { "The child's needs", "Barnets behov" },
+    [SB_SAY_EVENTS] = { "Events", "Händelser" },
+    [SB_SAY_EVENT_SHARE] = { "share of cases", "andel av ärendena" },
+    [SB_SAY_EVENT_TIMES] = { "times a case", "gånger per ärende" },
+    [SB_SAY_EVENT_ON] = { "goes on", "pågår" },
+    [SB_SAY_STATISTICS] = { "Statistics", "Statistik" },
+    [SB_SAY_EMITS] = { "The statistics record “%s” has %s rows; -o writes it as CSV.",
+                       "Statistikposten ”%s” har %s rader; -o skriver den som CSV." },
     [SB_SAY_NEED_MET] = { "met, share of the time", "tillgodosett, andel av tiden" },
 
     [SB_SAY_MOMENTS] = { "Critical collaboration moments", "Kritiska samverkansmoment" },
@@ -107,6 +114,8 @@ static const char *const PHRASE[SB_PHRASES][2] = {
                           "Fördröjer inte ärendet; väntan är %s i medel." },
     [SB_SAY_ONE_MISS] = { "Alone explains 1 missed deadline.", "Förklarar ensamt 1 missad tidsgräns." },
     [SB_SAY_MISSES] = { "Alone explains %s missed deadlines.", "Förklarar ensamt %s missade tidsgränser." },
+    [SB_SAY_EVERY_WAY] = { "Every way passes here.", "Alla vägar går här." },
+    [SB_SAY_EVERY_PLANNED_WAY] = { "Every planned way passes here.", "Alla planerade vägar går här." },
     /* rating, weight */
     [SB_SAY_JUDGED] = { "The group: %s. The simulation: %s.", "Gruppen: %s. Körningen: %s." },
     [SB_SAY_DISAGREE] = { "The group and the simulation disagree.",
@@ -191,6 +200,61 @@ static const char *const PHRASE[SB_PHRASES][2] = {
     [SB_SAY_TODO] = { "Important to do (who and how)", "Viktigt att göra (vem och hur)" },
     [SB_SAY_LEFT_OPEN] = { "(for the group to fill in)", "(för gruppen att fylla i)" },
     [SB_SAY_NO_PHASE] = { "Outside the phases", "Utanför faserna" },
+
+    [SB_SAY_CRITICAL] = { "Critical collaboration moments, by what they would change",
+                          "Kritiska samverkansmoment, efter vad de skulle ändra" },
+    /* measure, its value now, runs, seed */
+    [SB_SAY_RANKED_BY] = { "%s: %s as it is. Runs: %s. Seed: %s.", "%s: %s som det är nu. Körningar: %s. Frö: %s." },
+    /* ranks, confidence, zone */
+    [SB_SAY_SETTLED_ALL] = { "The first %s places are settled (%s sure); differences below %s count as alike.",
+                             "De första %s platserna är avgjorda (%s säkert); skillnader under %s räknas som lika." },
+    /* settled, wanted, confidence, zone */
+    [SB_SAY_SETTLED_SOME] = { "%s of the first %s places are settled (%s sure); differences below %s count as alike. "
+                              "More time settles more: --budget.",
+                              "%s av de första %s platserna är avgjorda (%s säkert); skillnader under %s räknas som lika. "
+                              "Med mer tid blir fler avgjorda: --budget." },
+    [SB_SAY_TIED_NEXT] = { "Level with the next.", "Jämnt med nästa." },
+    [SB_SAY_UNSETTLED] = { "Its place is not settled.", "Platsen är inte avgjord." },
+    /* changes */
+    [SB_SAY_IF_BOTH] = { "If it worked: %s.", "Om det fungerade: %s." },
+    [SB_SAY_IF_CHANNEL] = { "If they reached each other at once: %s.", "Om de nådde varandra direkt: %s." },
+    [SB_SAY_IF_RECEIVER] = { "If the receiver could begin at once: %s.", "Om mottagaren kunde börja direkt: %s." },
+    [SB_SAY_IF_FAILS] = { "If it failed altogether: %s.", "Om det inte fungerade alls: %s." },
+    /* measure, change, from, to */
+    [SB_SAY_CHANGE] = { "%s %s (%s to %s)", "%s %s (%s till %s)" },
+    /* measure */
+    [SB_SAY_NO_CHANGE] = { "%s as before", "%s som förut" },
+    /* changes by channel alone, by receiver alone */
+    [SB_SAY_SPLIT] = { "Of it: reaching each other alone %s, the receiver alone %s.",
+                       "Därav: bara att nå varandra %s, bara mottagaren %s." },
+    /* cases, deadline */
+    [SB_SAY_SAVED] = { "Alone saves %s cases that missed \u201c%s\u201d.", "Räddar ensamt %s ärenden som missade \u201d%s\u201d." },
+    [SB_SAY_SAVED_ONE] = { "Alone saves 1 case that missed \u201c%s\u201d.", "Räddar ensamt 1 ärende som missade \u201d%s\u201d." },
+    /* rank */
+    [SB_SAY_SAME_AS] = { "The same effect as number %s.", "Samma verkan som nummer %s." },
+    /* deadline, missed, beyond */
+    [SB_SAY_MISSED_BEYOND] = { "%s: of %s cases that missed it, no single moment would have saved %s.",
+                               "%s: av %s ärenden som missade den hade inget enskilt moment räddat %s." },
+    /* rating */
+    [SB_SAY_GROUP] = { "The group: %s.", "Gruppen: %s." },
+    [SB_SAY_GROUP_TOO_KIND] = { "But it matters: talk about it.", "Men den spelar roll: tala om den." },
+    [SB_SAY_GROUP_TOO_HARD] = { "But improving it changes nothing that is measured here: talk about why.",
+                                "Men att förbättra den ändrar inget av det som mäts här: tala om varför." },
+    [SB_SAY_TWO_AT_ONCE] = { "Two at once", "Två samtidigt" },
+    [SB_SAY_MORE_TOGETHER] = { "They help more together than apart: %s beyond the sum.",
+                               "De hjälper mer tillsammans än var för sig: %s utöver summan." },
+    [SB_SAY_LESS_TOGETHER] = { "They help less together than apart: %s short of the sum.",
+                               "De hjälper mindre tillsammans än var för sig: %s under summan." },
+    [SB_SAY_SAME_TOGETHER] = { "No difference shown from the sum of each.", "Ingen skillnad visad mot summan av var och en." },
+    /* rank and who, rank and who */
+    [SB_SAY_PAIR] = { "%s and %s", "%s och %s" },
+    [SB_SAY_ABSENT] = { "If somebody were never there", "Om någon aldrig fanns där" },
+    /* actor, changes */
+    [SB_SAY_WITHOUT] = { "Without %s: %s.", "Utan %s: %s." },
+    /* blocks */
+    [SB_SAY_AGAIN] = { "The same again, whatever the machine: --blocks %s.", "Samma igen, på vilken dator som helst: --blocks %s." },
+    [SB_SAY_STOPPED] = { "Stopped by hand: this is what was known by then.", "Avbrutet: detta var känt då." },
+    [SB_SAY_PHASE] = { "Phase", "Fas" },
 };
 
 const char *sb_words(sb_phrase phrase, bool swedish)

@@ -7,20 +7,10 @@
 
 sb_status sb_load_make(sb_load *out, double share, const sb_dist *takes, uint64_t name, sb_arena *arena, sb_diag *diag)
 {
-    double *stretch = sb_arena_array(arena, SB_LOAD_CELLS, sizeof *stretch);
-    double *biased = sb_arena_array(arena, SB_LOAD_CELLS, sizeof *biased);
-    if (stretch == NULL || biased == NULL) return sb_no_memory(diag);
-    double sum = 0;
-    for (int k = 0; k < SB_LOAD_CELLS; k++) {
-        double u = ((double)k + 0.5) / SB_LOAD_CELLS;
-        stretch[k] = takes->kind == SB_CONSTANT ? takes->a : sb_dist_quantile(takes, u);
-        if (!(stretch[k] >= 1)) stretch[k] = 1; /* a stretch takes time */
-        biased[k] = sum += stretch[k];
-    }
-    for (int k = 0; k < SB_LOAD_CELLS; k++) biased[k] /= sum;
-    biased[SB_LOAD_CELLS - 1] = 1;
-    double mean = sum / SB_LOAD_CELLS;
-    *out = (sb_load){ share, mean * (1 - share) / share, name, stretch, biased };
+    sb_lengths stretches;
+    sb_status status = sb_lengths_make(&stretches, takes, arena, diag);
+    if (status != SB_OK) return status;
+    *out = (sb_load){ share, stretches.mean * (1 - share) / share, name, stretches };
     return SB_OK;
 }
 
@@ -52,7 +42,7 @@ static void next_stretch(look *l)
 {
     sb_matters *m = l->matters;
     m->from = within_day(l, m->to, -l->load->gap_mean * sb_log(uniform(l)));
-    double length = l->load->stretch[(int)(uniform(l) * SB_LOAD_CELLS)];
+    double length = sb_length(&l->load->stretches, uniform(l));
     m->to = within_day(l, m->from, length < 1 ? 1 : length);
 }
 
@@ -66,14 +56,8 @@ static void begin_day(look *l, int64_t day)
         next_stretch(l);
         return;
     }
-    double u = uniform(l);
-    int low = 0, high = SB_LOAD_CELLS - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (l->load->biased[middle] < u) low = middle + 1;
-        else high = middle;
-    }
-    m->to = within_day(l, m->from, 1 + l->load->stretch[low] * uniform(l));
+    double met = sb_length_met(&l->load->stretches, uniform(l));
+    m->to = within_day(l, m->from, 1 + met * uniform(l));
 }
 
 bool sb_load_occupied(const sb_load *load, sb_matters *matters, uint64_t seed, uint64_t replication, int person, sb_ns t,

@@ -3,23 +3,18 @@
  * Each person is independently occupied a `share` of the time, in stretches of a given law with exponential gaps: an
  * alternating renewal process. It is exogenous: what a person does at time t is a function of (seed, replication,
  * actor, person, day) and t alone, generated a day at a time when somebody looks. Every day starts in equilibrium
- * (occupied with probability `share`; the rest of that stretch from the length-biased law times a uniform: Cox 1962,
- * Renewal Theory, ch. 5), so that the share holds at every instant; a stretch ends at the latest with its day.
- * The law is kept as the midpoints of SB_LOAD_CELLS equally likely cells of its quantile function. */
+ * (occupied with probability `share`), so that the share holds at every instant; a stretch ends at the latest with its
+ * day. */
 #ifndef SB_KERNEL_LOAD_H
 #define SB_KERNEL_LOAD_H
 
-#include "chance/dist.h"
-#include "time/clock.h"
-
-enum { SB_LOAD_CELLS = 512 };
+#include "kernel/lengths.h"
 
 typedef struct sb_load {
     double share;          /* 0 < share < 1 */
     double gap_mean;       /* ns */
     uint64_t name;         /* of the actor */
-    const double *stretch; /* SB_LOAD_CELLS ascending lengths, ns */
-    const double *biased;  /* their length-biased cumulative probabilities */
+    sb_lengths stretches;
 } sb_load;
 
 /* Where a person's day has been generated to. Start with {0} and `day` = -1. */

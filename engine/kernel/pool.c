@@ -11,9 +11,11 @@ sb_status sb_staff_init(sb_staff *staff, const sb_pool_plan *plan, int n, sb_dia
     staff->dirty = calloc((size_t)n + 1, sizeof *staff->dirty);
     if (staff->pool == NULL || staff->dirty == NULL) goto no_memory;
     for (int i = 0; i < n; i++) {
-        if (!plan[i].loaded) continue;
-        staff->pool[i].person = calloc((size_t)plan[i].roster.most, sizeof(sb_person));
-        if (staff->pool[i].person == NULL) goto no_memory;
+        const size_t most = (size_t)plan[i].roster.most;
+        if (plan[i].loaded) staff->pool[i].person = calloc(most, sizeof(sb_person));
+        if (plan[i].preempts) staff->pool[i].shift = calloc(most, sizeof(sb_shift));
+        if (plan[i].loaded && staff->pool[i].person == NULL) goto no_memory;
+        if (plan[i].preempts && staff->pool[i].shift == NULL) goto no_memory;
     }
     return SB_OK;
 no_memory:
@@ -26,6 +28,7 @@ void sb_staff_fini(sb_staff *staff)
     for (int i = 0; staff->pool != NULL && i < staff->n; i++) {
         free(staff->pool[i].level);
         free(staff->pool[i].person);
+        free(staff->pool[i].shift);
     }
     free(staff->pool);
     free(staff->dirty);
@@ -43,7 +46,7 @@ void sb_staff_reset(sb_staff *staff, uint64_t seed, uint64_t replication)
         sb_pool *p = &staff->pool[i];
         sb_line_level *level = p->level;
         sb_person *person = p->person;
-        *p = (sb_pool){ .level = level, .cap_levels = p->cap_levels, .person = person, .wake = SB_NEVER };
+        *p = (sb_pool){ .level = level, .cap_levels = p->cap_levels, .person = person, .shift = p->shift, .wake = SB_NEVER };
         for (int k = 0; person != NULL && k < staff->plan[i].roster.most; k++)
             person[k] = (sb_person){ .matters = { .day = -1 }, .owner = -1 };
     }
@@ -57,55 +60,127 @@ static bool occupied(sb_staff *staff, int pool, int person, sb_ns now, sb_ns *ch
                             staff->replication, person, now, change);
 }
 
-bool sb_staff_fits(sb_staff *staff, int pool, sb_ns now, int32_t count)
+/* Of those on duty, how many are not called away; the last ones on the roster are. */
+static int32_t present(sb_staff *staff, int pool, sb_ns now)
 {
-    int32_t duty = sb_staff_on_duty(staff, pool, now);
-    if (duty == SB_UNLIMITED) return true;
+    const int32_t duty = sb_staff_on_duty(staff, pool, now);
+    const sb_away *away = &staff->plan[pool].away;
+    sb_ns change;
+    if (!staff->plan[pool].called_away) return duty;
+    if (!sb_away_now(away, &staff->pool[pool].absence, staff->seed, staff->replication, now, &change)) return duty;
+    return duty > away->people ? duty - away->people : 0;
+}
+
+static bool is_among(int32_t owner, const int32_t *list, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (list[i] == owner) return true;
+    return false;
+}
+
+bool sb_staff_would_fit(sb_staff *staff, int pool, sb_ns now, int32_t count, const int32_t *owner, int n)
+{
+    int32_t there = present(staff, pool, now);
+    if (there == SB_UNLIMITED) return true;
     const sb_pool *p = &staff->pool[pool];
-    if (duty - p->busy < count) return false;
+    int32_t busy = p->busy;
+    for (int32_t i = 0; n > 0 && i < p->n_shifts; i++)
+        if (is_among(p->shift[i].owner, owner, n)) busy -= p->shift[i].people;
+    if (there - busy < count) return false;
     if (!staff->plan[pool].loaded) return true;
     int32_t found = 0;
     sb_ns change;
-    for (int32_t i = 0; i < duty && found < count; i++)
-        if (p->person[i].owner < 0 && !occupied(staff, pool, i, now, &change)) found++;
+    for (int32_t i = 0; i < there && found < count; i++) {
+        const bool idle = p->person[i].owner < 0 || is_among(p->person[i].owner, owner, n);
+        if (idle && !occupied(staff, pool, i, now, &change)) found++;
+    }
     return found == count;
 }
 
-sb_ns sb_staff_next_change(sb_staff *staff, int pool, sb_ns now, bool any_change)
+/* Of the persons' other matters. Who is at work may matter too, where work may be interrupted. */
+static sb_ns next_of_matters(sb_staff *staff, int pool, sb_ns now, bool any_change)
 {
-    const sb_roster *roster = &staff->plan[pool].roster;
     const sb_pool *p = &staff->pool[pool];
-    int32_t duty = sb_staff_on_duty(staff, pool, now);
-    int i = p->place;
-    while (!any_change && i < roster->n && roster->people[i + 1] <= roster->people[i]) i++;
-    sb_ns next = sb_roster_end(roster, i);
-    if (!staff->plan[pool].loaded) return next;
-    for (int32_t k = 0; k < duty; k++) {
+    const int32_t there = present(staff, pool, now);
+    sb_ns next = SB_NEVER;
+    for (int32_t k = 0; k < there; k++) {
         sb_ns change;
-        if (p->person[k].owner >= 0) continue;
+        if (p->person[k].owner >= 0 && !staff->plan[pool].preempts) continue;
         bool busy = occupied(staff, pool, k, now, &change);
         if ((busy || any_change) && change < next) next = change;
     }
     return next;
 }
 
+sb_ns sb_staff_next_change(sb_staff *staff, int pool, sb_ns now, bool any_change)
+{
+    const sb_pool_plan *plan = &staff->plan[pool];
+    const sb_roster *roster = &plan->roster;
+    sb_pool *p = &staff->pool[pool];
+    sb_staff_on_duty(staff, pool, now);
+    int i = p->place;
+    while (!any_change && i < roster->n && roster->people[i + 1] <= roster->people[i]) i++;
+    sb_ns next = sb_roster_end(roster, i), change;
+    if (plan->loaded && (change = next_of_matters(staff, pool, now, any_change)) < next) next = change;
+    if (!plan->called_away) return next;
+    const bool are_away = sb_away_now(&plan->away, &p->absence, staff->seed, staff->replication, now, &change);
+    return (are_away || any_change) && change < next ? change : next;
+}
+
+/* --- being overtaken --------------------------------------------------------------------------------------------- */
+
+static void overtake(sb_slot *slot, sb_ns now)
+{
+    if (slot->overtaken == SB_NEVER) slot->overtaken = now;
+}
+
+/* Where the oldest are not the first. */
+static void overtake_in(sb_staff *staff, int pool, const sb_line_level *level, uint64_t sequence, sb_ns now)
+{
+    const bool falls = staff->plan[pool].turns == SB_NEWEST_FIRST;
+    for (int32_t i = level->first; i >= 0; i = staff->slot[i].next) {
+        sb_slot *s = &staff->slot[i];
+        if (falls && s->sequence < staff->pool[pool].passed) return;
+        if (s->sequence < sequence) overtake(s, now);
+    }
+}
+
+static void overtake_all(sb_staff *staff, int pool, uint64_t sequence, sb_ns now)
+{
+    sb_pool *p = &staff->pool[pool];
+    if (sequence <= p->passed) return;
+    for (int32_t l = 0; l < p->n_levels; l++) overtake_in(staff, pool, &p->level[l], sequence, now);
+    p->passed = sequence;
+}
+
 /* The first time counts. */
 void sb_staff_overtake(sb_staff *staff, int pool, uint64_t sequence, sb_ns now)
 {
     sb_pool *p = &staff->pool[pool];
+    if (staff->plan[pool].turns != SB_OLDEST_FIRST) {
+        overtake_all(staff, pool, sequence, now);
+        return;
+    }
     for (int32_t l = 0; l < p->n_levels; l++) {
         int32_t fresh = p->level[l].fresh;
         for (; fresh >= 0 && staff->slot[fresh].sequence < sequence; fresh = staff->slot[fresh].next)
-            if (staff->slot[fresh].overtaken == SB_NEVER) staff->slot[fresh].overtaken = now;
+            overtake(&staff->slot[fresh], now);
         p->level[l].fresh = fresh;
     }
 }
 
+/* --- who is at work ---------------------------------------------------------------------------------------------- */
+
 void sb_staff_name(sb_staff *staff, int pool, int32_t count, int32_t owner, sb_ns now)
 {
-    sb_person *person = staff->pool[pool].person;
+    sb_pool *p = &staff->pool[pool];
+    sb_person *person = p->person;
     sb_ns change;
-    for (int32_t i = 0; count > 0; i++) {
+    if (staff->plan[pool].preempts) {
+        assert(p->n_shifts < staff->plan[pool].roster.most);
+        p->shift[p->n_shifts++] = (sb_shift){ owner, count };
+    }
+    for (int32_t i = 0; person != NULL && count > 0; i++) {
         assert(i < staff->plan[pool].roster.most);
         if (person[i].owner >= 0 || occupied(staff, pool, i, now, &change)) continue;
         person[i].owner = owner;
@@ -115,9 +190,15 @@ void sb_staff_name(sb_staff *staff, int pool, int32_t count, int32_t owner, sb_n
 
 void sb_staff_unname(sb_staff *staff, int pool, int32_t count, int32_t owner)
 {
-    for (int32_t i = 0; i < staff->plan[pool].roster.most && count > 0; i++) {
-        if (staff->pool[pool].person[i].owner != owner) continue;
-        staff->pool[pool].person[i].owner = -1;
+    sb_pool *p = &staff->pool[pool];
+    for (int32_t i = 0; i < p->n_shifts; i++) {
+        if (p->shift[i].owner != owner) continue;
+        memmove(p->shift + i, p->shift + i + 1, (size_t)(--p->n_shifts - i) * sizeof *p->shift);
+        break;
+    }
+    for (int32_t i = 0; p->person != NULL && i < staff->plan[pool].roster.most && count > 0; i++) {
+        if (p->person[i].owner != owner) continue;
+        p->person[i].owner = -1;
         count--;
     }
 }
@@ -183,6 +264,28 @@ static int32_t level_of(sb_pool *p, double priority)
     return l;
 }
 
+static sb_line_level *level_that_holds(sb_pool *p, double priority)
+{
+    sb_line_level *level = p->level;
+    while (level->priority != priority) level++;
+    return level;
+}
+
+/* Between whom it goes: from the end where the newest stand, for most are; others are back after a pause. */
+static void find_place(const sb_staff *staff, const sb_line_level *level, sb_slot *s, bool newest_first)
+{
+    s->previous = newest_first ? -1 : level->last;
+    s->next = newest_first ? level->first : -1;
+    while (newest_first && s->next >= 0 && staff->slot[s->next].sequence > s->sequence) {
+        s->previous = s->next;
+        s->next = staff->slot[s->next].next;
+    }
+    while (!newest_first && s->previous >= 0 && staff->slot[s->previous].sequence > s->sequence) {
+        s->next = s->previous;
+        s->previous = staff->slot[s->previous].previous;
+    }
+}
+
 bool sb_line_join(sb_staff *staff, int32_t slot, double priority, uint64_t sequence)
 {
     sb_slot *s = &staff->slot[slot];
@@ -192,12 +295,7 @@ bool sb_line_join(sb_staff *staff, int32_t slot, double priority, uint64_t seque
     sb_line_level *level = &p->level[l];
     s->priority = priority;
     s->sequence = sequence;
-    s->previous = level->last;
-    s->next = -1;
-    while (s->previous >= 0 && staff->slot[s->previous].sequence > sequence) { /* back to its place after a pause */
-        s->next = s->previous;
-        s->previous = staff->slot[s->previous].previous;
-    }
+    find_place(staff, level, s, staff->plan[s->pool].turns == SB_NEWEST_FIRST);
     if (s->previous >= 0) staff->slot[s->previous].next = slot;
     else level->first = slot;
     if (s->next >= 0) staff->slot[s->next].previous = slot;
@@ -209,11 +307,32 @@ bool sb_line_join(sb_staff *staff, int32_t slot, double priority, uint64_t seque
     return true;
 }
 
-static sb_line_level *level_that_holds(sb_pool *p, double priority)
+void sb_line_arrange(sb_staff *staff, int pool, const int32_t *slot, int32_t n)
 {
-    sb_line_level *level = p->level;
-    while (level->priority != priority) level++;
-    return level;
+    sb_pool *p = &staff->pool[pool];
+    for (int32_t i = 0; i < n; i++) {
+        sb_slot *s = &staff->slot[slot[i]];
+        const bool begins = i == 0 || staff->slot[slot[i - 1]].priority != s->priority;
+        const bool ends = i == n - 1 || staff->slot[slot[i + 1]].priority != s->priority;
+        s->previous = begins ? -1 : slot[i - 1];
+        s->next = ends ? -1 : slot[i + 1];
+        if (begins) level_that_holds(p, s->priority)->first = slot[i];
+        if (ends) level_that_holds(p, s->priority)->last = slot[i];
+    }
+}
+
+void sb_line_put_first(sb_staff *staff, int32_t slot)
+{
+    sb_slot *s = &staff->slot[slot];
+    sb_line_level *level = level_that_holds(&staff->pool[s->pool], s->priority);
+    if (level->first == slot) return;
+    staff->slot[s->previous].next = s->next;
+    if (s->next >= 0) staff->slot[s->next].previous = s->previous;
+    else level->last = s->previous;
+    s->previous = -1;
+    s->next = level->first;
+    staff->slot[level->first].previous = slot;
+    level->first = slot;
 }
 
 void sb_line_leave(sb_staff *staff, int32_t slot)

@@ -1,29 +1,37 @@
 /* Staff pools: who is free, who works, and who waits in which order.
  *
- * A pool is the staff of an actor: a roster, perhaps other matters (load), a number at work, and a line. The line is
- * kept by (priority, sequence): a few levels of priority, largest first, each a list by sequence. What waits stands in
+ * A pool is the staff of an actor: a roster, perhaps other matters (load) and absences, a number at work, and a line. The
+ * line has a few levels of priority, largest first, each a list by sequence, oldest or newest first. What waits stands in
  * line as a *slot*; who needs several pools has a slot in each, tied together in a ring of siblings. A slot also says at
  * which *desk* the pool's people are asked for: a number of the caller's, for blame and figures. People at work for
- * an owner are counted; which persons they are is known only where each has other matters.
+ * an owner are counted; which persons they are is known only where each has other matters, and for whom they are at work
+ * only where such work may be interrupted.
  * Pools do not decide who starts: the simulation scans the lines and seizes. They note who was overtaken: the time of
  * the first grant to somebody with a later sequence.
  * Indexes, never pointers, cross this header: slots move when their array grows. */
 #ifndef SB_KERNEL_POOL_H
 #define SB_KERNEL_POOL_H
 
+#include "kernel/away.h"
 #include "kernel/load.h"
 #include "kernel/roster.h"
 
+/* The order within a level. By lot: as the simulation arranges it, anew each time that somebody is free. */
+typedef enum sb_turns { SB_OLDEST_FIRST = 0, SB_NEWEST_FIRST, SB_BY_LOT } sb_turns;
+
 typedef struct sb_pool_plan { /* const, part of the net */
     sb_roster roster;
-    bool loaded;
-    sb_load load; /* if loaded; then the roster has a limit */
+    bool loaded, called_away; /* only where the roster has a limit; likewise */
+    bool preempts;            /* who has a higher priority interrupts */
+    sb_turns turns;
+    sb_load load;
+    sb_away away;
 } sb_pool_plan;
 
 /* The same people at every time, none with other matters: how many are free is a subtraction. */
 static inline bool sb_pool_is_steady(const sb_pool_plan *plan)
 {
-    return plan->roster.n == 0 && !plan->loaded;
+    return plan->roster.n == 0 && !plan->loaded && !plan->called_away;
 }
 
 typedef struct sb_slot {
@@ -33,6 +41,7 @@ typedef struct sb_slot {
     uint64_t sequence;
     double priority;
     sb_ns overtaken;        /* SB_NEVER until it is */
+    uint64_t lot;           /* the simulation's, in a line by lot */
 } sb_slot;
 
 typedef struct sb_line_level {
@@ -46,6 +55,10 @@ typedef struct sb_person {
     int32_t owner; /* at work for, or -1 */
 } sb_person;
 
+typedef struct sb_shift {
+    int32_t owner, people;
+} sb_shift;
+
 typedef struct sb_pool {
     int32_t busy;      /* people at work */
     int32_t waiting;   /* slots in line */
@@ -54,6 +67,10 @@ typedef struct sb_pool {
     sb_line_level *level;
     int32_t n_levels, cap_levels;
     sb_person *person; /* roster.most of them if loaded */
+    sb_shift *shift;   /* if it preempts: stretches of work under way, those begun last at the end; room for roster.most */
+    int32_t n_shifts;
+    uint64_t passed;   /* where the oldest are not the first: all of a lower sequence are overtaken, or back after a pause */
+    sb_absence absence;
     sb_ns wake;        /* time of the pending wake-up event; SB_NEVER if none */
     uint32_t generation;
     bool dirty;
@@ -84,8 +101,17 @@ static inline int32_t sb_staff_on_duty(sb_staff *staff, int pool, sb_ns t)
     return roster->people[p->place];
 }
 
+/* Could `count` people begin now, if the n owners at work here went free first? */
+bool sb_staff_would_fit(sb_staff *staff, int pool, sb_ns now, int32_t count, const int32_t *owner, int n);
+
 /* Can `count` people begin now? */
-bool sb_staff_fits(sb_staff *staff, int pool, sb_ns now, int32_t count);
+static inline bool sb_staff_fits(sb_staff *staff, int pool, sb_ns now, int32_t count)
+{
+    const sb_pool_plan *plan = &staff->plan[pool];
+    if (!sb_pool_is_steady(plan)) return sb_staff_would_fit(staff, pool, now, count, NULL, 0);
+    const int32_t people = plan->roster.people[0];
+    return people == SB_UNLIMITED || people - staff->pool[pool].busy >= count;
+}
 
 /* The next time at which more people may be able to begin (or, if `any_change`, at which fewer may); SB_NEVER if none. */
 sb_ns sb_staff_next_change(sb_staff *staff, int pool, sb_ns now, bool any_change);
@@ -100,6 +126,10 @@ void sb_line_leave(sb_staff *staff, int32_t slot);
 /* The slot after this one in its pool's order; -1 at the end. `level` is a cursor: start with sb_line_first. */
 int32_t sb_line_first(const sb_staff *staff, int pool, int32_t *level);
 int32_t sb_line_next(const sb_staff *staff, int32_t slot, int32_t *level);
+/* All who stand in a line by lot, in the order that they shall have: larger priorities first as before. */
+void sb_line_arrange(sb_staff *staff, int pool, const int32_t *slot, int32_t n);
+/* One of them becomes the first of its priority. */
+void sb_line_put_first(sb_staff *staff, int32_t slot);
 
 /* The parts of seizing and releasing that most pools never need. */
 void sb_staff_overtake(sb_staff *staff, int pool, uint64_t sequence, sb_ns now);
@@ -112,14 +142,14 @@ static inline void sb_staff_seize(sb_staff *staff, int pool, int32_t count, int3
     sb_pool *p = &staff->pool[pool];
     p->busy += count;
     if (p->waiting > 0) sb_staff_overtake(staff, pool, sequence, now);
-    if (staff->plan[pool].loaded) sb_staff_name(staff, pool, count, owner, now);
+    if (staff->plan[pool].loaded | staff->plan[pool].preempts) sb_staff_name(staff, pool, count, owner, now);
 }
 
 /* Gives them back. */
 static inline void sb_staff_release(sb_staff *staff, int pool, int32_t count, int32_t owner)
 {
     staff->pool[pool].busy -= count;
-    if (staff->plan[pool].loaded) sb_staff_unname(staff, pool, count, owner);
+    if (staff->plan[pool].loaded | staff->plan[pool].preempts) sb_staff_unname(staff, pool, count, owner);
 }
 
 static inline void sb_staff_mark(sb_staff *staff, int pool)

@@ -325,9 +325,8 @@ static sb_status no_such_function(parser *p, const char *name)
     const char *near = sb_nearest(name, NAMES, sizeof NAMES / sizeof NAMES[0]);
     if (near != NULL) sb_hint(p->diag, "Did you mean \"%s\"?", near);
     else
-        sb_hint(p->diag,
-                "The calls are open(actor), visits(node), since(mark), knows(actor, info) and active(event); what else has a "
-                "name stands without parentheses.");
+        sb_hint(p->diag, "The calls are open(actor), visits(node), since(mark), knows(actor, info) and active(event); what else "
+                         "has a name stands without parentheses.");
     return SB_USER;
 }
 
@@ -572,23 +571,26 @@ static sb_status parse_expression(operand *out, parser *p, int level)
     return status;
 }
 
-sb_status sb_condition_compile(sb_model *m, sb_condition *c, sb_diag *diag)
+sb_status sb_condition_compile(sb_model *m, sb_condition *c, sb_value_type *gives, sb_diag *diag)
 {
+    static const sb_value_type GIVES[] = {
+        [ANY] = SB_NIL, [NUMBER] = SB_NUMBER, [HOURS] = SB_NUMBER, [TRUTH] = SB_BOOLEAN, [TEXT] = SB_TEXT
+    };
     parser p = { .m = m, .condition = c, .diag = diag, .at = c->text, .end = c->text };
     p.next.to = c->text;
     operand whole;
     sb_status status = advance(&p);
     if (status == SB_OK) status = parse_expression(&whole, &p, 0);
     if (status == SB_OK && p.next.kind != SB_LEX_END) status = unexpected(&p);
-    if (status == SB_OK && whole.type != TRUTH && whole.type != ANY)
+    if (status == SB_OK && gives == NULL && whole.type != TRUTH && whole.type != ANY)
         status = wrong_type(&p, &whole, "true or false");
     if (status == SB_OK && p.deepest > SB_CONDITION_DEPTH) {
-        status =
-            sb_fail(diag, SB_USER, c->where, "the condition is too long: it holds too many values at once");
+        status = sb_fail(diag, SB_USER, c->where, "the condition is too long: it holds too many values at once");
         sb_hint(diag, "Split it: let an attribute of the case say a part of it.");
     }
     if (status != SB_OK) return status;
     c->code = p.code;
     c->n = p.n;
+    if (gives != NULL) *gives = GIVES[whole.type];
     return SB_OK;
 }

@@ -11,7 +11,8 @@
 #include "model/model.h"
 
 /* Compiles c->text (its kind is SB_C_CODE) into c->code; references are resolved against the model, which may
- * gain symbols. SB_USER with the fault and what to write instead; c is then as it was. */
-sb_status sb_condition_compile(sb_model *m, sb_condition *c, sb_diag *diag);
+ * gain symbols. It must be true or false; but where `gives` is not NULL it may be of any type, and *gives is that (SB_NIL:
+ * it is the case's to know). SB_USER with the fault and what to write instead; c is then as it was. */
+sb_status sb_condition_compile(sb_model *m, sb_condition *c, sb_value_type *gives, sb_diag *diag);
 
 #endif

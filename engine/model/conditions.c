@@ -37,7 +37,7 @@ static sb_status compile(sb_resolver *r, sb_condition *c, bool effects, sb_owner
 {
     if (c->kind != SB_C_CODE) return SB_OK;
     sb_diag found;
-    sb_status status = sb_condition_compile(r->m, c, &found);
+    sb_status status = sb_condition_compile(r->m, c, NULL, &found);
     if (status == SB_NOMEM) return status;
     if (status != SB_OK) {
         sb_fail(&r->diag, SB_USER, c->where, "%s \"%s\": %s", owner.word, owner.id, found.message);

@@ -8,7 +8,8 @@ static_assert(offsetof(sb_param, id) == 0 && offsetof(sb_phase, id) == 0 && offs
                   offsetof(sb_channel, id) == 0 && offsetof(sb_node, id) == 0 &&
                   offsetof(sb_source, id) == 0 && offsetof(sb_attribute, id) == 0 &&
                   offsetof(sb_measure, id) == 0 && offsetof(sb_deadline, id) == 0 &&
-                  offsetof(sb_need, id) == 0 && offsetof(sb_info, id) == 0 && offsetof(sb_case_event, id) == 0 && offsetof(sb_variant, id) == 0,
+                  offsetof(sb_need, id) == 0 && offsetof(sb_info, id) == 0 && offsetof(sb_case_event, id) == 0 &&
+                  offsetof(sb_emit, id) == 0 && offsetof(sb_variant, id) == 0,
               "the id comes first");
 
 #define LIST(word, type, array, count)                                                                       \
@@ -35,6 +36,7 @@ sb_list sb_list_of(const sb_model *m, sb_kind kind)
         [SB_KIND_NEED] = TITLED("need", sb_need, m->need, m->n_needs),
         [SB_KIND_INFO] = TITLED("info", sb_info, m->info, m->n_infos),
         [SB_KIND_EVENT] = TITLED("event", sb_case_event, m->event, m->n_events),
+        [SB_KIND_EMIT] = TITLED("emit", sb_emit, m->emit, m->n_emits),
         [SB_KIND_VARIANT] = TITLED("variant", sb_variant, m->variant, m->n_variants),
     };
     assert(kind < SB_KINDS);

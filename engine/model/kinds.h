@@ -20,6 +20,7 @@ typedef enum sb_kind {
     SB_KIND_NEED,
     SB_KIND_INFO,
     SB_KIND_EVENT,
+    SB_KIND_EMIT,
     SB_KIND_VARIANT,
     SB_KINDS
 } sb_kind;

@@ -76,7 +76,8 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
         sb_hint(diag, "Choose another id, such as \"%s_1\"; title may be any text.", id);
         return SB_USER;
     }
-    bool scoped = kind == SB_KIND_NODE || kind == SB_KIND_MEASURE || kind == SB_KIND_DEADLINE || kind == SB_KIND_EVENT;
+    bool scoped = kind == SB_KIND_NODE || kind == SB_KIND_MEASURE || kind == SB_KIND_DEADLINE || kind == SB_KIND_EVENT ||
+                  kind == SB_KIND_EMIT;
     char *own = scoped ? sb_arena_print(m->arena, "%s%s", m->prefix, id) : sb_arena_text(m->arena, id);
     if (own == NULL) return sb_no_memory(diag);
     if (kind == SB_KIND_NODE && sb_model_find_use(m, own) >= 0) {
@@ -93,6 +94,14 @@ static sb_status admit(const char **copy, sb_model *m, sb_kind kind, const char 
         sb_fail(diag, SB_USER, at, "%s \"%s\" was declared before, at %s:%d", word, id,
                 place.file ? place.file : m->path, place.line);
         sb_hint(diag, "Give one of them another id.");
+        return SB_USER;
+    }
+    const int most = kind == SB_KIND_VARIANT ? SB_VARIANTS_MAX : SB_DECLARED_MAX;
+    if (list.n >= most) {
+        sb_fail(diag, SB_USER, at, "more than %d declarations of one kind (%s)", most, list.word);
+        sb_hint(diag, "Is there a loop here that never ends? %s",
+                kind == SB_KIND_VARIANT ? "Many values of a param are tried with --set."
+                                        : "Many of one sort are one actor with staff, or many cases.");
         return SB_USER;
     }
     *copy = own;
@@ -156,7 +165,11 @@ sb_status sb_model_add_actor(sb_model *m, const char *id, sb_where at, sb_actor 
                         .where = at,
                         .unlimited = true,
                         .load_takes = NO_QUANTITY,
+                        .away = { .every = NO_QUANTITY, .takes = NO_QUANTITY, .staff = 1 },
                         .stand_in = NO_REF,
+                        .staff_of = NO_REF,
+                        .each = NO_REF,
+                        .keyed = { { .call = -1 }, { .call = -1 }, { .call = -1 } },
                         .place = m->n_places++ };
     return SB_OK;
 }
@@ -276,6 +289,19 @@ sb_status sb_model_add_event(sb_model *m, const char *id, sb_where at, sb_case_e
                              .lasts = NO_QUANTITY,
                              .to = NO_REF,
                              .effect = -1 };
+    return SB_OK;
+}
+
+sb_status sb_model_add_emit(sb_model *m, const char *id, sb_where at, sb_emit **out, sb_diag *diag)
+{
+    const char *name;
+    sb_status status = admit(&name, m, SB_KIND_EMIT, id, at, diag);
+    if (status != SB_OK) return status;
+    sb_emit *items = room_for_one(m, m->emit, m->n_emits, &m->cap_emits, sizeof *items);
+    if (items == NULL) return sb_no_memory(diag);
+    m->emit = items;
+    *out = &items[m->n_emits++];
+    **out = (sb_emit){ .id = name, .title = name, .where = at };
     return SB_OK;
 }
 
@@ -509,5 +535,5 @@ int sb_model_find_use(const sb_model *m, const char *id)
 sb_extent sb_model_extent(const sb_model *m)
 {
     return (sb_extent){ m->n_nodes,    m->n_links,     m->n_tells, m->n_sources,
-                        m->n_measures, m->n_deadlines, m->n_needs, m->n_events };
+                        m->n_measures, m->n_deadlines, m->n_needs, m->n_events, m->n_emits };
 }

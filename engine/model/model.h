@@ -106,6 +106,40 @@ typedef struct sb_mark {
 } sb_mark;
 
 typedef enum sb_on_close { SB_CLOSE_FINISH = 0, SB_CLOSE_PAUSE } sb_on_close;
+typedef enum sb_order { SB_ORDER_FIFO = 0, SB_ORDER_LIFO, SB_ORDER_RANDOM } sb_order;
+
+/* People who are called to other work now and then: distributions, and how many at a time. */
+typedef struct sb_called_away {
+    bool present;
+    sb_quantity every, takes;
+    int staff;
+} sb_called_away;
+
+/* What an actor with `each` says for one value of that attribute: in which field, of which value (SB_NIL: otherwise). */
+typedef enum sb_keyed_field { SB_KEYED_STAFF = 0, SB_KEYED_HOURS, SB_KEYED_LOAD, SB_KEYED_FIELDS } sb_keyed_field;
+typedef struct sb_keyed {
+    sb_value key;
+    const char *text; /* of a key that is a text; its symbol is made when all is read, so that tables do not number texts */
+    bool unlimited;
+    sb_steps staff;
+    const sb_hours *hours;
+    double load;
+} sb_keyed;
+typedef struct sb_keyed_list { /* a table by values, or a function of them that reading turns into one */
+    sb_keyed *item;
+    int n;    /* 0 = not given */
+    int call; /* -1 = none */
+} sb_keyed_list;
+
+/* The people of an actor with `each` that belong to one value. */
+typedef struct sb_actor_part {
+    sb_value value;
+    const char *name; /* the value as text */
+    bool unlimited;
+    sb_steps staff;
+    const sb_hours *hours;
+    double load;
+} sb_actor_part;
 
 typedef struct sb_actor {
     const char *id, *title;
@@ -117,6 +151,9 @@ typedef struct sb_actor {
     sb_quantity load_takes; /* a distribution; required when load > 0 */
     sb_ref stand_in;        /* actor that takes over what arrives while this one is closed */
     sb_on_close on_close;
+    bool preempt;           /* who comes with a higher priority interrupts */
+    sb_order order;         /* in line, within a priority */
+    sb_called_away away;
     double cost;            /* an hour of a person */
     int people;             /* how many different persons the child may meet here; 0 = not given */
     const char *responsibility, *success, *todo; /* the method's table; NULL = left open */
@@ -124,6 +161,10 @@ typedef struct sb_actor {
     int place;     /* lanes stand in this order: that of the lines that named the actors last (reading counts) */
     bool borrowed; /* from an included file, and not named in the scenario's own */
     sb_ref_list known; /* infos that it has of every case from the start */
+    sb_ref staff_of;   /* the actor whose people these are too */
+    sb_ref each;       /* attribute: people of their own for each of its values */
+    sb_keyed_list keyed[SB_KEYED_FIELDS];
+    sb_actor_part *part; int n_parts; /* resolved: of an actor with `each`, or with people of such a one */
 } sb_actor;
 
 /* How a message goes. On a link these override its channel's, field by field. */
@@ -183,6 +224,7 @@ typedef struct sb_link {
         bool until_time;
         sb_clock_point time_point;
         sb_ref until_open; /* actor */
+        sb_ref_list until_info;
         const char *said;  /* the time as written, for drawings; NULL = not a text */
     } wait;
     bool parallel;     /* out of a plain node beside others that say so too */
@@ -340,7 +382,11 @@ typedef struct sb_need {
 } sb_need;
 
 /* Something that an actor knows of a case, or does not. */
-enum { SB_INFOS_MAX = 64 };
+enum {
+    SB_INFOS_MAX = 64,
+    SB_VARIANTS_MAX = 200, /* the file is read twice for each */
+    SB_DECLARED_MAX = 10000 /* of each other kind */
+};
 typedef struct sb_known {
     sb_ref actor, info;
 } sb_known;
@@ -382,6 +428,22 @@ typedef struct sb_case_event {
     bool sensitive;    /* a sensitive period: for drawings only */
 } sb_case_event;
 
+/* A column of a statistics record: its name, and text compiled like a condition, or a callback. */
+typedef struct sb_emit_column {
+    const char *name;
+    sb_condition value;
+    sb_value_type type; /* what a text gives; SB_NIL: known when it is asked. Resolved */
+} sb_emit_column;
+
+/* A statistics record: a row each time that one of the moments occurs. */
+typedef struct sb_emit {
+    const char *id, *title;
+    sb_where where;
+    sb_mark at;
+    sb_emit_column *column; /* in the order of the rows */
+    int n_columns;
+} sb_emit;
+
 typedef enum sb_level { SB_LEVEL_NONE = 0, SB_SAMTAL, SB_SAMSYN, SB_SAMVERKAN, SB_SAMHANDLING } sb_level;
 typedef struct sb_between {
     sb_ref actor[2];
@@ -407,6 +469,8 @@ typedef struct sb_surprise {
     double number;
     sb_ns lasts;
     sb_value value;
+    sb_value part; /* of an actor with each: only the people of this value; SB_NIL = all */
+    const char *part_text; /* as in sb_keyed */
 } sb_surprise;
 
 /* A routine that has been used: its nodes are called "id/…". */
@@ -464,6 +528,7 @@ typedef struct sb_model {
     sb_need *need;            int n_needs, cap_needs;
     sb_info *info;            int n_infos, cap_infos;
     sb_case_event *event;     int n_events, cap_events;
+    sb_emit *emit;            int n_emits, cap_emits;
     sb_between *between;      int n_between, cap_between;
     sb_surprise *surprise;    int n_surprises, cap_surprises;
     sb_use *use;              int n_uses, cap_uses;
@@ -484,7 +549,7 @@ void sb_model_free(sb_model *model);
 
 /* What there is of each kind, to tell later what has been added since. */
 typedef struct sb_extent {
-    int nodes, links, tells, sources, measures, deadlines, needs, events;
+    int nodes, links, tells, sources, measures, deadlines, needs, events, emits;
 } sb_extent;
 sb_extent sb_model_extent(const sb_model *m);
 
@@ -509,6 +574,7 @@ sb_status sb_model_add_deadline(sb_model *m, const char *id, sb_where at, sb_dea
 sb_status sb_model_add_need(sb_model *m, const char *id, sb_where at, sb_need **out, sb_diag *diag);
 sb_status sb_model_add_info(sb_model *m, const char *id, sb_where at, sb_info **out, sb_diag *diag); /* SB_INFOS_MAX */
 sb_status sb_model_add_event(sb_model *m, const char *id, sb_where at, sb_case_event **out, sb_diag *diag);
+sb_status sb_model_add_emit(sb_model *m, const char *id, sb_where at, sb_emit **out, sb_diag *diag);
 sb_status sb_model_add_variant(sb_model *m, const char *id, sb_where at, sb_variant **out, sb_diag *diag);
 /* No ids of their own. A link between the same pair again returns the first one, to be refined (*out is then that). */
 sb_status sb_model_add_link(sb_model *m, sb_ref from, sb_ref to, sb_where at, sb_link **out, sb_diag *diag);

@@ -108,5 +108,9 @@ sb_status sb_visit_refs(sb_model *m, const sb_extent *from, sb_ref_visit *visit,
     }
     for (int i = from->needs; i < m->n_needs; i++) see_need(&w, &m->need[i]);
     for (int i = from->events; i < m->n_events; i++) see_event(&w, &m->event[i]);
+    for (int i = from->emits; i < m->n_emits; i++) {
+        sb_emit *emit = &m->emit[i];
+        see_mark(&w, &emit->at, (sb_owner){ "emit", emit->id, emit->where });
+    }
     return status;
 }

@@ -127,6 +127,7 @@ static void resolve_link(sb_resolver *r, int i)
     sb_resolve_ref(r, &link->give_up.to, SB_KIND_NODE, owner);
     resolve_list(r, &link->carries, SB_KIND_INFO, owner);
     sb_resolve_ref(r, &link->wait.until_open, SB_KIND_ACTOR, owner);
+    resolve_list(r, &link->wait.until_info, SB_KIND_INFO, owner);
 }
 
 /* A tell's id names whom it tells, so it can be made only now; a second one between the same is "…#2". */
@@ -199,6 +200,8 @@ static void resolve_actors(sb_resolver *r)
         sb_actor *actor = &r->m->actor[i];
         actor->unlimited = actor->staff.n == 0;
         sb_resolve_ref(r, &actor->stand_in, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
+        sb_resolve_ref(r, &actor->staff_of, SB_KIND_ACTOR, (sb_owner){ "actor", actor->id, actor->where });
+        sb_resolve_ref(r, &actor->each, SB_KIND_ATTRIBUTE, (sb_owner){ "actor", actor->id, actor->where });
         resolve_list(r, &actor->known, SB_KIND_INFO, (sb_owner){ "actor", actor->id, actor->where });
     }
 }

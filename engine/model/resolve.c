@@ -27,10 +27,12 @@ sb_owner sb_owner_of_link(const sb_model *m, int link)
 /* The order matters: references give indexes, routes need the indexes, all others need the routes. */
 static sb_status (*const PASSES[])(sb_resolver *) = {
     sb_resolve_references, /* ids become indexes */
+    sb_resolve_people,     /* whose people actors have, and for which values */
     sb_resolve_routes,     /* the links out of and into each node */
     sb_resolve_marks,      /* moments of nodes */
     sb_resolve_events,     /* what events refer to */
     sb_resolve_conditions, /* texts become code */
+    sb_resolve_emits,      /* statistics records */
     sb_resolve_lanes,      /* where each node stands */
     sb_check_nodes,        /* who does it, and how long it takes */
     sb_check_branches,     /* choices and forks */

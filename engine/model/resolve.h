@@ -44,8 +44,14 @@ void sb_report_unknown_node(sb_resolver *r, const sb_ref *name, sb_owner owner);
 /* Leaves each value once, where it first stands; returns how many are left. */
 int sb_drop_doubles(int *list, int n);
 
+/* each.c: who has whose people; people of their own for each value of an attribute. */
+sb_status sb_resolve_people(sb_resolver *r);
+
 /* events.c: what events refer to. */
 sb_status sb_resolve_events(sb_resolver *r);
+
+/* emits.c: the moments of statistics records, and what is in their columns. */
+sb_status sb_resolve_emits(sb_resolver *r);
 
 /* routes.c: the links that timeouts, balking and giving up make; the links out of and into each node. */
 sb_status sb_resolve_routes(sb_resolver *r);
@@ -66,6 +72,8 @@ int sb_node_flows(const sb_model *m, int node);
 /* rules_*.c: what must hold. */
 sb_status sb_check_nodes(sb_resolver *r);
 sb_status sb_check_branches(sb_resolver *r);
+/* rules_nodes.c: a wait or race for information stands in the lane of somebody, who is to know it. */
+void sb_check_informed(sb_resolver *r, const sb_node *n);
 /* rules_races.c: of the branches of a race; of those of other nodes, which have no waits. */
 void sb_check_race(sb_resolver *r, const sb_node *race, int flows);
 void sb_check_no_race(sb_resolver *r, const sb_node *node, int flows);

@@ -32,6 +32,39 @@ static void check_load(sb_resolver *r, const sb_actor *a)
     sb_check_duration(r, &a->load_takes, "load_takes", true, owner);
 }
 
+/* Of every and takes together a second at least: more often nobody is called away, and the simulation must end. */
+static void check_away(sb_resolver *r, const sb_actor *a)
+{
+    sb_owner owner = { "actor", a->id, a->where };
+    const sb_called_away *away = &a->away;
+    if (!away->present) return;
+    sb_check_duration(r, &away->every, "away.every", true, owner);
+    sb_check_duration(r, &away->takes, "away.takes", true, owner);
+    if (away->every.kind != SB_Q_DIST || away->takes.kind != SB_Q_DIST) return;
+    const double often = sb_dist_mean(&away->every.dist) + sb_dist_mean(&away->takes.dist);
+    if (!(often > 0) || often >= (double)SB_SECOND) return;
+    sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\": away comes more than once a second", a->id);
+    sb_hint(&r->diag, "Give the lengths a unit, as in away = { every = exp(\"4 h\"), takes = \"30 min\" }.");
+    sb_report(r, SB_ERROR);
+}
+
+static bool always_somebody(const sb_actor *a)
+{
+    for (int i = 0; i < a->n_parts; i++)
+        if (!a->part[i].unlimited) return false;
+    return a->n_parts > 0 || a->unlimited;
+}
+
+/* What is about too few people says nothing where there is always somebody free. */
+static void check_needless(sb_resolver *r, const sb_actor *a)
+{
+    const char *field = a->preempt ? "preempt" : a->away.present ? "away" : a->order != SB_ORDER_FIFO ? "order" : NULL;
+    if (!always_somebody(a) || a->staff_of.index >= 0 || field == NULL) return;
+    sb_fail(&r->diag, SB_USER, a->where, "actor \"%s\" has %s and no staff: somebody is always free", a->id, field);
+    sb_hint(&r->diag, "Say how many there are, as in staff = 2.");
+    sb_report(r, SB_WARNING);
+}
+
 static void check_figures(sb_resolver *r, const sb_actor *a)
 {
     bool cost = a->cost >= 0 && isfinite(a->cost);
@@ -75,6 +108,8 @@ sb_status sb_check_actors(sb_resolver *r)
         const sb_actor *a = &r->m->actor[i];
         check_staff(r, a);
         check_load(r, a);
+        check_away(r, a);
+        check_needless(r, a);
         check_figures(r, a);
         check_stand_in(r, i);
     }

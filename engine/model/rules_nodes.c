@@ -34,11 +34,20 @@ void sb_check_duration(sb_resolver *r, const sb_quantity *q, const char *field, 
 
 /* --- who --- */
 
+static double most_of(const sb_steps *staff, bool unlimited)
+{
+    if (unlimited) return HUGE_VAL;
+    double most = 0;
+    for (int i = 0; i < staff->n; i++) most = fmax(most, staff->step[i].value);
+    return most;
+}
+
+/* With people of its own for each value: where they are fewest. */
 static double most_staff(const sb_actor *actor)
 {
-    if (actor->unlimited) return HUGE_VAL;
-    double most = 0;
-    for (int i = 0; i < actor->staff.n; i++) most = fmax(most, actor->staff.step[i].value);
+    if (actor->n_parts == 0) return most_of(&actor->staff, actor->unlimited);
+    double most = HUGE_VAL;
+    for (int i = 0; i < actor->n_parts; i++) most = fmin(most, most_of(&actor->part[i].staff, actor->part[i].unlimited));
     return most;
 }
 
@@ -89,11 +98,30 @@ static void check_members(sb_resolver *r, int i)
 /* --- the kinds --- */
 
 /* Whose information is meant must be known. */
-static void check_informed(sb_resolver *r, const sb_node *n)
+void sb_check_informed(sb_resolver *r, const sb_node *n)
 {
     if (n->n_lane > 0) return;
-    sb_fail(&r->diag, SB_USER, n->where, "wait \"%s\" does not say who waits for the information", n->id);
+    sb_fail(&r->diag, SB_USER, n->where, "%s \"%s\" does not say who waits for the information", sb_node_word(n->kind),
+            n->id);
     sb_hint(&r->diag, "Say whose lane it stands in, as in by = \"soc\".");
+    sb_report(r, SB_ERROR);
+}
+
+static void check_script_by(sb_resolver *r, const sb_node *n, const sb_actor *a)
+{
+    if (a->on_close != SB_CLOSE_PAUSE) return;
+    sb_fail(&r->diag, SB_USER, n->where,
+            "step \"%s\": does, by an actor that pauses when it closes (\"%s\"), is not in this version yet", n->id, a->id);
+    sb_hint(&r->diag, "Take on_close = \"pause\" away, or say takes instead of does.");
+    sb_report(r, SB_ERROR);
+}
+
+static void refuse_interruption(sb_resolver *r, const sb_node *n, const sb_actor *a)
+{
+    sb_fail(&r->diag, SB_USER, n->where,
+            "step \"%s\": does, by an actor whose work is interrupted (\"%s\" has preempt), is not in this version yet",
+            n->id, a->id);
+    sb_hint(&r->diag, "Take preempt away, or say takes instead of does.");
     sb_report(r, SB_ERROR);
 }
 
@@ -108,19 +136,19 @@ static void check_script(sb_resolver *r, const sb_node *n)
     }
     for (int k = 0; k < n->by.n; k++) {
         int actor = n->by.member[k].actor.index;
-        if (actor < 0 || r->m->actor[actor].on_close != SB_CLOSE_PAUSE) continue;
-        sb_fail(&r->diag, SB_USER, n->where,
-                "step \"%s\": does, by an actor that pauses when it closes (\"%s\"), is not in this version yet", n->id,
-                r->m->actor[actor].id);
-        sb_hint(&r->diag, "Take on_close = \"pause\" away, or say takes instead of does.");
-        sb_report(r, SB_ERROR);
+        if (actor < 0) continue;
+        check_script_by(r, n, &r->m->actor[actor]);
+        for (int hops = 0; hops < r->m->n_actors && actor >= 0; hops++) { /* or whoever stands in */
+            if (r->m->actor[actor].preempt) refuse_interruption(r, n, &r->m->actor[actor]);
+            actor = n->no_stand_in || r->m->actor[actor].stand_in.id == NULL ? -1 : r->m->actor[actor].stand_in.index;
+        }
     }
 }
 
 static void check_wait(sb_resolver *r, const sb_node *n)
 {
     int ways = (n->takes.kind != SB_Q_NONE) + n->until_time + (n->until_open.id != NULL) + (n->needs_info.n > 0);
-    if (ways == 1 && n->needs_info.n > 0) check_informed(r, n);
+    if (ways == 1 && n->needs_info.n > 0) sb_check_informed(r, n);
     if (ways == 1) return;
     if (ways == 0) sb_fail(&r->diag, SB_USER, n->where, "wait \"%s\" does not say what it waits for", n->id);
     else sb_fail(&r->diag, SB_USER, n->where, "wait \"%s\" waits for more than one thing", n->id);

@@ -116,14 +116,6 @@ static void check_give_up(sb_resolver *r, const sb_link *link)
     sb_report(r, SB_ERROR);
 }
 
-static void check_lines(sb_resolver *r, const sb_tell *tell, sb_owner owner)
-{
-    if (tell->via.index < 0 || r->m->channel[tell->via.index].lines == 0) return;
-    sb_fail(&r->diag, SB_USER, owner.where, "tell \"%s\": a tell over a channel with lines is not in this version yet", owner.id);
-    sb_hint(&r->diag, "Give the tell a channel of its own, without lines.");
-    sb_report(r, SB_ERROR);
-}
-
 sb_status sb_check_passages(sb_resolver *r)
 {
     static const sb_give_up NEVER_GIVES_UP = { .present = false };
@@ -148,7 +140,6 @@ sb_status sb_check_passages(sb_resolver *r)
         check_passage(r, &tell->passage, owner);
         check_use(r, use_of(m, &tell->passage, &tell->via), &NEVER_GIVES_UP, owner, once);
         check_loss(r, &tell->passage, &tell->via, tell->does.id == NULL, &NEVER_GIVES_UP, owner);
-        check_lines(r, tell, owner);
     }
     return SB_OK;
 }

@@ -3,7 +3,8 @@
 
 static int waits_of(const sb_link *link)
 {
-    return (link->wait.after.kind != SB_Q_NONE) + link->wait.until_time + (link->wait.until_open.id != NULL);
+    return (link->wait.after.kind != SB_Q_NONE) + link->wait.until_time + (link->wait.until_open.id != NULL) +
+           (link->wait.until_info.n > 0);
 }
 
 static void check_branch(sb_resolver *r, const sb_link *link)
@@ -14,9 +15,9 @@ static void check_branch(sb_resolver *r, const sb_link *link)
         sb_fail(&r->diag, SB_USER, link->where, "race \"%s\": the branch to \"%s\" %s", from, to,
                 waits == 0 ? "does not say what it waits for" : "waits for more than one thing");
         sb_hint(&r->diag,
-                "Write it like { after = \"2 h\", to = \"%s\" }, { until_time = \"08:00\", to = \"%s\" } or "
-                "{ until_open = \"soc\", to = \"%s\" }.",
-                to, to, to);
+                "Write it like { after = \"2 h\", to = \"%s\" }, { until_time = \"08:00\", to = \"%s\" }, "
+                "{ until_open = \"soc\", to = \"%s\" } or { until_info = \"foto\", to = \"%s\" }.",
+                to, to, to, to);
         sb_report(r, SB_ERROR);
     }
     if (link->parallel) {
@@ -35,7 +36,12 @@ void sb_check_race(sb_resolver *r, const sb_node *race, int flows)
                           "to = \"b\" } }; for one there is wait.", race->id);
         sb_report(r, flows == 0 ? SB_ERROR : SB_WARNING);
     }
-    for (int i = 0; i < flows; i++) check_branch(r, &r->m->link[race->out[i]]);
+    bool informed = false;
+    for (int i = 0; i < flows; i++) {
+        check_branch(r, &r->m->link[race->out[i]]);
+        informed = informed || r->m->link[race->out[i]].wait.until_info.n > 0;
+    }
+    if (informed) sb_check_informed(r, race);
 }
 
 void sb_check_no_race(sb_resolver *r, const sb_node *node, int flows)

@@ -150,6 +150,8 @@ sb_status sb_model_end_use(sb_model *m, const sb_scope *scope, sb_diag *diag)
     for (int i = scope->before.links; i < m->n_links; i++) set_scope(&m->link[i].when, m->prefix);
     for (int i = scope->before.needs; i < m->n_needs; i++) set_scope(&m->need[i].met_when, m->prefix);
     for (int i = scope->before.events; i < m->n_events; i++) set_scope(&m->event[i].when, m->prefix);
+    for (int i = scope->before.emits; i < m->n_emits; i++)
+        for (int k = 0; k < m->emit[i].n_columns; k++) set_scope(&m->emit[i].column[k].value, m->prefix);
     m->prefix = scope->prefix;
     m->first_link = scope->first_link;
     if (status != SB_OK) return sb_no_memory(diag);

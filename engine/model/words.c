@@ -13,7 +13,7 @@ static const char WORDS[] =
     "constant uniform triangular exp erlang gamma lognormal weibull normal beta poisson int bernoulli "
     "discrete empirical mixture usually s min h day week "
     /* conditions */
-    "open knows visits since hour weekday night "
+    "open knows active visits since hour weekday night "
     /* what a scripted step asks for */
     "hold seize release await send now "
     /* Lua: its keywords, and what the sandbox lets through */

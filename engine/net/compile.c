@@ -40,7 +40,8 @@ static int by_value(const void *a, const void *b)
 static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
 {
     const sb_net *net = c->net;
-    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + net->n_actors + net->n_events, n = 0;
+    const int people = net->n_actors + net->n_pools;
+    int most = net->n_nodes + net->n_links + net->n_sources + net->n_attributes + people + net->n_events, n = 0;
     uint64_t *name = sb_arena_array(c->arena, (size_t)most, sizeof *name);
     if (name == NULL) return sb_no_memory(diag);
     for (int i = 0; i < net->n_nodes; i++) name[n++] = net->node[i].name;
@@ -49,6 +50,8 @@ static sb_status refuse_collisions(sb_compile *c, sb_diag *diag)
     for (int i = 0; i < net->n_attributes; i++) name[n++] = net->attribute[i].name;
     for (int i = 0; i < net->n_events; i++) name[n++] = net->event[i].name;
     for (int i = 0; i < net->n_actors; i++) name[n++] = sb_compile_name("actor", c->model->actor[i].id);
+    for (int d = net->n_actors; d < net->n_desks; d++)
+        if (net->crew[net->desk[d].pool].actor == net->desk[d].actor) name[n++] = sb_compile_part_name(c, d);
     qsort(name, (size_t)n, sizeof *name, by_value);
     for (int i = 1; i < n; i++) {
         if (name[i] != name[i - 1]) continue;
@@ -90,7 +93,9 @@ static sb_status attributes(sb_compile *c, sb_diag *diag)
 static void look_over(sb_net *net)
 {
     net->tallies_more = net->n_moments > 0 || net->n_needs > 0 || net->n_measures > 0 || net->n_deadlines > 0 ||
-                        net->organisations_state >= 0 || net->has_questions || net->has_cost;
+                        net->organisations_state >= 0 || net->has_questions || net->has_cost || net->n_events > 0;
+    net->lines_alone = !net->has_joint && !net->has_preempt;
+    for (int i = 0; i < net->n_pools; i++) net->lines_alone = net->lines_alone && net->pool[i].turns != SB_BY_LOT;
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
         node->quiet = node->single && !node->watched && node->needs.n == 0 && !net->has_met_when && node->effect < 0 &&
@@ -99,7 +104,8 @@ static void look_over(sb_net *net)
     }
     for (int i = 0; i < net->n_sources; i++) {
         const sb_net_node *enter = &net->node[net->source[i].enter];
-        net->source[i].works_at_once = net->source[i].count != 1 && enter->kind == SB_STEP && !enter->passable && enter->takes.kind == SB_Q_DIST;
+        net->source[i].works_at_once = net->source[i].count != 1 && enter->kind == SB_STEP && !enter->passable && !enter->once &&
+                                       enter->takes.kind == SB_Q_DIST;
     }
 }
 
@@ -119,7 +125,7 @@ sb_status sb_net_compile(sb_net **out, const sb_model *model, sb_diag *diag)
     sb_compile c = { .model = model, .net = net, .arena = arena };
     static sb_status (*const step[])(sb_compile *, sb_diag *) = {
         prepare, sb_compile_surprises, sb_compile_actors, attributes, sb_compile_links, sb_compile_nodes, sb_compile_sources,
-        sb_compile_moments, sb_compile_events, sb_compile_watch, sb_compile_info, refuse_collisions,
+        sb_compile_moments, sb_compile_events, sb_compile_emits, sb_compile_watch, sb_compile_info, refuse_collisions,
     };
     for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
         sb_status status = step[i](&c, diag);

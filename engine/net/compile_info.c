@@ -1,11 +1,18 @@
 /* What actors know of a case: a word of bits for each actor, bit i for info i. */
 #include "net/compile.h"
 
-static uint64_t bits_of(const sb_ref_list *infos)
+uint64_t sb_compile_infos(const sb_ref_list *infos)
 {
     uint64_t bits = 0;
     for (int i = 0; i < infos->n; i++) bits |= UINT64_C(1) << infos->item[i].index;
     return bits;
+}
+
+static bool waits_for_info(const sb_model *m, const sb_node *node)
+{
+    bool waits = node->needs_info.n > 0;
+    for (int i = 0; i < node->n_out && !waits; i++) waits = m->link[node->out[i]].wait.until_info.n > 0;
+    return waits;
 }
 
 /* Those that a node names itself; a wait for information without any waits for the lane it stands in. */
@@ -13,7 +20,7 @@ static sb_status actors_of(sb_compile *c, int node, int *n, int *capacity, sb_di
 {
     sb_net *net = c->net;
     const sb_node *said = &c->model->node[node];
-    const bool lane = said->by.n == 0 && said->needs_info.n > 0;
+    const bool lane = said->by.n == 0 && waits_for_info(c->model, said);
     const int most = lane ? said->n_lane : said->by.n;
     net->node[node].actors = (sb_range){ *n, most };
     for (int i = 0; i < most; i++) {
@@ -26,7 +33,7 @@ static sb_status actors_of(sb_compile *c, int node, int *n, int *capacity, sb_di
 
 static void known_from_the_start(sb_net *net, const sb_model *m)
 {
-    for (int a = 0; a < m->n_actors; a++) net->known_first[a] = bits_of(&m->actor[a].known);
+    for (int a = 0; a < m->n_actors; a++) net->known_first[a] = sb_compile_infos(&m->actor[a].known);
     uint64_t common = 0;
     for (int i = 0; i < m->n_infos; i++) {
         if (m->info[i].shared) net->shared |= UINT64_C(1) << i;
@@ -62,15 +69,15 @@ sb_status sb_compile_info(sb_compile *c, sb_diag *diag)
     if (net->known_first == NULL || net->info_culprit == NULL) return sb_no_memory(diag);
     int n = 0, capacity = 0;
     for (int i = 0; i < m->n_nodes; i++) {
-        net->node[i].needs_info = bits_of(&m->node[i].needs_info);
-        net->node[i].gives_info = bits_of(&m->node[i].gives_info);
+        net->node[i].needs_info = sb_compile_infos(&m->node[i].needs_info);
+        net->node[i].gives_info = sb_compile_infos(&m->node[i].gives_info);
         sb_status status = actors_of(c, i, &n, &capacity, diag);
         if (status != SB_OK) return status;
     }
-    for (int i = 0; i < m->n_links; i++) net->link[i].carries = bits_of(&m->link[i].carries);
+    for (int i = 0; i < m->n_links; i++) net->link[i].carries = sb_compile_infos(&m->link[i].carries);
     int link = m->n_links;
     for (int i = 0; i < m->n_tells; i++)
-        for (int k = 0; k < m->tell[i].n_to; k++) net->link[link++].carries = bits_of(&m->tell[i].info);
+        for (int k = 0; k < m->tell[i].n_to; k++) net->link[link++].carries = sb_compile_infos(&m->tell[i].info);
     known_from_the_start(net, m);
     for (int i = 0; i < m->n_infos; i++) net->info_culprit[i] = culprit_of(net, i);
     return SB_OK;

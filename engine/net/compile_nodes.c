@@ -4,35 +4,6 @@
 
 #include <math.h>
 
-sb_status sb_compile_actors(sb_compile *c, sb_diag *diag)
-{
-    const sb_model *m = c->model;
-    sb_net *net = c->net;
-    net->n_pools = net->n_desks = net->n_actors = m->n_actors;
-    net->pool = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->pool);
-    net->crew = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->crew);
-    net->desk = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->desk);
-    net->actor = sb_arena_array(c->arena, (size_t)m->n_actors, sizeof *net->actor);
-    if (net->pool == NULL || net->crew == NULL || net->desk == NULL || net->actor == NULL) return sb_no_memory(diag);
-    for (int i = 0; i < m->n_actors; i++) {
-        const sb_actor *a = &m->actor[i];
-        sb_pool_plan *plan = &net->pool[i];
-        sb_status status = sb_compile_roster(c, &plan->roster, a, diag);
-        if (status == SB_OK && m->n_surprises > 0) status = sb_surprise_roster(c, &plan->roster, i, diag);
-        plan->loaded = a->load > 0 && !a->unlimited && plan->roster.most > 0;
-        if (status == SB_OK && plan->loaded)
-            status = sb_load_make(&plan->load, a->load, &a->load_takes.dist, sb_compile_name("actor", a->id), c->arena, diag);
-        if (status != SB_OK) return status;
-        int people = a->people > 0 ? a->people : a->unlimited || plan->roster.most <= 0 ? 1 : plan->roster.most;
-        net->crew[i] = (sb_net_crew){ .actor = i, .people = people, .met = -1 };
-        net->desk[i] = (sb_net_desk){ .actor = i, .pool = i };
-        net->actor[i] = (sb_net_actor){ .stand_in = a->stand_in.id ? a->stand_in.index : -1,
-                                        .pauses = a->on_close == SB_CLOSE_PAUSE, .cost = a->cost, .child = a->child };
-        if (a->cost != 0) net->has_cost = true;
-    }
-    return SB_OK;
-}
-
 static bool add(sb_compile *c, int32_t **list, int *n, int *capacity, int32_t value)
 {
     if (!sb_arena_grow(c->arena, (void **)list, capacity, *n + 1, sizeof **list)) return false;
@@ -50,6 +21,7 @@ static sb_status members(sb_compile *c, sb_net_node *out, const sb_node *in, sb_
         net->member[c->n_members++] = (sb_net_member){ in->by.member[i].actor.index, in->by.member[i].count };
         const sb_net_actor *actor = &net->actor[in->by.member[i].actor.index];
         if (actor->stand_in >= 0 && !in->no_stand_in) out->stand_in = true;
+        if (actor->each >= 0) out->each = true;
         if (actor->pauses) out->pauses = true;
     }
     return SB_OK;
@@ -141,7 +113,7 @@ static void singles(sb_net *net)
     for (int i = 0; i < net->n_nodes; i++) {
         sb_net_node *node = &net->node[i];
         node->pool = node->desk = -1;
-        if (node->members.n != 1 || node->stand_in) continue;
+        if (node->members.n != 1 || node->stand_in || node->each) continue;
         node->single = true;
         node->desk = net->member[node->members.first].actor;
         node->pool = net->desk[node->desk].pool;

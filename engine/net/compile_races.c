@@ -7,6 +7,10 @@ static sb_status one_wait(sb_compile *c, sb_net_race *out, const sb_link *in, sb
         out->kind = SB_UNTIL_OPEN;
         out->open_actor = in->wait.until_open.index;
     }
+    if (in->wait.until_info.n > 0) {
+        out->kind = SB_UNTIL_INFO;
+        out->infos = sb_compile_infos(&in->wait.until_info);
+    }
     if (!in->wait.until_time) return SB_OK;
     out->kind = SB_UNTIL_TIME;
     c->has_calendar = true;

@@ -40,14 +40,20 @@ sb_status sb_compile_surprises(sb_compile *c, sb_diag *diag)
     return SB_OK;
 }
 
-/* The next surprise of a kind for a thing, in order of time and then as declared, after number `last` (-1: the first); -1. */
-static int next_surprise(const sb_compile *c, sb_surprise_kind kind, int of, int last)
+static bool concerns(const sb_surprise *s, sb_value part)
+{
+    return s->part.type == SB_NIL || (s->part.type == part.type && s->part.number == part.number);
+}
+
+/* The next surprise of a kind for a thing (of an actor, for its people of a value), in order of time and then as declared,
+ * after number `last` (-1: the first); -1. */
+static int next_surprise(const sb_compile *c, sb_surprise_kind kind, int of, sb_value part, int last)
 {
     int next = -1;
     for (int i = 0; i < c->model->n_surprises; i++) {
         const sb_surprise *s = &c->model->surprise[i];
         const sb_ns *at = c->surprise_at;
-        if (s->kind != kind || s->of.index != of) continue;
+        if (s->kind != kind || s->of.index != of || !concerns(s, part)) continue;
         bool after = last < 0 || at[i] > at[last] || (at[i] == at[last] && i > last);
         if (after && (next < 0 || at[i] < at[next])) next = i;
     }
@@ -96,21 +102,22 @@ static sb_status splice(sb_compile *c, sb_roster *roster, const sb_roster *then,
     return SB_OK;
 }
 
-sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, sb_diag *diag)
+sb_status sb_surprise_roster(sb_compile *c, sb_roster *roster, int actor, const sb_actor *people, sb_value part,
+                             sb_diag *diag)
 {
     static const int32_t NOBODY = 0;
     const sb_roster closed = { .people = &NOBODY };
     sb_status status = SB_OK;
-    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_STAFF, actor, i)) >= 0 && status == SB_OK;) {
-        const sb_step_value people = { .value = c->model->surprise[i].number };
-        sb_actor then = c->model->actor[actor];
+    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_STAFF, actor, part, i)) >= 0 && status == SB_OK;) {
+        const sb_step_value number = { .value = c->model->surprise[i].number };
+        sb_actor then = *people;
         sb_roster other;
         then.unlimited = false;
-        then.staff = (sb_steps){ &people, 1 };
+        then.staff = (sb_steps){ &number, 1 };
         status = sb_compile_roster(c, &other, &then, diag);
         if (status == SB_OK) status = splice(c, roster, &other, c->surprise_at[i], diag);
     }
-    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_CLOSED, actor, i)) >= 0 && status == SB_OK;) {
+    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_CLOSED, actor, part, i)) >= 0 && status == SB_OK;) {
         const sb_roster after = *roster;
         status = splice(c, roster, &closed, c->surprise_at[i], diag);
         if (status == SB_OK && end_of(c, i) != SB_NEVER) status = splice(c, roster, &after, end_of(c, i), diag);
@@ -160,11 +167,12 @@ static sb_status cut_course(sb_compile *c, sb_course *course, sb_ns from, double
 
 sb_status sb_surprise_passage(sb_compile *c, sb_net_link *link, bool own_reach, sb_diag *diag)
 {
+    const sb_value any = { 0 };
     sb_status status = SB_OK;
     if (link->channel < 0) return SB_OK;
-    for (int i = -1; !own_reach && (i = next_surprise(c, SB_SURPRISE_REACH, link->channel, i)) >= 0 && status == SB_OK;)
+    for (int i = -1; !own_reach && (i = next_surprise(c, SB_SURPRISE_REACH, link->channel, any, i)) >= 0 && status == SB_OK;)
         status = cut_course(c, &link->reach, c->surprise_at[i], c->model->surprise[i].number, diag);
-    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_CHANNEL_CLOSED, link->channel, i)) >= 0 && status == SB_OK;)
+    for (int i = -1; (i = next_surprise(c, SB_SURPRISE_CHANNEL_CLOSED, link->channel, any, i)) >= 0 && status == SB_OK;)
         status = close_calendar(c, &link->hours, c->surprise_at[i], end_of(c, i), diag);
     return status;
 }

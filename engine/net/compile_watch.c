@@ -154,6 +154,18 @@ static void tracks(sb_compile *c)
     net->n_state += net->n_tracks * SB_TRACK_WORDS;
 }
 
+/* The child may meet any of the actor's people. */
+static void meets(sb_net *net, int actor)
+{
+    const sb_range desks = sb_net_desks(net, actor);
+    for (int d = desks.first; d < desks.first + desks.n; d++) {
+        sb_net_crew *crew = &net->crew[net->desk[d].pool];
+        if (crew->met >= 0) continue;
+        crew->met = net->n_state;
+        net->n_state += (crew->people + 63) / 64;
+    }
+}
+
 static void meetings(sb_net *net)
 {
     net->organisations_state = -1;
@@ -166,11 +178,7 @@ static void meetings(sb_net *net)
         }
         for (int k = 0; k < node->members.n; k++) {
             int a = net->member[node->members.first + k].actor;
-            for (; a >= 0 && net->crew[net->desk[a].pool].met < 0; a = net->actor[a].stand_in) {
-                sb_net_crew *crew = &net->crew[net->desk[a].pool];
-                crew->met = net->n_state;
-                net->n_state += (crew->people + 63) / 64;
-            }
+            for (; a >= 0; a = net->actor[a].stand_in) meets(net, a);
         }
     }
 }

@@ -1,7 +1,9 @@
 /* The net: a scenario frozen into flat arrays of numbers, which is all that a replication reads.
  *
  * An actor is a lane, and a pool is people; a desk is where an actor's people are asked for. Who is to blame is an
- * actor, figures are kept for desks, who is free is the pool's matter.
+ * actor, figures are kept for desks, who is free is the pool's matter. An actor has a desk of its own, with its number,
+ * unless it has people for each value of an attribute of the case: then it has a desk for each, after all those. Two
+ * actors with the same people have a desk each, and one pool.
  *
  * Nodes, model links, actors, channels and measures keep the model's indexes; after the model's links come the messages
  * of `tell`, one a told actor. Ranges (`first`, `n`) point into the net's shared arrays. Const once compiled, and safe
@@ -35,7 +37,7 @@ typedef struct sb_course {
 /* What a name draws is told apart by its purpose: the address's name is sb_mix2(name, purpose). */
 typedef enum sb_purpose {
     SB_FOR_TAKES = 1, SB_FOR_PRIORITY, SB_FOR_TIMEOUT, SB_FOR_CHOICE, SB_FOR_PERSON, SB_FOR_PASSAGE, SB_FOR_RETRY,
-    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_LOSS, SB_FOR_NOTICE, SB_FOR_TREATMENT,
+    SB_FOR_GAP, SB_FOR_FIRST, SB_FOR_BATCH, SB_FOR_VALUE, SB_FOR_LOSS, SB_FOR_NOTICE, SB_FOR_TREATMENT, SB_FOR_LOT,
     SB_FOR_RACE = 0x20, SB_FOR_EVENT_TIME, SB_FOR_DELAY, SB_FOR_RATE, SB_FOR_THRESHOLD, SB_FOR_LASTS
 } sb_purpose;
 
@@ -54,7 +56,8 @@ typedef struct sb_net_node {
     sb_node_kind kind;
     bool laned;       /* has an actor of its own: not a gateway that lies between */
     bool anyone;      /* any{…} */
-    bool single;      /* one member and no stand-in: who works on it is known, pool and people below */
+    bool each;        /* somebody of it has people for each value of an attribute of the case */
+    bool single;      /* one member, no stand-in, not each: who works on it is known, pool and people below */
     bool plain;       /* single, no balk, pause or timeout, no joint steps in the net: may start without a place in line */
     bool quiet;       /* nothing hangs on it but time: no marks, needs, conditions, callbacks, messages, meetings, limits */
     bool visited;     /* has visits of its own: step, wait, join, and every node with an actor of its own */
@@ -121,6 +124,7 @@ typedef struct sb_net_race {
     sb_draw after;
     sb_instants instants;
     int32_t open_actor;
+    uint64_t infos; /* until_info: all of them known in its lane */
 } sb_net_race;
 
 /* A surprise that changes the cases that live then; others are in rosters, calendars and courses already. */
@@ -135,7 +139,7 @@ typedef struct sb_net_source {
     int32_t enter;
     sb_draw every, first, batch;
     bool has_first, has_rate;
-    bool works_at_once; /* cases begin with a step that no condition passes over and whose work is drawn from a law */
+    bool works_at_once; /* cases begin with a step, not `once`, that no condition passes over and whose work has a law */
     sb_course rate; /* arrivals a nanosecond */
     sb_calendar hours;
     int64_t count;  /* 0 = no limit */
@@ -220,6 +224,20 @@ typedef struct sb_net_event_need {
     double factor;
 } sb_net_event_need;
 
+/* A column of a statistics record, what one has, and a moment that gives a row of it. */
+typedef struct sb_net_column {
+    int32_t value; /* condition: a text worked out, or a callback */
+    sb_value_type type; /* of a text: what it gives; SB_NIL: that of the attribute it reads */
+} sb_net_column;
+typedef struct sb_net_emit {
+    sb_net_column *column;
+    int32_t columns;
+} sb_net_emit;
+typedef struct sb_net_emit_mark {
+    int32_t node, emit;
+    sb_point point;
+} sb_net_emit_mark;
+
 typedef struct sb_net_attribute {
     uint64_t name; /* with SB_FOR_VALUE */
     sb_draw value;
@@ -229,20 +247,23 @@ typedef struct sb_net_attribute {
 
 typedef struct sb_net_actor {
     int32_t stand_in; /* -1 */
-    bool pauses;
+    bool pauses, preempts;
     double cost;      /* an hour */
     bool child;
+    int32_t each;     /* attribute; -1: its desk is its own */
+    sb_range desks;   /* for each value; n = 0 likewise */
 } sb_net_actor;
 
 /* Of a pool, beside its plan. */
 typedef struct sb_net_crew {
     int32_t actor;    /* whose people they are */
+    double load;      /* the share of other matters */
     int32_t people;   /* the child may meet here */
     int32_t met;      /* state word of the first of ⌈people/64⌉ bit sets; -1: never meets the child */
 } sb_net_crew;
 
 typedef struct sb_net_desk {
-    int32_t actor, pool;
+    int32_t actor, pool; /* pool -1: of an actor that has other desks, whose figures are their sums */
 } sb_net_desk;
 
 typedef struct sb_net {
@@ -265,6 +286,7 @@ typedef struct sb_net {
     sb_pool_plan *pool;          int n_pools;
     sb_net_crew *crew;           /* by pool */
     sb_net_desk *desk;           int n_desks; /* the first n_actors are the actors' own, in order */
+    sb_value *desk_value;        /* by desk: of which value; SB_NIL for the actors' own */
     sb_net_actor *actor;         int n_actors;
     int n_channels;
     sb_net_race *race;           int n_races; /* waits, in the order of the ways out */
@@ -281,23 +303,36 @@ typedef struct sb_net {
     int32_t *event_node;         int n_event_nodes;
     sb_net_event_need *event_need; int n_event_needs;
     bool has_hazards;
+    sb_net_emit *emit;           int n_emits;
+    sb_net_emit_mark *emit_mark; int n_emit_marks;
     sb_net_attribute *attribute; int n_attributes;
     const sb_condition *const *condition; int n_conditions;
     int n_tracks, track_state;   /* state word of the first track */
     int organisations_state;     /* state word of the bit set of actors met; -1 */
     int n_state;                 /* words of state a case */
-    bool tallies_more;           /* a case that ends is worth more than its four times: counts, own measures, deadlines */
+    bool tallies_more;           /* a case that ends is worth more than its four times: counts, measures, deadlines, events */
     bool has_calls, has_cost, has_questions, has_met_when, has_joint /* a step of several members, or any{…} */, has_lines;
     bool has_scripts; /* a scripted step */
+    bool has_preempt; /* some pool's work may be interrupted */
+    bool lines_alone; /* no joint steps, interrupting or lots: each line can be seen to by itself */
     sb_wall wall;
     sb_ns horizon, warmup;       /* horizon SB_NEVER: none */
     sb_ns known;                 /* calendars are known up to here */
     const char *const *symbol;   int n_symbols;
 } sb_net;
 
-static inline const sb_pool_plan *sb_net_pool(const sb_net *net, int actor)
+/* The desks of an actor, whatever the case: its own, or those of all values. */
+static inline sb_range sb_net_desks(const sb_net *net, int actor)
 {
-    return &net->pool[net->desk[actor].pool];
+    return net->actor[actor].each < 0 ? (sb_range){ actor, 1 } : net->actor[actor].desks;
+}
+/* The desk for a value of the attribute that the actor has people for each of; -1 if it has none for that. */
+static inline int32_t sb_net_desk_of(const sb_net *net, int actor, sb_value value)
+{
+    const sb_range desks = net->actor[actor].desks;
+    for (int32_t d = desks.first; d < desks.first + desks.n; d++)
+        if (net->desk_value[d].type == value.type && net->desk_value[d].number == value.number) return d;
+    return -1;
 }
 
 /* Compiles a resolved model. The caller owns the net; free it with sb_net_free (NULL is allowed). */

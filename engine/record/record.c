@@ -8,7 +8,7 @@ typedef struct part {
     void **items;
     size_t count, size;
 } part;
-enum { PARTS = 9 };
+enum { PARTS = 11 };
 
 static void parts_of(sb_record *r, part out[PARTS])
 {
@@ -20,6 +20,8 @@ static void parts_of(sb_record *r, part out[PARTS])
         { (void **)&r->moment, moments, sizeof *r->moment },
         { (void **)&r->blame, nodes * (size_t)s->culprits * SB_CAUSES, sizeof *r->blame },
         { (void **)&r->missed_by, (size_t)s->deadlines * moments, sizeof *r->missed_by },
+        { (void **)&r->event, (size_t)s->events, sizeof *r->event },
+        { (void **)&r->emit_rows, (size_t)s->emits, sizeof *r->emit_rows },
         { (void **)&r->measure_histogram, (size_t)s->measures, sizeof(sb_histogram) },
         { (void **)&r->moment_histogram, moments, sizeof(sb_histogram) },
         { (void **)&r->node_start, s->keep & SB_KEEP_STARTS ? nodes : 0, sizeof(sb_histogram) },
@@ -27,7 +29,7 @@ static void parts_of(sb_record *r, part out[PARTS])
     };
     memcpy(out, parts, sizeof parts);
 }
-enum { FIRST_HISTOGRAMS = 5 };
+enum { FIRST_HISTOGRAMS = 7 };
 
 static bool row_init(sb_record *r, int i)
 {
@@ -87,6 +89,7 @@ void sb_record_free(sb_record *record)
         sb_histogram *h = *parts[i].items;
         for (size_t k = 0; h != NULL && k < parts[i].count; k++) sb_histogram_fini(&h[k]);
     }
+    for (int i = 0; record->row != NULL && i < record->shape.replications; i++) sb_emitted_fini(&record->row[i].emitted);
     sb_trace_fini(&record->trace);
     sb_arena_free(record->arena);
     free(record);
@@ -126,6 +129,7 @@ void sb_record_clear_row(const sb_record *record, sb_row *row)
         memset(row->measure_batches, 0, (size_t)s->measures * sizeof *row->measure_batches);
         memset(row->deadline_batches, 0, (size_t)s->deadlines * sizeof *row->deadline_batches);
     }
+    sb_emitted_fini(&row->emitted);
     *row = kept;
 }
 
@@ -169,6 +173,13 @@ static void add_moment(sb_moment_total *to, const sb_moment_total *from)
     to->path_wait_ns += from->path_wait_ns;
 }
 
+static void add_event(sb_event_total *to, const sb_event_total *from)
+{
+    to->n += from->n;
+    to->cases += from->cases;
+    to->on_ns += from->on_ns;
+}
+
 sb_status sb_record_merge(sb_record *to, const sb_record *from, sb_diag *diag)
 {
     const sb_shape *s = &to->shape;
@@ -178,6 +189,8 @@ sb_status sb_record_merge(sb_record *to, const sb_record *from, sb_diag *diag)
     size_t blamed = (size_t)s->nodes * (size_t)s->culprits * SB_CAUSES, missed = (size_t)s->deadlines * (size_t)s->moments;
     for (size_t i = 0; i < blamed; i++) to->blame[i] += from->blame[i];
     for (size_t i = 0; i < missed; i++) to->missed_by[i] += from->missed_by[i];
+    for (int i = 0; i < s->events; i++) add_event(&to->event[i], &from->event[i]);
+    for (int i = 0; i < s->emits; i++) to->emit_rows[i] += from->emit_rows[i];
     part a[PARTS], b[PARTS];
     sb_record *readable = (sb_record *)from; /* only read */
     parts_of(to, a);
@@ -198,7 +211,7 @@ static void copy_items(void *to, const void *from, int n, size_t size)
     if (n > 0) memcpy(to, from, (size_t)n * size);
 }
 
-static void copy_row(const sb_shape *s, sb_row *to, const sb_row *from)
+static bool copy_row(const sb_shape *s, sb_row *to, const sb_row *from)
 {
     const sb_row room = *to;
     *to = *from;
@@ -206,29 +219,40 @@ static void copy_row(const sb_shape *s, sb_row *to, const sb_row *from)
     to->deadline = room.deadline;
     to->actor = room.actor;
     to->need = room.need;
+    to->emitted = (sb_emitted){ 0 };
     to->measure_batches = room.measure_batches;
     to->deadline_batches = room.deadline_batches;
     copy_items(to->measure, from->measure, s->measures, sizeof *to->measure);
     copy_items(to->deadline, from->deadline, s->deadlines, sizeof *to->deadline);
     copy_items(to->actor, from->actor, s->actors, sizeof *to->actor);
     copy_items(to->need, from->need, s->needs, sizeof *to->need);
-    if (to->measure_batches == NULL) return;
-    copy_items(to->measure_batches, from->measure_batches, s->measures, sizeof *to->measure_batches);
-    copy_items(to->deadline_batches, from->deadline_batches, s->deadlines, sizeof *to->deadline_batches);
+    if (to->measure_batches != NULL) {
+        copy_items(to->measure_batches, from->measure_batches, s->measures, sizeof *to->measure_batches);
+        copy_items(to->deadline_batches, from->deadline_batches, s->deadlines, sizeof *to->deadline_batches);
+    }
+    return sb_emitted_copy(&to->emitted, &from->emitted);
+}
+
+static int64_t emitted_size(const sb_record *r)
+{
+    int64_t size = 0;
+    for (int i = 0; i < r->shape.replications; i++) size += sb_emitted_size(&r->row[i].emitted);
+    return size;
 }
 
 sb_status sb_record_append(sb_record *to, const sb_record *from, sb_diag *diag)
 {
     const int old = to->shape.replications, more = from->shape.replications;
+    sb_status allowed = sb_emitted_allow(emitted_size(to) + emitted_size(from), diag);
+    if (allowed != SB_OK) return allowed;
     if (more > INT32_MAX - old || !sb_arena_grow(to->arena, (void **)&to->row, &to->cap_rows, old + more, sizeof *to->row))
         return sb_no_memory(diag);
     for (int i = 0; i < more; i++) {
         sb_row *row = &to->row[old + i];
         *row = (sb_row){ 0 };
-        if (!row_init(to, old + i)) return sb_no_memory(diag);
-        copy_row(&to->shape, row, &from->row[i]);
+        to->shape.replications = old + i + 1;
+        if (!row_init(to, old + i) || !copy_row(&to->shape, row, &from->row[i])) return sb_no_memory(diag);
     }
-    to->shape.replications = old + more;
     for (int64_t i = 0; i < from->trace.n; i++)
         if (!sb_trace_add(&to->trace, &from->trace.event[i])) return sb_no_memory(diag);
     return sb_record_merge(to, from, diag);

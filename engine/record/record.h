@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "record/batches.h"
+#include "record/emitted.h"
 #include "record/histogram.h"
 #include "record/trace.h"
 
@@ -40,13 +41,14 @@ typedef struct sb_deadline_row {
     int64_t never; /* of the missed: what was waited for never came */
 } sb_deadline_row;
 
+/* Of an actor, or of its people for one value of an attribute. */
 typedef struct sb_actor_row {
     sb_u128 busy_ns;   /* person-time at work for cases, in the observed time (after warm-up) */
     sb_u128 staffed_ns; /* person-time on duty in the observed time; 0 for unlimited staff */
     sb_u128 queue_ns;  /* time integral of the queue's length */
     int64_t served;    /* instances started after the warm-up */
-    int64_t queued;    /* instances that came after the warm-up (started or not) */
-    sb_u128 wait_ns;   /* waiting in the queue of instances that came after the warm-up and started */
+    int64_t queued;    /* instances that came after the warm-up: queued or started at once; not those that balked */
+    sb_u128 wait_ns;   /* their waiting in the queue, until they started, went away, or the replication ended */
 } sb_actor_row;
 
 typedef struct sb_need_row {
@@ -60,8 +62,9 @@ typedef struct sb_row {
     bool present;
     sb_tally *measure;
     sb_deadline_row *deadline;
-    sb_actor_row *actor;
+    sb_actor_row *actor; /* the actors, then what they have for each value: the net's desks */
     sb_need_row *need;
+    sb_emitted emitted; /* empty unless kept */
     sb_batches *measure_batches, *deadline_batches; /* in the order of the values (met = 1); NULL unless kept */
 } sb_row;
 
@@ -94,8 +97,15 @@ typedef struct sb_moment_total {
     sb_u128 path_wait_ns;
 } sb_moment_total;
 
+/* What befell cases, counted when they end. */
+typedef struct sb_event_total {
+    int64_t n;     /* times */
+    int64_t cases; /* that it befell at all */
+    sb_u128 on_ns; /* the time that cases had it on */
+} sb_event_total;
+
 typedef struct sb_shape {
-    int measures, deadlines, actors, needs, nodes, links, moments, culprits;
+    int measures, deadlines, actors, needs, nodes, links, moments, culprits, events, emits;
     int replications;      /* rows */
     const sb_measure_kind *kind; /* of each measure; a record keeps a copy of its own */
     unsigned keep;         /* SB_KEEP_… */
@@ -104,8 +114,9 @@ typedef struct sb_shape {
 enum {
     SB_KEEP_STARTS = 1, /* histogram of each node's first start, since the case began */
     SB_KEEP_LINKS = 2,  /* histogram of each link's waits */
-    SB_KEEP_BATCHES = 4 /* batches of measures and deadlines, of the first SB_BATCHED_ROWS rows: what a replication alone has
-                         * an interval from, and what shows whether the warm-up is over */
+    SB_KEEP_BATCHES = 4, /* batches of measures and deadlines, of the first SB_BATCHED_ROWS rows: what a replication alone has
+                          * an interval from, and what shows whether the warm-up is over */
+    SB_KEEP_EMITS = 8   /* the rows of statistics records; they are counted anyway */
 };
 enum { SB_BATCHED_ROWS = 100 };
 
@@ -122,6 +133,8 @@ typedef struct sb_record {
     /* For each deadline and moment: missed cases in which the moment's waiting on the way from `from` alone was longer
      * than the time that was overdrawn: missed_by[deadline * moments + moment]. */
     int64_t *missed_by;
+    sb_event_total *event;
+    int64_t *emit_rows;       /* of each statistics record */
     sb_histogram *measure_histogram, *moment_histogram;
     sb_histogram *node_start, *link_wait; /* NULL unless kept */
     sb_trace trace;           /* events of the chosen replications, in their order; empty if none was chosen */

@@ -14,7 +14,7 @@ typedef enum sb_trace_kind {
                      * and lost all the same */
     SB_T_QUEUE,     /* the visit joins the queue of its actors; number = its place in the order of queueing */
     SB_T_START,     /* work begins; number = persons seized in all, other = the actor it became where any would do */
-    SB_T_PAUSE,     /* work stops while closed */
+    SB_T_PAUSE,     /* work stops while closed, or for other = the visit that takes its people; of a script: it waits */
     SB_T_RESUME,
     SB_T_FINISH,    /* the visit ends, its work done */
     SB_T_LEAVE,     /* the visit ends otherwise: timeout, balk, given up, withdrawn */

@@ -13,6 +13,7 @@ typedef struct shared {
     atomic_llong next;
     pthread_mutex_t lock;  /* of what follows */
     int64_t done;
+    int64_t emitted;       /* bytes of rows kept */
     int64_t failed;        /* the lowest replication that failed; -1 */
     sb_status status;
     sb_diag diag;
@@ -33,7 +34,8 @@ enum { LONG_REPLICATION = 500 * 1000 }; /* events: past this a replication can b
 static bool same_shape(const sb_shape *a, const sb_shape *b)
 {
     return a->measures == b->measures && a->deadlines == b->deadlines && a->actors == b->actors && a->needs == b->needs &&
-           a->nodes == b->nodes && a->links == b->links && a->moments == b->moments && a->culprits == b->culprits;
+           a->nodes == b->nodes && a->links == b->links && a->moments == b->moments && a->culprits == b->culprits &&
+           a->events == b->events && a->emits == b->emits;
 }
 
 static void fail(shared *all, int64_t replication, sb_status status, const sb_diag *diag)
@@ -62,6 +64,15 @@ static void report(shared *all)
     all->done++;
     if (all->crew->progress != NULL) all->crew->progress(all->crew->self, all->done, all->plan->n);
     pthread_mutex_unlock(&all->lock);
+}
+
+/* Together the rows that are kept may take up so much. Whether that is passed does not depend on who comes first. */
+static sb_status allow_rows(shared *all, const sb_row *row, sb_diag *diag)
+{
+    pthread_mutex_lock(&all->lock);
+    int64_t size = all->emitted += sb_emitted_size(&row->emitted);
+    pthread_mutex_unlock(&all->lock);
+    return sb_emitted_allow(size, diag);
 }
 
 static sb_status equip(worker *w, int64_t replication, sb_diag *diag)
@@ -108,6 +119,7 @@ static sb_status replicate(worker *w, int64_t replication, sb_diag *diag)
         return status;
     }
     w->fresh_is_empty = false;
+    if (status == SB_OK && row->emitted.n > 0) status = allow_rows(all, row, diag);
     if (status != SB_OK || row->events < LONG_REPLICATION) return status;
     status = sb_record_merge(w->kept, w->fresh, diag);
     sb_record_clear_totals(w->fresh);

@@ -22,8 +22,7 @@ static const group GROUPS[] = {
     { "actor", SB_KIND_ACTOR },     { "channel", SB_KIND_CHANNEL }, { "node", SB_KIND_NODE },
     { "link", (sb_kind)LINKS },     { "arrivals", SB_KIND_SOURCE }, { "deadline", SB_KIND_DEADLINE },
     { "measure", SB_KIND_MEASURE }, { "need", SB_KIND_NEED },
-    { "info", SB_KIND_INFO },
-    { "event", SB_KIND_EVENT },
+    { "info", SB_KIND_INFO },        { "event", SB_KIND_EVENT },     { "emit", SB_KIND_EMIT },
 };
 enum { N_GROUPS = sizeof GROUPS / sizeof GROUPS[0] };
 
@@ -32,7 +31,8 @@ static const char EXAMPLE[] = "m.actor.jour.staff = 3";
 sb_reader sb_apply_reader(lua_State *L)
 {
     sb_script *script = sb_script_of(L);
-    if (script->reading == NULL) sb_raise_text(L, "", "a variant changes the scenario only while it is read");
+    if (script->reading == NULL || script->reading->complete)
+        sb_raise_text(L, "", "a variant changes the scenario only while it is read");
     sb_place at = sb_budget_place(L);
     return (sb_reader){ .script = script,
                         .L = L,
@@ -207,7 +207,7 @@ static int group_set(lua_State *L)
 static int model_get(lua_State *L)
 {
     static const char *const NAMES[] = { "actor",   "channel", "node", "link", "arrivals", "deadline",
-                                         "measure", "need",    "event", "drop", "insert" };
+                                         "measure", "need",    "info", "event", "emit", "drop", "insert" };
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
     sb_reader r = sb_apply_reader(L);
     if (strcmp(name, "drop") == 0 || strcmp(name, "insert") == 0) {

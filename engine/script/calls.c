@@ -105,6 +105,18 @@ static sb_status answer_value(sb_answer *out, sb_script *script, sb_diag *diag)
     }
 }
 
+/* A statistics record says what is, so nothing is drawn; what is not known is left empty. */
+static sb_status answer_cell(sb_answer *out, sb_script *script, sb_diag *diag)
+{
+    if (lua_isnil(script->L, -1)) {
+        *out = (sb_answer){ .value = { SB_NIL, 0 } };
+        return SB_OK;
+    }
+    if (sb_law_at(script->L, -1) != NULL)
+        return wrong(script, "a number, a text, true or false, or nil", "Draw it in case { … }, and name that attribute.", diag);
+    return answer_value(out, script, diag);
+}
+
 sb_status sb_answer_read(sb_answer *out, sb_script *script, sb_want want, sb_diag *diag)
 {
     switch (want) {
@@ -112,6 +124,7 @@ sb_status sb_answer_read(sb_answer *out, sb_script *script, sb_want want, sb_dia
     case SB_WANT_DURATION: return answer_duration(out, script, diag);
     case SB_WANT_NUMBER: return answer_number(out, script, diag);
     case SB_WANT_VALUE: return answer_value(out, script, diag);
+    case SB_WANT_CELL: return answer_cell(out, script, diag);
     case SB_WANT_NOTHING: break;
     }
     out->is_dist = false;

@@ -27,7 +27,8 @@ void sb_case_hint(lua_State *L, sb_slot slot, const char *name, const char *othe
         if (strchr(lua_tostring(L, -1), '.') == NULL) names[n++] = lua_tostring(L, -1);
         lua_pop(L, 1);
     }
-    sb_say_nearest(diag, name, names, n, otherwise);
+    if (n == 0) sb_hint(diag, "There are none.");
+    else sb_say_nearest(diag, name, names, n, otherwise);
 }
 
 static _Noreturn void unknown_attribute(lua_State *L)
@@ -177,10 +178,35 @@ void sb_case_push_duration(lua_State *L, sb_ns duration)
     else lua_pushnumber(L, (double)duration / (double)sb_script_tick(sb_script_of(L)));
 }
 
+/* The visits of the nodes with the mark that the text at 1 names, added up; -1 if there are none such. */
+static int64_t visits_tagged(lua_State *L, const sb_view *view)
+{
+    int64_t visits = 0;
+    sb_slot_get(L, SB_SLOT_TAGS);
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, -2) != LUA_TNUMBER) visits = -1;
+    sb_slot_get(L, SB_SLOT_NEXT_TAGGED);
+    while (visits >= 0 && lua_isnumber(L, -2)) {
+        lua_Integer node = lua_tointeger(L, -2);
+        visits += sb_view_visits(view, (int)node);
+        lua_rawgeti(L, -1, node);
+        lua_replace(L, -3);
+    }
+    lua_settop(L, 1);
+    return visits;
+}
+
 static int case_visits(lua_State *L)
 {
     sb_view *view = sb_case_view(L);
-    lua_Integer mark = look_up(L, SB_SLOT_MARKS, "visits", "node");
+    drop_self(L);
+    lua_settop(L, 1);
+    int64_t tagged = lua_type(L, 1) == LUA_TSTRING ? visits_tagged(L, view) : -1;
+    if (tagged >= 0) {
+        lua_pushinteger(L, tagged);
+        return 1;
+    }
+    lua_Integer mark = look_up_at(L, 1, SB_SLOT_MARKS, "visits", "node");
     if (mark % 4 != SB_AT_START)
         sb_raise_text(L, "Write c.visits(\"id\") with the id alone.",
                       "visits are counted of nodes, not of moments");
@@ -251,6 +277,13 @@ static int case_knows(lua_State *L)
     return 1;
 }
 
+static int case_active(lua_State *L)
+{
+    sb_view *view = sb_case_view(L);
+    lua_pushboolean(L, sb_view_active(view, (int)look_up(L, SB_SLOT_EVENTS, "active", "event")));
+    return 1;
+}
+
 /* --- building ---------------------------------------------------------------------------------------- */
 
 static void build_names(lua_State *L, const sb_model *model)
@@ -258,7 +291,8 @@ static void build_names(lua_State *L, const sb_model *model)
     static const luaL_Reg METHODS[] = {
         { "visits", case_visits }, { "since", case_since }, { "open", case_open },
         { "now", case_now },       { "hour", case_hour },   { "weekday", case_weekday },
-        { "night", case_night },   { "knows", case_knows }, { NULL, NULL },
+        { "night", case_night },   { "knows", case_knows }, { "active", case_active },
+        { NULL, NULL },
     };
     lua_newtable(L);
     for (int i = 0; i < model->n_attributes; i++) {
@@ -287,10 +321,34 @@ static void build_marks(lua_State *L, const sb_model *model)
 static void build_tags(lua_State *L, const sb_model *model)
 {
     lua_newtable(L);
+    lua_newtable(L); /* from each to the next */
     for (int i = model->n_nodes - 1; i >= 0; i--) {
         if (model->node[i].tag == NULL) continue;
+        if (lua_getfield(L, -2, model->node[i].tag) == LUA_TNUMBER) lua_rawseti(L, -2, i);
+        else lua_pop(L, 1);
         lua_pushinteger(L, i);
-        lua_setfield(L, -2, model->node[i].tag);
+        lua_setfield(L, -3, model->node[i].tag);
+    }
+    sb_slot_set(L, SB_SLOT_NEXT_TAGGED);
+}
+
+/* The net's links are the model's, then one for each whom a tell tells. */
+static void build_sends(lua_State *L, const sb_model *model)
+{
+    lua_Integer link = model->n_links;
+    lua_newtable(L);
+    for (int i = 0; i < model->n_links; i++) {
+        if (model->link[i].role != SB_FLOW) continue;
+        lua_pushinteger(L, (lua_Integer)i * SB_MESSAGES_MAX);
+        lua_setfield(L, -2, model->link[i].id);
+    }
+    for (int i = 0; i < model->n_tells; i++) {
+        const sb_tell *tell = &model->tell[i];
+        const bool both = lua_getfield(L, -1, tell->id) != LUA_TNIL;
+        lua_pop(L, 1);
+        lua_pushinteger(L, both ? -1 : link * SB_MESSAGES_MAX + tell->n_to);
+        lua_setfield(L, -2, tell->id);
+        link += tell->n_to;
     }
 }
 
@@ -320,12 +378,16 @@ void sb_case_build(lua_State *L, const sb_model *model)
     sb_slot_set(L, SB_SLOT_MARKS);
     build_tags(L, model);
     sb_slot_set(L, SB_SLOT_TAGS);
+    build_sends(L, model);
+    sb_slot_set(L, SB_SLOT_SENDS);
     lua_newtable(L);
     sb_slot_set(L, SB_SLOT_THREADS);
     build_ids(L, model, SB_KIND_ACTOR);
     sb_slot_set(L, SB_SLOT_ACTORS);
     build_ids(L, model, SB_KIND_INFO);
     sb_slot_set(L, SB_SLOT_INFOS);
+    build_ids(L, model, SB_KIND_EVENT);
+    sb_slot_set(L, SB_SLOT_EVENTS);
     lua_newuserdatauv(L, 0, 0);
     lua_createtable(L, 0, 4);
     set_closure(L, "__index", case_get);

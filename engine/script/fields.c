@@ -46,6 +46,9 @@ static void unknown_key(sb_reader *r, const sb_shape *shape, const char *key, sb
     sb_fail(diag, SB_USER, r->where, "%s has no field \"%s\"", shape->noun, key);
     if (shape->hint != NULL) sb_hint(diag, "%s", shape->hint);
     else sb_say_nearest(diag, key, names, n, "It may have: ");
+    if (shape->hint != NULL || !shape->has_entries || sb_nearest(key, names, n) != NULL) return;
+    size_t said = strlen(diag->hint);
+    snprintf(diag->hint + said, sizeof diag->hint - said, " What stands in it: %s.", r->example);
 }
 
 /* A value without a key, which is on top of the stack. */

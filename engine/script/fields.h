@@ -90,7 +90,9 @@ sb_read sb_field_quantity;  /* sb_quantity of a plain number; extra: sb_sources 
 sb_read sb_field_first;     /* sb_source: first and has_first */
 sb_read sb_field_hours;     /* const sb_hours * */
 sb_read sb_field_steps;     /* sb_steps; extra: sb_range */
-sb_read sb_field_staff;     /* sb_actor: staff and unlimited */
+sb_read sb_field_staff;     /* sb_actor: staff and unlimited, or by value */
+sb_read sb_field_duty;      /* sb_actor: hours, or by value */
+sb_read sb_field_load;      /* sb_actor: load, or by value */
 sb_read sb_field_civil;     /* sb_scenario: starts and has_starts */
 sb_read sb_field_clock;     /* sb_node: time_point and until_time */
 sb_read sb_field_condition; /* sb_condition */
@@ -123,6 +125,12 @@ typedef struct sb_record {
 typedef struct sb_sources {
     bool call, attribute;
 } sb_sources;
+
+/* The key on top of the stack as a value of an attribute, and its text if it is one; "otherwise" is none (SB_NIL). */
+sb_status sb_field_key(sb_reader *r, sb_value *out, const char **text, sb_diag *diag);
+
+/* When all is declared (fields_each.c): what actors say by functions of a value is asked for every value. May raise. */
+void sb_fields_ask_each(lua_State *L);
 
 /* A callback is kept: the function on top of the stack gets its number. */
 sb_status sb_field_keep_call(sb_reader *r, const char *key, int *out, sb_diag *diag);

@@ -195,15 +195,6 @@ sb_status sb_field_steps(sb_reader *r, const sb_field *field, void *target, sb_d
     return SB_OK;
 }
 
-sb_status sb_field_staff(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)
-{
-    sb_actor *actor = target;
-    bool unlimited = lua_type(r->L, -1) == LUA_TSTRING && strcmp(lua_tostring(r->L, -1), "unlimited") == 0;
-    sb_status status = unlimited ? SB_OK : sb_field_steps(r, field, target, diag);
-    if (status == SB_OK) actor->unlimited = unlimited;
-    return status;
-}
-
 /* --- points in time ---------------------------------------------------------------------------------- */
 
 sb_status sb_field_civil(sb_reader *r, const sb_field *field, void *target, sb_diag *diag)

@@ -5,6 +5,7 @@
 #include "script/say.h"
 
 #include <lauxlib.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,6 +65,11 @@ static sb_status make_lognormal_p90(sb_dist *out, const double *a, sb_diag *diag
 }
 static sb_status make_usually(sb_dist *out, const double *a, sb_diag *diag)
 {
+    if (a[0] > 0 && a[1] <= a[0]) {
+        sb_fail(diag, SB_USER, (sb_where){ 0 }, "usually: the worst, %.10g, must be above the typical, %.10g", a[1], a[0]);
+        sb_hint(diag, "Write the typical first: usually(\"20 min\", \"2 h\").");
+        return SB_USER;
+    }
     return sb_dist_lognormal_median(out, a[0], a[1], 0.95, diag);
 }
 static sb_status make_weibull(sb_dist *out, const double *a, sb_diag *diag)
@@ -231,13 +237,43 @@ static sb_status read_parameters(double a[PARAMETERS], bool *is_time, lua_State 
     return status;
 }
 
+/* The fault of a law of durations told once more, its numbers in the largest unit that leaves them whole. */
+static void say_in_unit(const law_kind *kind, double *a, sb_diag *diag)
+{
+    static const struct {
+        const char *name;
+        sb_ns length;
+    } UNITS[] = { { "d", SB_DAY }, { "h", SB_HOUR }, { "min", SB_MINUTE }, { "s", SB_SECOND } };
+    for (size_t u = 0; u < sizeof UNITS / sizeof UNITS[0]; u++) {
+        bool whole = true, any = false;
+        for (int i = 0; kind->parameter[i].key != NULL; i++) {
+            if (kind->parameter[i].plain) continue;
+            whole = whole && fmod(a[i], (double)UNITS[u].length) == 0;
+            any = any || a[i] != 0;
+        }
+        if (!whole || !any) continue;
+        for (int i = 0; kind->parameter[i].key != NULL; i++)
+            if (!kind->parameter[i].plain) a[i] /= (double)UNITS[u].length;
+        sb_diag told = { 0 };
+        sb_dist dist;
+        if (kind->make(&dist, a, &told) != SB_USER) return;
+        size_t n = strlen(told.message);
+        snprintf(told.message + n, sizeof told.message - n, " (in %s)", UNITS[u].name);
+        *diag = told;
+        return;
+    }
+}
+
 static sb_status make_law(sb_law *law, lua_State *L, const law_kind *kind, sb_diag *diag)
 {
     double a[PARAMETERS];
     bool is_time;
     sb_dist dist;
     sb_status status = read_parameters(a, &is_time, L, kind, diag);
-    if (status == SB_OK) status = kind->make(&dist, a, diag);
+    if (status == SB_OK) {
+        status = kind->make(&dist, a, diag);
+        if (status == SB_USER && is_time) say_in_unit(kind, a, diag);
+    }
     if (status != SB_OK) return status;
     if (is_time) law->time = dist;
     else law->plain = dist;
@@ -359,6 +395,7 @@ void sb_laws_build(lua_State *L, int words)
     lua_setfield(L, -2, "__name");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
+    sb_script_of(L)->law_mark = lua_topointer(L, -1);
     sb_slot_set(L, SB_SLOT_LAW);
     for (int i = 0; i < LAW_COUNT; i++) {
         if (LAWS[i].usage == NULL) continue; /* another way of the one before */
@@ -375,13 +412,18 @@ void sb_laws_build(lua_State *L, int words)
 
 /* --- being used -------------------------------------------------------------------------------------- */
 
+static sb_law *law_at(lua_State *L, int index)
+{
+    void *law = lua_touserdata(L, index);
+    if (law == NULL || !lua_getmetatable(L, index)) return NULL;
+    bool is_law = lua_topointer(L, -1) == sb_script_of(L)->law_mark;
+    lua_pop(L, 1);
+    return is_law ? law : NULL;
+}
+
 const sb_law *sb_law_at(lua_State *L, int index)
 {
-    if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;
-    sb_slot_get(L, SB_SLOT_LAW);
-    bool is_law = lua_rawequal(L, -1, -2);
-    lua_pop(L, 2);
-    return is_law ? lua_touserdata(L, index) : NULL;
+    return law_at(L, index);
 }
 
 /* Its tables may have been given back since. */
@@ -445,4 +487,17 @@ sb_status sb_law_as_plain(sb_dist *out, sb_value_type *type, sb_script *script, 
     *out = law->plain;
     *type = law->type;
     return SB_OK;
+}
+
+const sb_dist *sb_law_steady(lua_State *L, int index)
+{
+    sb_diag unheard;
+    sb_script *script = sb_script_of(L);
+    sb_law *law = law_at(L, index);
+    if (law == NULL || law->epoch != 0) return NULL;
+    if (law->steady) return &law->held;
+    if (!law->has_time && law->plain.table != NULL) return NULL;
+    if (sb_law_as_time(&law->held, script, law, sb_script_tick(script), "", &unheard) != SB_OK) return NULL;
+    law->steady = true;
+    return &law->held;
 }

@@ -15,6 +15,8 @@ typedef struct sb_law {
     sb_value_type type;  /* of plain's variates: number, boolean, or text (symbols) */
     sb_dist plain, time; /* time: nanoseconds */
     int64_t epoch;       /* of the call that made it; 0 = made while the file was read */
+    bool steady;         /* `held` is what sb_law_steady has worked out */
+    sb_dist held;
 } sb_law;
 
 /* Puts the constructors into the table at `words` and makes their metatable. Runs protected. */
@@ -30,6 +32,10 @@ sb_arena *sb_law_arena(sb_script *script);
  * become negative or that an earlier call has made). `what` is what the message calls it. Raises nothing. */
 sb_status sb_law_as_time(sb_dist *out, sb_script *script, const sb_law *law, sb_ns unit, const char *what,
                          sb_diag *diag);
+
+/* In nanoseconds what is at `index`, if it is such a law as scripts mostly hold for: made while the file was read, without
+ * tables to be scaled. NULL: take the long way to the same. Raises nothing. */
+const sb_dist *sb_law_steady(lua_State *L, int index);
 
 /* The law as numbers, truths or texts; durations become numbers of `tick`. Raises nothing. */
 sb_status sb_law_as_plain(sb_dist *out, sb_value_type *type, sb_script *script, const sb_law *law, sb_ns tick,

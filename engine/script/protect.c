@@ -186,12 +186,8 @@ sb_status sb_protect_resume(sb_script *script, lua_State *co, int n_arguments, i
     sb_status status = SB_OK;
     script->budget.L = co;
     int code = lua_resume(co, script->L, n_arguments, yielded);
-    if (code == LUA_OK) {
-        lua_settop(co, 0);
-        *yielded = -1;
-    } else if (code != LUA_YIELD) {
-        status = fault_of_coroutine(script, co, code, diag);
-    }
+    if (code == LUA_OK) *yielded = -1;
+    else if (code != LUA_YIELD) status = fault_of_coroutine(script, co, code, diag);
     script->budget.L = script->L;
     return status;
 }

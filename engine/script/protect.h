@@ -21,8 +21,8 @@ void sb_protect_prepare(lua_State *L);
 sb_status sb_protect_call(sb_script *script, int n_arguments, int n_results, sb_diag *diag);
 
 /* Lets the coroutine `co` go on with the arguments on its stack, or begins it with the function below them. *yielded says
- * how many values it stops with, which lie on its stack; -1: it has ended. SB_USER if it fails: it may not be
- * used again then, since Lua leaves it deaf to the hook that counts its steps. */
+ * how many values it stops with, which lie on its stack; -1: it has ended and left its results there. SB_USER if it
+ * fails: it may not be used again then, since Lua leaves it deaf to the hook that counts its steps. */
 sb_status sb_protect_resume(sb_script *script, lua_State *co, int n_arguments, int *yielded, sb_diag *diag);
 
 /* Raises *diag. One without a file gets the place of the running line. */

@@ -31,6 +31,7 @@ static const sb_shape *shape_of(const sb_model *m, sb_kind kind, int index)
     case SB_KIND_NEED: return &sb_shape_need;
     case SB_KIND_INFO: return &sb_shape_info;
     case SB_KIND_EVENT: return &sb_shape_event;
+    case SB_KIND_EMIT: return &sb_shape_emit;
     case SB_KIND_ATTRIBUTE:
     case SB_KIND_VARIANT:
     case SB_KINDS: break;

@@ -73,6 +73,7 @@ static int build_sandbox(lua_State *L)
 static int look_back(lua_State *L)
 {
     sb_words_check_pending(L);
+    sb_fields_ask_each(L);
     return 0;
 }
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- the words: each stops the coroutine with what it asks for, its kind last ----------------------------------------- */
+/* --- the words: each writes down what it asks for and stops the coroutine --------------------------------------------- */
 
 /* Only the script itself may stop: not a callback, nor what a function of ours has called. */
 static void demand_script(lua_State *L, const char *word)
@@ -22,18 +22,27 @@ static void demand_script(lua_State *L, const char *word)
     sb_raise_text(L, "Take it out of there.", "%s cannot stand inside pcall or table.sort", word);
 }
 
-static int ask(lua_State *L, sb_ask_kind kind)
+static sb_ask *asked(lua_State *L, sb_ask_kind kind)
 {
-    lua_pushinteger(L, kind);
-    return lua_yield(L, lua_gettop(L));
+    sb_ask *out = sb_script_of(L)->ask;
+    out->kind = kind;
+    return out;
 }
 
+/* Stops with what is left to be read: nothing, or the duration. */
 static int word_hold(lua_State *L)
 {
     demand_script(L, "hold");
+    sb_ask *out = asked(L, SB_ASK_HOLD);
+    const sb_dist *law = sb_law_steady(L, 1);
+    if (law != NULL) {
+        out->takes.is_dist = true;
+        out->takes.dist = *law;
+        return lua_yield(L, 0);
+    }
     lua_settop(L, 1);
     if (lua_isnil(L, 1)) sb_raise_text(L, "Write for instance hold(\"20 min\").", "hold needs a duration");
-    return ask(L, SB_ASK_HOLD);
+    return lua_yield(L, 1);
 }
 
 /* The actor named at index 1. */
@@ -68,10 +77,10 @@ static int people_at(lua_State *L, const char *word)
 
 static int ask_people(lua_State *L, sb_ask_kind kind, int actor, int people)
 {
-    lua_settop(L, 0);
-    lua_pushinteger(L, actor);
-    lua_pushinteger(L, people);
-    return ask(L, kind);
+    sb_ask *out = asked(L, kind);
+    out->actor = actor;
+    out->people = people;
+    return lua_yield(L, 0);
 }
 
 static int word_seize(lua_State *L)
@@ -87,6 +96,10 @@ static int word_seize(lua_State *L)
     if (sb_view_pauses(view, actor))
         sb_raise_text(L, "Take on_close=\"pause\" away from the actor.",
                       "seize: %s pauses when it closes, and seizing such is not in this version yet", lua_tostring(L, 1));
+    if (sb_view_preempts(view, actor))
+        sb_raise_text(L, "Take preempt away from the actor.",
+                      "seize: work for %s is interrupted by what has priority, and seizing such is not in this version yet",
+                      lua_tostring(L, 1));
     return ask_people(L, SB_ASK_SEIZE, actor, people);
 }
 
@@ -112,33 +125,85 @@ static bool find(lua_State *L, sb_slot slot)
     return false;
 }
 
-static int word_await(lua_State *L)
+/* await{ info="foto" } says which of the two a name is that is both. Leaves the name at index 1. */
+static const char *kind_at(lua_State *L)
+{
+    static const char *const KIND[] = { "info", "mark" };
+    for (int i = 0; lua_istable(L, 1) && i < 2; i++) {
+        lua_pushstring(L, KIND[i]);
+        if (lua_rawget(L, 1) != LUA_TNIL) {
+            lua_replace(L, 1);
+            return KIND[i];
+        }
+        lua_pop(L, 1);
+    }
+    return NULL;
+}
+
+static _Noreturn void nothing_to_await(lua_State *L, bool info)
 {
     char shown[SB_SAID];
     sb_diag diag;
+    sb_fail(&diag, SB_USER, sb_script_here(L), "await: there is no %s %s", info ? "info" : "node, mark or info",
+            sb_say_value(shown, L, 1));
+    sb_case_hint(L, info ? SB_SLOT_INFOS : SB_SLOT_MARKS, lua_tostring(L, 1), "There are: ", &diag);
+    sb_raise(L, &diag);
+}
+
+static int word_await(lua_State *L)
+{
+    char shown[SB_SAID];
     demand_script(L, "await");
     lua_settop(L, 1);
+    const char *kind = kind_at(L);
     if (lua_type(L, 1) != LUA_TSTRING)
-        sb_raise_text(L, "Write for instance await(\"svar\") or await(\"svar.finish\").",
-                      "await needs a mark in quotes, not %s", sb_say_value(shown, L, 1));
-    bool tag = false, found = find(L, SB_SLOT_MARKS);
-    if (!found) found = tag = find(L, SB_SLOT_TAGS);
-    if (!found) {
-        sb_fail(&diag, SB_USER, sb_script_here(L), "await: there is no node and no mark %s", sb_say_value(shown, L, 1));
-        sb_case_hint(L, SB_SLOT_MARKS, lua_tostring(L, 1), "To await an info is not in this version yet. There are: ", &diag);
-        sb_raise(L, &diag);
-    }
-    int mark = (int)lua_tointeger(L, -1);
-    lua_settop(L, 0);
-    lua_pushinteger(L, tag ? mark : mark / 4);
-    lua_pushinteger(L, tag ? SB_AT_START : mark % 4);
-    lua_pushboolean(L, tag);
-    return ask(L, SB_ASK_AWAIT);
+        sb_raise_text(L, "Write for instance await(\"svar\"), await(\"svar.finish\") or await(\"foto\").",
+                      "await needs a mark or an info in quotes, not %s", sb_say_value(shown, L, 1));
+    const bool only_info = kind != NULL && kind[0] == 'i', only_mark = kind != NULL && kind[0] == 'm';
+    bool tag = false, mark_too = !only_info && find(L, SB_SLOT_MARKS);
+    if (!mark_too && !only_info) mark_too = tag = find(L, SB_SLOT_TAGS);
+    const int mark = mark_too ? (int)lua_tointeger(L, -1) : -1;
+    lua_settop(L, 1);
+    const bool info_too = !only_mark && find(L, SB_SLOT_INFOS);
+    if (mark_too && info_too)
+        sb_raise_text(L, "Write await{ info=\"…\" } or await{ mark=\"…\" }, with the name.",
+                      "await: \"%s\" is both an info and a step or mark", lua_tostring(L, 1));
+    if (!mark_too && !info_too) nothing_to_await(L, only_info);
+    sb_ask *out = asked(L, info_too ? SB_ASK_KNOW : SB_ASK_AWAIT);
+    out->info = info_too ? (int)lua_tointeger(L, -1) : -1;
+    out->node = tag ? mark : mark / 4;
+    out->point = tag ? SB_AT_START : (sb_point)(mark % 4);
+    out->tag = tag;
+    return lua_yield(L, 0);
 }
 
 static int word_send(lua_State *L)
 {
-    sb_raise_text(L, "Tell others with the word tell, from this step or the next.", "send is not in this version yet");
+    char shown[SB_SAID];
+    sb_diag diag;
+    demand_script(L, "send");
+    const sb_view *view = sb_case_view(L);
+    lua_settop(L, 1);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        sb_raise_text(L, "Write for instance send(\"samtal>svar\"), or whom a tell tells: send(\"samtal>polis\").",
+                      "send needs a line in quotes, not %s", sb_say_value(shown, L, 1));
+    if (!find(L, SB_SLOT_SENDS)) {
+        sb_fail(&diag, SB_USER, sb_script_here(L), "send: there is no line and no tell %s", sb_say_value(shown, L, 1));
+        sb_case_hint(L, SB_SLOT_SENDS, lua_tostring(L, 1), "There are: ", &diag);
+        sb_raise(L, &diag);
+    }
+    const lua_Integer said = lua_tointeger(L, -1);
+    if (said < 0)
+        sb_raise_text(L, "Give the actor or the step another id.", "send: \"%s\" is both a line and a tell",
+                      lua_tostring(L, 1));
+    const int link = (int)(said / SB_MESSAGES_MAX);
+    if (!sb_view_leaves_by(view, link))
+        sb_raise_text(L, "A script sends over lines, and by tells, that leave its own step.",
+                      "send: \"%s\" does not leave this step", lua_tostring(L, 1));
+    sb_ask *out = asked(L, SB_ASK_SEND);
+    out->link = link;
+    out->messages = (int)(said % SB_MESSAGES_MAX);
+    return lua_yield(L, 0);
 }
 
 static int word_now(lua_State *L)
@@ -167,6 +232,7 @@ static int make_thread(lua_State *L)
     sb_thread *thread = lua_touserdata(L, 1);
     sb_slot_get(L, SB_SLOT_THREADS);
     thread->co = lua_newthread(L);
+    thread->call = -1;
     lua_rawseti(L, -2, (lua_Integer)(thread - sb_script_of(L)->threads.item) + 1);
     return 0;
 }
@@ -195,7 +261,7 @@ static sb_status lend(int32_t *out, sb_script *script, sb_diag *diag)
     return SB_OK;
 }
 
-/* Its stack is empty by now, or it is gone. */
+/* Nothing runs on it by now, or it is gone. */
 static void give_back(sb_threads *threads, int32_t number)
 {
     threads->item[number].busy = false;
@@ -210,52 +276,24 @@ void sb_scripted_drop(void *self, int32_t handle)
         if (!script->threads.item[i].busy) continue;
         lua_resetthread(script->threads.item[i].co);
         lua_settop(script->threads.item[i].co, 0);
+        script->threads.item[i].call = -1;
         give_back(&script->threads, i);
     }
 }
 
 /* --- running --------------------------------------------------------------------------------------------------------- */
 
-static sb_status unknown_stop(sb_diag *diag)
+/* What it stopped for: `n` values on its stack are still to be read, the duration of a hold. */
+static sb_status read_ask(sb_ask *out, sb_script *script, lua_State *co, int n, sb_diag *diag)
 {
-    return sb_fail(diag, SB_USER, (sb_where){ 0 }, "the script stopped for no reason that is known");
-}
-
-/* The duration that hold asks for: the first of the two values it stopped with. */
-static sb_status read_hold(sb_ask *out, sb_script *script, lua_State *co, sb_diag *diag)
-{
-    const sb_law *law = sb_law_at(co, -2);
-    if (law != NULL && law->epoch == 0 && law->has_time && !law->broken && sb_dist_min(&law->time) >= 0) {
-        out->takes.is_dist = true; /* what most scripts hold for; the rest is the long way to the same */
-        out->takes.dist = law->time;
-        return SB_OK;
-    }
-    lua_pushvalue(co, -2);
+    if (out->kind == SB_ASK_END)
+        return sb_fail(diag, SB_USER, (sb_where){ 0 }, "the script stopped for no reason that is known");
+    if (n == 0) return SB_OK;
+    lua_pushvalue(co, -1);
     lua_xmove(co, script->L, 1);
     sb_status status = sb_answer_read(&out->takes, script, SB_WANT_DURATION, diag);
     lua_pop(script->L, 1);
     return status;
-}
-
-static sb_status read_ask(sb_ask *out, sb_script *script, lua_State *co, int n, sb_diag *diag)
-{
-    if (n < 2 || !lua_isinteger(co, -1)) return unknown_stop(diag);
-    out->kind = (sb_ask_kind)lua_tointeger(co, -1);
-    switch (out->kind) {
-    case SB_ASK_HOLD: return n == 2 ? read_hold(out, script, co, diag) : unknown_stop(diag);
-    case SB_ASK_SEIZE:
-    case SB_ASK_RELEASE:
-        out->actor = (int)lua_tointeger(co, -3);
-        out->people = (int)lua_tointeger(co, -2);
-        return n == 3 ? SB_OK : unknown_stop(diag);
-    case SB_ASK_AWAIT:
-        out->node = (int)lua_tointeger(co, -4);
-        out->point = (sb_point)lua_tointeger(co, -3);
-        out->tag = lua_toboolean(co, -2);
-        return n == 4 ? SB_OK : unknown_stop(diag);
-    case SB_ASK_END: break;
-    }
-    return unknown_stop(diag);
 }
 
 /* The place where it stopped, for what is wrong with what it asks for. */
@@ -268,26 +306,35 @@ static void place(const sb_script *script, lua_State *co, sb_diag *diag)
     diag->line = where.line;
 }
 
-static int push_beginning(lua_State *co, int call)
+/* The function and the case stay at the bottom of the stack for the next time; copies of them run. */
+static void push_beginning(sb_thread *thread, int call)
 {
-    sb_slot_get(co, SB_SLOT_CALLS);
-    lua_rawgeti(co, -1, call + 1);
-    lua_remove(co, -2);
-    sb_slot_get(co, SB_SLOT_CASE);
-    return 1;
+    lua_State *co = thread->co;
+    if (thread->call != call) {
+        lua_settop(co, 0);
+        sb_slot_get(co, SB_SLOT_CALLS);
+        lua_rawgeti(co, 1, call + 1);
+        lua_replace(co, 1);
+        sb_slot_get(co, SB_SLOT_CASE);
+        thread->call = call;
+    }
+    lua_pushvalue(co, 1);
+    lua_pushvalue(co, 2);
 }
 
 /* Where it stopped with n values it stays, ready to go on; else it is given back. */
 static int32_t after(sb_script *script, int32_t number, int n, sb_status status, sb_diag *diag)
 {
-    lua_State *co = script->threads.item[number].co;
+    sb_thread *thread = &script->threads.item[number];
     if (n >= 0 && status == SB_OK) {
-        lua_pop(co, n);
+        if (n > 0) lua_pop(thread->co, n);
         return number;
     }
-    if (status != SB_OK) { /* it is left to be collected, and another is made when there is need */
-        if (n >= 0) place(script, co, diag);
-        script->threads.item[number].co = NULL;
+    if (status == SB_OK) {
+        lua_settop(thread->co, 2);
+    } else { /* it is left to be collected, and another is made when there is need */
+        if (n >= 0) place(script, thread->co, diag);
+        thread->co = NULL;
     }
     give_back(&script->threads, number);
     return -1;
@@ -302,11 +349,14 @@ sb_status sb_scripted_resume(void *self, int call, int32_t *handle, sb_view *vie
     sb_calls_begin(script, SB_WANT_NOTHING, view);
     sb_status status = begins ? lend(handle, script, diag) : SB_OK;
     if (status == SB_OK) {
-        lua_State *co = script->threads.item[*handle].co;
+        sb_thread *thread = &script->threads.item[*handle];
+        lua_State *co = thread->co;
         int n = -1; /* it has not stopped */
-        lua_sethook(co, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
-        status = sb_protect_resume(script, co, begins ? push_beginning(co, call) : 0, &n, diag);
+        if (begins) push_beginning(thread, call);
+        script->ask = out;
         out->kind = SB_ASK_END;
+        lua_sethook(co, sb_protect_count, LUA_MASKCOUNT, SB_GRANULE);
+        status = sb_protect_resume(script, co, begins ? 1 : 0, &n, diag);
         if (status == SB_OK && n >= 0) status = read_ask(out, script, co, n, diag);
         *handle = after(script, *handle, n, status, diag);
     }

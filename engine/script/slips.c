@@ -129,6 +129,21 @@ static bool is_word_byte(char c)
            (unsigned char)c >= 0x80;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* { word= or , word= where the table's keys are no fields: { Solna=2, Järfälla=1 }. No field begins large. */
+static bool is_key(const slip *s, const char *from, const char *to, const char *end)
+{
+    const bool foreign = (unsigned char)*from == 0xC3 && (unsigned char)from[1] < 0xA0; /* À … Þ */
+    const bool large = foreign || (*from >= 'A' && *from <= 'Z');
+    while (from > s->text && is_blank(from[-1])) from--;
+    while (to < end && is_blank(*to)) to++;
+    return large && from > s->text && (from[-1] == '{' || from[-1] == ',') && to < end && *to == '=';
+}
+
 /* The whole word around a letter that a name may not have. */
 static bool foreign_word(const slip *s, sb_diag *diag)
 {
@@ -137,7 +152,10 @@ static bool foreign_word(const slip *s, sb_diag *diag)
     while (to < end && is_word_byte(*to)) to++;
     char word[128];
     snprintf(word, sizeof word, "%.*s", (int)(to - from), from);
-    return sb_id_check(word, at_line(s, s->token.line), diag) != SB_OK;
+    if (sb_id_check(word, at_line(s, s->token.line), diag) == SB_OK) return false;
+    if (is_key(s, from, to, end))
+        sb_hint(diag, "As the key of a table it stands in quotes and brackets: [\"%s\"]=…", word);
+    return true;
 }
 
 static bool stray_character(const slip *s, sb_diag *diag)
@@ -215,6 +233,39 @@ static bool quote_in_text(const slip *s, sb_diag *diag)
 }
 
 /* --- signs ------------------------------------------------------------------------------------------- */
+
+static bool is_declaration(const sb_token *token)
+{
+    char name[32];
+    if (token->kind != SB_TOKEN_NAME || token->length >= sizeof name) return false;
+    snprintf(name, sizeof name, "%.*s", (int)token->length, token->start);
+    return sb_is_word(name);
+}
+
+/* step "a" by="p", takes="5 min", also with other brackets than braces. */
+static bool fields_without_braces(const slip *s, sb_diag *diag)
+{
+    if (!near_is(s, "=") || !wants(s, "expected")) return false;
+    sb_scan scan = sb_scan_begin(s->text, s->length);
+    sb_token word = sb_scan_next(&scan);
+    while (word.kind != SB_TOKEN_END && !(word.leads && word.line == s->line)) word = sb_scan_next(&scan);
+    sb_token id = sb_scan_next(&scan), next = sb_scan_next(&scan);
+    bool named = is_declaration(&word) && id.kind == SB_TOKEN_TEXT && id.line == s->line && next.line == s->line;
+    if (!named || !(next.kind == SB_TOKEN_NAME || sb_token_is(&next, "(") || sb_token_is(&next, "["))) return false;
+    sb_fail(diag, SB_USER, at_line(s, s->line), "the fields of this %.*s do not stand in braces", (int)word.length,
+            word.start);
+    sb_hint(diag, "Write %.*s %.*s { … }.", (int)word.length, word.start, (int)id.length, id.start);
+    return true;
+}
+
+/* by: "polis" */
+static bool colon_for_equals_sign(const slip *s, sb_diag *diag)
+{
+    if (!wants(s, "<name> expected") || !sb_token_is(&s->before, ":")) return false;
+    sb_fail(diag, SB_USER, at_line(s, s->line), "a field is not written with a colon");
+    sb_hint(diag, "Write it with an equals sign: title=\"…\".");
+    return true;
+}
 
 static bool one_equals_sign(const slip *s, sb_diag *diag)
 {
@@ -297,14 +348,6 @@ static bool number_with_unit(const slip *s, sb_diag *diag)
 }
 
 /* --- what is not closed ------------------------------------------------------------------------------ */
-
-static bool is_declaration(const sb_token *token)
-{
-    char name[32];
-    if (token->kind != SB_TOKEN_NAME || token->length >= sizeof name) return false;
-    snprintf(name, sizeof name, "%.*s", (int)token->length, token->start);
-    return sb_is_word(name);
-}
 
 static bool missing_end(const slip *s, sb_diag *diag)
 {
@@ -433,7 +476,8 @@ void sb_slips_explain(sb_diag *diag, const char *path, const char *text, size_t 
 {
     static bool (*const RULES[])(const slip *, sb_diag *) = {
         stray_character, curly_in_text,    unfinished_text, escape_in_text,
-        too_deep,        number_with_unit, one_equals_sign, quote_in_text,
+        too_deep,        number_with_unit, fields_without_braces, colon_for_equals_sign,
+        one_equals_sign, quote_in_text,
         missing_end,     missing_brace,    missing_comma,   sign_of_another_language,
         too_many,        missing_value,    hyphen_in_name,  id_without_quotes,
     };

@@ -23,7 +23,11 @@ typedef enum sb_slot {
     SB_SLOT_MARKS,                   /* "node", "node.enabled", "node.finish" → 4 × node + point */
     SB_SLOT_ACTORS,                  /* id → index */
     SB_SLOT_INFOS,                   /* likewise */
-    SB_SLOT_TAGS,                    /* mark="…" → index of the first node that bears it */
+    SB_SLOT_EVENTS,                  /* likewise */
+    SB_SLOT_TAGS,                    /* mark="…" → index of the first node that bears it … */
+    SB_SLOT_NEXT_TAGGED,             /* … and from each of them, by its index, to the next */
+    SB_SLOT_SENDS,                   /* id of a link or tell → SB_MESSAGES_MAX × its first link in the net + messages, -1 if
+                                         it is both */
     SB_SLOT_THREADS,                 /* coroutines of scripted steps, by number + 1 */
     SB_SLOT_WATCHED,                 /* functions whose upvalues are watched, each as often as it has some */
     SB_SLOT_WATCHED_VALUES,          /* the values those had when the file had been read */
@@ -32,6 +36,7 @@ typedef enum sb_slot {
     SB_SLOT_LIBRARY   /* words that the shipped library defines: name → function */
 } sb_slot;
 
+enum { SB_MESSAGES_MAX = 1 << 20 };
 enum { SB_FILES_MAX = 64, SB_INCLUDES_DEEP = 16, SB_USES_DEEP = 20 };
 
 /* One of the files that are read. */
@@ -48,6 +53,7 @@ typedef struct sb_reading {
     int times[SB_DIAGS_MAX]; /* how often each was met */
     const sb_script_options *options;
     const char *variant; /* to be applied; NULL = none */
+    bool complete;       /* all is declared: functions of a value are asked */
     bool injecting;      /* the function of an inject runs … */
     sb_surprise inject;  /* … which says when */
     int use;             /* of the model: the routine that is running; -1 = none */
@@ -69,6 +75,7 @@ typedef struct sb_activity {
 /* A coroutine for scripted steps, idle or lent to one that is under way. */
 typedef struct sb_thread {
     lua_State *co; /* NULL: to be made */
+    int call;      /* the callback that lies at the bottom of its stack, with the case above it; -1 = none */
     bool busy;
     int32_t next; /* idle one; -1 */
 } sb_thread;
@@ -98,7 +105,9 @@ struct sb_script {
     sb_activity now;
     sb_arena *scratch; /* tables of distributions that callbacks make */
     int64_t epoch;     /* number of the outermost call: what such a distribution may be used in */
+    const void *law_mark; /* the metatable of distributions */
     sb_threads threads;
+    sb_ask *ask;       /* where a word of the scripted step that runs writes what it asks for */
     const int *watched_upvalue;
     int n_watched;
 };

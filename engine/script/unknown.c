@@ -181,6 +181,8 @@ int sb_unknown_write(lua_State *L)
                 "effect.",
                 name);
     else if (word) sb_hint(&diag, "Choose another name, and write local before it.");
+    else if (is_field(name))
+        sb_hint(&diag, "If it is a field, it belongs inside the braces: step \"samtal\" { %s=… }.", name);
     else if (lua_isfunction(L, 3)) sb_hint(&diag, "Write local function %s(…) … end.", name);
     else sb_hint(&diag, "Write local %s = …", name);
     sb_raise(L, &diag);

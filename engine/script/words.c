@@ -81,7 +81,10 @@ static bool completes(lua_State *L, const sb_word *word, int index)
 
 static void refuse_late(lua_State *L, const sb_word *word)
 {
-    if (sb_script_of(L)->reading != NULL) return;
+    const sb_reading *reading = sb_script_of(L)->reading;
+    if (reading != NULL && !reading->complete) return;
+    if (reading != NULL)
+        sb_raise_text(L, "", "%s declares, and all is declared when a function of a value is asked", word->name);
     sb_raise_text(L, "", "%s declares, which is done while the file is read and not while cases run",
                   word->name);
 }
@@ -174,26 +177,6 @@ static int word_called(lua_State *L)
     return miscalled(L, word, n == 2 && named ? 2 : 1);
 }
 
-static int ignore(lua_State *L)
-{
-    (void)L;
-    return 0;
-}
-
-/* event "x" { … }: reported once, its table ignored. */
-static int later_called(lua_State *L)
-{
-    const sb_word *word = lua_touserdata(L, lua_upvalueindex(1));
-    sb_script *script = sb_script_of(L);
-    sb_diag diag;
-    sb_fail(&diag, SB_USER, sb_script_here(L), "\"%s\" is not in this version yet", word->name);
-    sb_hint(&diag, "Take it away for now; it belongs to a later version.");
-    if (script->reading == NULL) sb_raise(L, &diag);
-    sb_script_report(script->reading, &diag);
-    lua_pushcfunction(L, ignore);
-    return 1;
-}
-
 /* any{ "a", "b" }: a list that says so of itself. */
 static int any_called(lua_State *L)
 {
@@ -222,7 +205,7 @@ void sb_words_build(lua_State *L, int words)
     sb_slot_set(L, SB_SLOT_ANY);
     for (int i = 0; i < sb_n_vocabulary; i++) {
         lua_pushlightuserdata(L, (void *)(uintptr_t)&sb_vocabulary[i]);
-        lua_pushcclosure(L, sb_vocabulary[i].style == SB_WORD_LATER ? later_called : word_called, 1);
+        lua_pushcclosure(L, word_called, 1);
         lua_setfield(L, words, sb_vocabulary[i].name);
     }
     lua_pushcfunction(L, any_called);

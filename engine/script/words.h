@@ -14,8 +14,7 @@ typedef enum sb_word_style {
     SB_WORD_BARE,      /* has none */
     SB_WORD_EITHER,
     SB_WORD_FUNCTION, /* an id and a function */
-    SB_WORD_TEXT,     /* a text alone */
-    SB_WORD_LATER /* belongs to a later version */
+    SB_WORD_TEXT      /* a text alone */
 } sb_word_style;
 
 /* `id` is NULL for a word without one; the table (or function) stands at `table` on Lua's stack; a text alone comes as
@@ -50,6 +49,8 @@ sb_declare sb_declare_deadline, sb_declare_measure, sb_declare_need, sb_declare_
 sb_declare sb_declare_info;
 /* words_events.c */
 sb_declare sb_declare_event;
+/* words_emits.c */
+sb_declare sb_declare_emit;
 /* words_files.c */
 sb_declare sb_declare_include;
 /* words_routines.c */
@@ -73,7 +74,7 @@ void sb_variant_apply(lua_State *L);
 
 /* The shapes of declarations, for those that are refined. */
 extern const sb_shape sb_shape_param, sb_shape_phase, sb_shape_actor, sb_shape_channel, sb_shape_arrivals,
-    sb_shape_deadline, sb_shape_measure, sb_shape_need, sb_shape_info, sb_shape_event;
+    sb_shape_deadline, sb_shape_measure, sb_shape_need, sb_shape_info, sb_shape_event, sb_shape_emit;
 const sb_shape *sb_shape_of_node(sb_node_kind kind);
 /* The branches of a choice or a fork: the entries of the table. `own` is its id in the model. */
 sb_status sb_words_branches(sb_reader *r, const char *own, sb_node_kind kind, int table, sb_diag *diag);

@@ -149,16 +149,32 @@ sb_status sb_declare_phase(sb_reader *r, const char *id, int table, sb_diag *dia
 }
 
 static const sb_range PERSONS = { 0, 1000000, true, "a whole number of persons such as 2" };
-static const sb_range SHARE = { 0, 0.999999, false, "a share from 0 to below 1, such as 0.5" };
 static const sb_range MONEY = { 0, HUGE_VAL, false, "a cost an hour such as 450" };
-static const sb_range STAFF = { 0, 1000000, true, "a whole number of persons such as 2, or \"unlimited\"" };
 static const sb_name_list ON_CLOSE = { { "finish", "pause" }, SB_CLOSE_FINISH };
+static const sb_name_list ORDER = { { "fifo", "lifo", "random" }, SB_ORDER_FIFO };
+static const sb_range AWAY_STAFF = { 1, 1000000, true, "a whole number of persons such as 2" };
+static const sb_field AWAY[] = {
+    { .key = "every",
+      .read = sb_field_time,
+      .offset = offsetof(sb_actor, away.every),
+      .extra = &DRAWN_ONLY,
+      .example = "every=exp(\"4 h\")" },
+    { .key = "takes",
+      .read = sb_field_time,
+      .offset = offsetof(sb_actor, away.takes),
+      .extra = &DRAWN_ONLY,
+      .example = "takes=\"30 min\"" },
+    { .key = "staff", .read = sb_field_int, .offset = offsetof(sb_actor, away.staff), .extra = &AWAY_STAFF },
+};
+static const sb_record AWAY_RECORD = { SB_SHAPE("away", AWAY), offsetof(sb_actor, away.present) };
 static const size_t N_KNOWN = offsetof(sb_actor, known.n);
 static const sb_field ACTOR[] = {
     { .key = "title", .read = sb_field_text, .offset = offsetof(sb_actor, title) },
-    { .key = "staff", .read = sb_field_staff, .offset = offsetof(sb_actor, staff), .extra = &STAFF },
-    { .key = "hours", .read = sb_field_hours, .offset = offsetof(sb_actor, hours) },
-    { .key = "load", .read = sb_field_number, .offset = offsetof(sb_actor, load), .extra = &SHARE },
+    { .key = "each", .read = sb_field_ref, .offset = offsetof(sb_actor, each) }, /* before what may be said by value */
+    { .key = "staff", .read = sb_field_staff },
+    { .key = "hours", .read = sb_field_duty },
+    { .key = "load", .read = sb_field_load },
+    { .key = "staff_of", .read = sb_field_ref, .offset = offsetof(sb_actor, staff_of) },
     { .key = "load_takes",
       .read = sb_field_time,
       .offset = offsetof(sb_actor, load_takes),
@@ -174,11 +190,9 @@ static const sb_field ACTOR[] = {
     { .key = "success", .read = sb_field_text, .offset = offsetof(sb_actor, success) },
     { .key = "todo", .read = sb_field_text, .offset = offsetof(sb_actor, todo) },
     { .key = "child", .read = sb_field_flag, .offset = offsetof(sb_actor, child) },
-    { .key = "each", .read = sb_field_later },
-    { .key = "staff_of", .read = sb_field_later },
-    { .key = "away", .read = sb_field_later },
-    { .key = "preempt", .read = sb_field_later },
-    { .key = "order", .read = sb_field_later },
+    { .key = "away", .read = sb_field_record, .extra = &AWAY_RECORD },
+    { .key = "preempt", .read = sb_field_flag, .offset = offsetof(sb_actor, preempt) },
+    { .key = "order", .read = sb_field_choice, .offset = offsetof(sb_actor, order), .extra = &ORDER },
     { .key = "known", .read = sb_field_list, .offset = offsetof(sb_actor, known.item), .extra = &N_KNOWN },
     { .key = "shared",
       .read = sb_field_refused,

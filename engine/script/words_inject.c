@@ -4,6 +4,7 @@
  * compiled with. So no script runs in the simulation, and `sim` can be written and not read. */
 #include "script/words.h"
 
+#include "script/order.h"
 #include "script/protect.h"
 #include "script/say.h"
 #include "script/times.h"
@@ -72,6 +73,25 @@ static _Noreturn void unknown(lua_State *L, const char *what, const char *name)
     sb_raise_text(L, WHAT_THERE_IS, "%s has no \"%s\" that an inject can change", what, name);
 }
 
+/* The value on top of the stack; or, of an actor, a table of them: sim.actor.soc.staff = { Solna=1 } changes only those. */
+static sb_status read_change(sb_reader *r, const change *what, const char *id, sb_diag *diag)
+{
+    lua_State *L = r->L;
+    if (!lua_istable(L, -1) || strcmp(what->group, "actor") != 0)
+        return read_value(r, add(r, what->kind, id), what->field, diag);
+    const int table = lua_gettop(L), n = sb_order_keys(L, table);
+    sb_status status = n > 0 ? SB_OK : sb_field_wrong(r, what->field, "a value, or a table with at least one", diag);
+    for (int i = 0; i < n && status == SB_OK; i++) {
+        sb_surprise *s = add(r, what->kind, id);
+        lua_rawgeti(L, table + 1, i + 1);
+        status = sb_field_key(r, &s->part, &s->part_text, diag);
+        lua_rawget(L, table);
+        if (status == SB_OK) status = read_value(r, s, what->field, diag);
+        lua_settop(L, table + 1);
+    }
+    return status;
+}
+
 /* sim.actor.polis.staff = 4: upvalues are the group and the id. */
 static int item_set(lua_State *L)
 {
@@ -82,7 +102,7 @@ static int item_set(lua_State *L)
         if (strcmp(CHANGES[i].group, group) != 0 || strcmp(CHANGES[i].field, field) != 0) continue;
         sb_diag diag;
         lua_settop(L, 3);
-        sb_status status = read_value(&r, add(&r, CHANGES[i].kind, id), field, &diag);
+        sb_status status = read_change(&r, &CHANGES[i], id, &diag);
         if (status != SB_OK) sb_raise(L, &diag);
         return 0;
     }

@@ -103,13 +103,14 @@ static sb_status read_until_time(sb_reader *r, const sb_field *field, void *targ
     return link->wait.said ? SB_OK : sb_no_memory(diag);
 }
 
+static const size_t N_AWAITED = offsetof(sb_link, wait.until_info.n);
 static const sb_field RACE_BRANCH_FIELDS[] = {
     LINK,
     { .key = "to", .read = sb_field_taken },
     { .key = "after", .read = read_after, .offset = offsetof(sb_link, wait.after), .extra = &CALLED },
     { .key = "until_time", .read = read_until_time },
     { .key = "until_open", .read = sb_field_ref, .offset = offsetof(sb_link, wait.until_open) },
-    { .key = "until_info", .read = sb_field_later },
+    { .key = "until_info", .read = sb_field_list, .offset = offsetof(sb_link, wait.until_info.item), .extra = &N_AWAITED },
     NOT_HERE("p"),
     NOT_HERE("when"),
     NOT_HERE("otherwise"),

@@ -85,8 +85,12 @@ static const sb_field STEP[] = {
     { .key = "info",
       .read = sb_field_refused,
       .extra = "Say needs_info={ \"foto\" } for what must be known first, gives_info for what is known after." },
-    { .key = "emit", .read = sb_field_later },
-    { .key = "checklist", .read = sb_field_later },
+    { .key = "emit",
+      .read = sb_field_refused,
+      .extra = "It is a word of its own: emit \"statistik\" { at=\"…\", fields={ \"kon\" } }." },
+    { .key = "checklist",
+      .read = sb_field_refused,
+      .extra = "It is a word of its own: checklist \"soc\" { by=\"soc\", \"Anmäler\" }." },
     { .key = "to",
       .read = sb_field_refused,
       .extra = "Say where it leads with flow { \"a\", \"b\" } or link { \"a\", \"b\" }." },
@@ -249,14 +253,14 @@ static sb_status read_fork_branch(sb_reader *r, const char *from, int number, sb
     return sb_fields_read(r, &sb_shape_fork_branch, -1, link, diag);
 }
 
-/* { after="2 h", to="x" }, { until_time="08:00", to="x" }, { until_open="soc", to="x" }, on top of the stack. */
+/* { after="2 h", to="x" }, likewise until_time, until_open, until_info; on top of the stack. */
 static sb_status read_race_branch(sb_reader *r, const char *from, int number, sb_diag *diag)
 {
     sb_ref target, origin = { .id = from, .index = -1, .where = r->where };
     if (!lua_istable(r->L, -1) || !find_target(&target, r, "to")) {
         sb_fail(diag, SB_USER, r->where, "branch %d of the race does not say where it leads", number);
-        sb_hint(diag, "Write { after=\"2 h\", to=\"…\" }, { until_time=\"08:00\", to=\"…\" } or "
-                      "{ until_open=\"soc\", to=\"…\" }.");
+        sb_hint(diag, "Write { after=\"2 h\", to=\"…\" }, { until_time=\"08:00\", to=\"…\" }, "
+                      "{ until_open=\"soc\", to=\"…\" } or { until_info=\"foto\", to=\"…\" }.");
         return SB_USER;
     }
     if (target.id == NULL) return sb_no_memory(diag);

@@ -45,7 +45,8 @@ const sb_word sb_vocabulary[] = {
       "checklist \"soc\" { by=\"soc\", \"Anmäler\", \"Begär god man\" }", SB_NO_KIND },
     { "inject", SB_WORD_BARE, sb_declare_inject,
       "inject { at=\"2016-10-08 03:00\", function(sim) sim.actor.polis.staff = 4 end }", SB_NO_KIND },
-    { .name = "emit", .style = SB_WORD_LATER },
+    { "emit", SB_WORD_NAMED, sb_declare_emit,
+      "emit \"statistik\" { at=\"upptacker\", fields={ \"kon\", dygn=\"since(avviker) / 24\" } }", SB_KIND_EMIT },
 };
 
 const int sb_n_vocabulary = sizeof sb_vocabulary / sizeof sb_vocabulary[0];

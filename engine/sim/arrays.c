@@ -140,6 +140,7 @@ int32_t sim_new_caller(sb_sim *sim)
 
 void sim_free_caller(sb_sim *sim, int32_t i)
 {
+    sim->caller[i].under_way = false;
     give(&sim->callers, sim->caller, sizeof *sim->caller, i);
 }
 
@@ -224,6 +225,9 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->alarm);
     free(sim->stirred);
     free(sim->doomed);
+    free(sim->victims);
+    free(sim->lots);
+    free(sim->drawn);
     free(sim->state);
     free(sim->agenda);
     free(sim->errand);
@@ -233,6 +237,7 @@ void sim_fini_arrays(sb_sim *sim)
     free(sim->cursors);
     free(sim->scanned);
     free(sim->source);
+    free(sim->started);
     free(sim->moment_seen);
     free(sim->moment_wait);
 }

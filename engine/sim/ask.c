@@ -3,7 +3,9 @@
 
 #include "base/hash.h"
 
+#include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,13 +41,18 @@ static sb_answer call(sb_sim *sim, int32_t owner, int32_t number, sb_want want)
     return answer;
 }
 
-static double attribute_number(sb_sim *sim, int32_t owner, int32_t attribute)
+static sb_value attribute_value(sb_sim *sim, int32_t owner, int32_t attribute)
 {
     sb_view view = { .sim = sim, .owner = owner };
     sb_value value = { 0 };
     sb_status status = sb_view_get(&view, attribute, &value, sim->diag);
     if (status != SB_OK) fail(sim, status);
-    return value.number;
+    return value;
+}
+
+static double attribute_number(sb_sim *sim, int32_t owner, int32_t attribute)
+{
+    return attribute_value(sim, owner, attribute).number;
 }
 
 static double drawn(sb_sim *sim, const token *t, const sb_draw *draw, uint64_t name, uint16_t k, sb_want want)
@@ -123,7 +130,7 @@ static double binary(sb_op op, double x, double y)
     }
 }
 
-static bool run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
+static double run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
 {
     double stack[SB_CONDITION_DEPTH];
     int n = 0;
@@ -151,13 +158,13 @@ static bool run_code(sb_sim *sim, int32_t owner, const sb_condition *condition)
             stack[n - 1] = binary(in->op, stack[n - 1], stack[n]);
         }
     }
-    return stack[0] != 0;
+    return stack[0];
 }
 
 bool sim_truth(sb_sim *sim, int32_t owner, int32_t condition)
 {
     const sb_condition *c = sim->net->condition[condition];
-    if (c->kind == SB_C_CODE) return run_code(sim, owner, c);
+    if (c->kind == SB_C_CODE) return run_code(sim, owner, c) != 0;
     return call(sim, owner, c->call, SB_WANT_TRUTH).value.number != 0;
 }
 
@@ -172,6 +179,16 @@ double sim_value(sb_sim *sim, int32_t owner, int32_t number)
     if (!answer.is_dist) return answer.value.number;
     sb_address at = { sim->seed, sim->replication, sb_mix2((uint64_t)number, SB_FOR_VALUE), sim->live[owner].subject, 0 };
     return sb_variate(&answer.dist, &at, 0);
+}
+
+/* A text whose type is not known is the name of an attribute, perhaps in parentheses: anything else says what it gives. */
+sb_value sim_column(sb_sim *sim, int32_t owner, const sb_net_column *column)
+{
+    const sb_condition *c = sim->net->condition[column->value];
+    if (c->kind == SB_C_CALL) return call(sim, owner, c->call, SB_WANT_CELL).value;
+    if (column->type != SB_NIL) return (sb_value){ column->type, run_code(sim, owner, c) };
+    assert(c->n == 1 && c->code[0].op == SB_OP_ATTRIBUTE);
+    return attribute_value(sim, owner, c->code[0].index);
 }
 
 /* --- what callbacks ask ------------------------------------------------------------------------------------------ */
@@ -248,6 +265,40 @@ sb_status sb_view_set(sb_view *view, int attribute, sb_value value, sb_diag *dia
     return SB_OK;
 }
 
+int32_t sim_desk_of_case(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    const sb_net_actor *a = &sim->net->actor[actor];
+    const sb_model *m = sim->net->model;
+    sb_value value = { 0 };
+    sb_view view = { .sim = sim, .owner = owner };
+    if (sim->status != SB_OK) return a->desks.first;
+    sb_status status = sb_view_get(&view, a->each, &value, sim->diag);
+    const int32_t desk = status == SB_OK ? sb_net_desk_of(sim->net, actor, value) : -1;
+    if (desk >= 0) return desk;
+    if (status == SB_OK) {
+        char number[40];
+        snprintf(number, sizeof number, "%.14g", value.number);
+        const char *said = value.type == SB_TEXT      ? sb_view_text(&view, (int)value.number)
+                           : value.type == SB_BOOLEAN ? value.number != 0 ? "true" : "false"
+                                                      : number;
+        status = sb_fail(sim->diag, SB_USER, m->actor[actor].where, "actor \"%s\" has nobody for a case whose %s is \"%s\"",
+                         m->actor[actor].id, m->attribute[a->each].id, said);
+        sb_hint(sim->diag,
+                "It has people for %d values, the first \"%s\": name the others in its tables, or let no case have them.", a->desks.n, m->actor[actor].part[0].name);
+    }
+    sim->status = status;
+    return a->desks.first;
+}
+
+int32_t sim_part_of_case(sb_sim *sim, int32_t owner)
+{
+    const sb_net *net = sim->net;
+    for (int32_t a = 0; a < net->n_actors; a++)
+        if (net->actor[a].each >= 0 && net->attribute[net->actor[a].each].value.kind == SB_Q_DIST)
+            return sim_desk_of_case(sim, owner, a) - net->actor[a].desks.first;
+    return -1;
+}
+
 static const int64_t *tracked(const sb_view *view, int node)
 {
     const sb_net *net = view->sim->net;
@@ -269,7 +320,7 @@ sb_ns sb_view_since(const sb_view *view, int node, sb_point point)
 
 bool sb_view_open(const sb_view *view, int actor)
 {
-    return sb_staff_on_duty(&view->sim->staff, view->sim->net->desk[actor].pool, view->sim->fes.now) > 0;
+    return sb_staff_on_duty(&view->sim->staff, sim_pool(view->sim, view->owner, actor), view->sim->fes.now) > 0;
 }
 
 bool sb_view_active(const sb_view *view, int event)

@@ -292,6 +292,7 @@ static void tally_more(sb_sim *sim, int32_t owner, bool over, bool fell_between)
     counts(sim, owner, fell_between);
     own_measures(sim, owner, over);
     deadlines(sim, owner, over);
+    if (sim->net->n_events > 0) sim_count_befallen(sim, owner);
 }
 
 static void fill(sb_sim *sim, int measure, int64_t zeros)
@@ -337,7 +338,8 @@ static void bury(sb_sim *sim, int32_t owner)
     if (c->alarms >= 0) sim_disarm(sim, owner);
     if (c->counts >= 0) sim_free_cells(sim, c->counts);
     if (sim->net->n_deadlines > 0) free_clocks(sim, owner);
-    sim_free_case(sim, owner);
+    c->used = false;
+    if (c->calls == 0) sim_free_case(sim, owner);
     sim->n_live--;
 }
 
@@ -386,7 +388,7 @@ static bool line_moves(const sb_sim *sim, const token *tok)
 
 /* Is anything still due for the token: work under way, a message that is still tried, a timer, a line that will move? What
  * lies past the end counts: only that nobody has it in hand and nothing will come is falling between the chairs. */
-static bool due(const sb_sim *sim, const token *tok)
+static bool due(sb_sim *sim, const token *tok)
 {
     const sb_net_node *node = &sim->net->node[tok->node];
     switch ((token_state)tok->state) {
@@ -397,9 +399,9 @@ static bool due(const sb_sim *sim, const token *tok)
         return link->reach.most > 0 && (link->hours.always || link->hours.n > 0);
     }
     case AT_TIMER:
-        if (node->kind == SB_RACE) return sim_race_due(sim, node);
+        if (node->kind == SB_RACE) return sim_race_due(sim, tok);
         if (node->wait_kind == SB_UNTIL_INFO) return tok->culprit < 0;
-        return node->wait_kind == SB_UNTIL_OPEN ? sb_net_pool(sim->net, node->open_actor)->roster.most > 0 : true;
+        return node->wait_kind == SB_UNTIL_OPEN ? sim_roster(sim, tok->owner, node->open_actor)->most > 0 : true;
     case IN_LINE: return line_moves(sim, tok);
     case AT_JOIN: return false;
     case AT_INFO: return tok->culprit < 0; /* others of the case may bring it: then they are due */
@@ -415,13 +417,13 @@ static bool is_expected(const sb_sim *sim, const alarm *a)
     return a->kind == APPOINTMENT && e->to >= 0 && may_come;
 }
 
-bool sim_something_due(const sb_sim *sim, int32_t owner)
+bool sim_something_due(sb_sim *sim, int32_t owner)
 {
     for (int32_t a = sim->live[owner].alarms; a >= 0; a = sim->alarm[a].next)
         if (is_expected(sim, &sim->alarm[a])) return true;
     for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
         if (due(sim, &sim->token[t])) return true;
-    return sim_post_is_due(sim, owner);
+    return sim_post_is_due(sim, owner) || sim_call_is_due(sim, owner);
 }
 
 void sim_cut_case(sb_sim *sim, int32_t owner)

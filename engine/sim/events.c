@@ -255,6 +255,32 @@ static void note_event(sb_sim *sim, int32_t owner, int32_t event, sb_ns until)
     if (!sb_trace_add(sim->trace, &e)) sim_fail_memory(sim);
 }
 
+/* The time from now to what an event is on till; 0 once that has passed. */
+static sb_ns remaining(const sb_sim *sim, sb_ns until)
+{
+    return until > sim->fes.now ? until - sim->fes.now : 0;
+}
+
+/* It is on till `until`, and no longer till what was said before. What lies after the case's end is taken back then. */
+static void prolong(sb_sim *sim, int32_t owner, int32_t event, sb_ns until)
+{
+    int64_t *word = &words(sim, owner, &sim->net->event[event])[UNTIL];
+    sb_u128 *on = &sim->totals->event[event].on_ns;
+    if (sim->live[owner].counted) *on = *on + (uint64_t)remaining(sim, until) - (uint64_t)remaining(sim, *word);
+    *word = until;
+}
+
+void sim_count_befallen(sb_sim *sim, int32_t owner)
+{
+    for (int32_t i = 0; i < sim->net->n_events; i++) {
+        const int64_t *word = words(sim, owner, &sim->net->event[i]);
+        sb_event_total *total = &sim->totals->event[i];
+        total->n += word[BEFALLEN];
+        total->cases += word[BEFALLEN] > 0;
+        total->on_ns -= (uint64_t)remaining(sim, word[UNTIL]);
+    }
+}
+
 /* How long it is on, from now. */
 static sb_ns period(sb_sim *sim, int32_t owner, int32_t event)
 {
@@ -263,7 +289,7 @@ static sb_ns period(sb_sim *sim, int32_t owner, int32_t event)
     if (e->lasts.kind == SB_Q_NONE) return until;
     const token whom = { .owner = owner, .visits = (uint32_t)words(sim, owner, e)[BEFALLEN] - 1 };
     if (!sb_ns_add(&until, until, sim_duration(sim, &whom, &e->lasts, sb_mix2(e->name, SB_FOR_LASTS), 0))) until = SB_NEVER;
-    words(sim, owner, e)[UNTIL] = until;
+    prolong(sim, owner, event, until);
     int32_t a = sim->net->has_hazards && sim->status == SB_OK ? add_alarm(sim, owner, event, PERIOD_END) : -1;
     if (a >= 0) sim_set_alarm(sim, a, until);
     return until;

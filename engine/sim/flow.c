@@ -50,6 +50,20 @@ int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like)
     return t;
 }
 
+void sim_spawn_outside(sb_sim *sim, const token *of, int32_t link)
+{
+    const token like = *of; /* tokens move */
+    int32_t t = sim_spawn(sim, like.owner, &like);
+    if (t < 0) return;
+    token *tok = &sim->token[t];
+    tok->activation = tok->branch = -1;
+    tok->outside = true;
+    tok->lineage = sb_mix2(like.lineage ^ sim->net->link[link].name, like.visits);
+    tok->visits = 0;
+    tok->link = link;
+    sim_agenda_put(sim, t);
+}
+
 /* --- activations ------------------------------------------------------------------------------------------------- */
 
 /* One token or inner activation fewer inside; an empty activation is gone, and so on outwards. */
@@ -108,12 +122,10 @@ static void account_timer(sb_sim *sim, int32_t t)
 {
     const token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
-    if (node->wait_kind == SB_UNTIL_INFO) {
-        sim_settle_info(sim, t);
-        return;
-    }
-    const int32_t actor = node->kind == SB_RACE ? sim_race_actor(sim, tok) : node->wait_kind == SB_UNTIL_OPEN ? node->open_actor : -1;
-    sim_account(sim, t, actor >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + actor, tok->since, sim->fes.now);
+    const int32_t actor = node->wait_kind == SB_UNTIL_OPEN ? node->open_actor : -1;
+    if (node->wait_kind == SB_UNTIL_INFO) sim_settle_info(sim, t);
+    else if (node->kind == SB_RACE) sim_account_race(sim, t);
+    else sim_account(sim, t, actor >= 0 ? SB_BY_CLOSED : SB_BY_TIMER, 1 + actor, tok->since, sim->fes.now);
 }
 
 void sim_leave_timer(sb_sim *sim, int32_t t)
@@ -127,6 +139,7 @@ void sim_leave_timer(sb_sim *sim, int32_t t)
 void sim_finish_timer(sb_sim *sim, int32_t t)
 {
     account_timer(sim, t);
+    sim->token[t].generation++;
     sim->token[t].timeout_generation++;
     sim_end_visit(sim, t, false);
     if (sim->net->node[sim->token[t].node].effect >= 0)
@@ -383,10 +396,12 @@ static void enter_wait(sb_sim *sim, int32_t t)
     tok->since = now;
     tok->state = AT_TIMER;
     if (node->kind == SB_RACE) {
-        until = sim_run_race(sim, t, node);
+        sim_run_race(sim, t, node);
+        return;
+    }
+    if (node->wait_kind == SB_UNTIL_OPEN) {
+        until = sb_roster_next_open(sim_roster(sim, tok->owner, node->open_actor), now);
         tok = &sim->token[t];
-    } else if (node->wait_kind == SB_UNTIL_OPEN) {
-        until = sb_roster_next_open(&sb_net_pool(sim->net, node->open_actor)->roster, now);
     } else if (node->wait_kind == SB_UNTIL_TIME) {
         int low = 0, high = node->instants.n;
         while (low < high) {
@@ -396,7 +411,7 @@ static void enter_wait(sb_sim *sim, int32_t t)
         }
         if (low < node->instants.n) until = node->instants.at[low];
     } else if (node->wait_kind == SB_UNTIL_INFO) {
-        sim_wait_for_info(sim, t, node);
+        sim_wait_for_info(sim, t);
     } else if (!sb_ns_add(&until, now, sim_duration(sim, tok, &node->takes, node->takes_name, 0))) {
         until = SB_NEVER;
     }
@@ -416,10 +431,13 @@ void sim_enter(sb_sim *sim, int32_t t, const sb_net_node *node)
         enter_join(sim, t);
         return;
     }
-    if (node->track >= 0 && came_before(sim, tok, node)) {
-        if (v >= 0) sim_end_visit(sim, t, true);
-        sim_end_token(sim, t);
-        return;
+    if (node->track >= 0) {
+        if (came_before(sim, tok, node)) {
+            if (v >= 0) sim_end_visit(sim, t, true);
+            sim_end_token(sim, t);
+            return;
+        }
+        if (node->once) tok->lineage = node->name; /* one a case: draws here and after do not depend on who came first */
     }
     if (v >= 0 && sim->visit[v].moment >= 0) sim->live[owner].handovers++;
     const uint32_t visits = count_visit(sim, t, node);
@@ -468,7 +486,7 @@ void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node)
     const sb_net *net = sim->net;
     sim_mark(sim, tok->owner, node, SB_AT_FINISH, tok->previous);
     for (int32_t i = 0; i < node->tells.n && sim->status == SB_OK; i++)
-        sim_tell(sim, t, net->tell_out[node->tells.first + i]);
+        if (!node->scripted || !sim_has_sent(sim, t, i)) sim_tell(sim, &sim->token[t], net->tell_out[node->tells.first + i]);
     if (sim->status != SB_OK) return;
     if (node->out.n == 0) {
         sim_end_token(sim, t);

@@ -1,6 +1,7 @@
-/* Grants: at the end of an instant, what waits is scanned by (priority, sequence) over all pools where something has
- * changed, and everything that fits whole starts. Joint steps hold and reserve nothing while they wait, so there can be
- * no deadlock. */
+/* Grants: at the end of an instant, what waits is scanned by priority over all pools where something has changed, each
+ * line in its own order and between lines the first who queued, and everything that fits whole starts. A joint step is
+ * looked at as soon as it comes up in one of its lines. It holds and reserves nothing while it waits, so there can be no
+ * deadlock. */
 #include "sim/state.h"
 
 static bool earlier(const sb_slot *a, const sb_slot *b)
@@ -31,7 +32,7 @@ static bool grant_steady(sb_sim *sim, int pool)
     while (p->busy < people && p->waiting > 0) {
         const sb_slot *s = &sim->staff.slot[sb_line_first(&sim->staff, pool, &level)];
         if (sim->status != SB_OK || people - p->busy < s->count) return false;
-        sim_start(sim, s->owner);
+        sim_start(sim, s->owner, -1);
     }
     return true;
 }
@@ -45,22 +46,29 @@ static void grant_one(sb_sim *sim, int pool)
         if (!sb_staff_fits(&sim->staff, pool, sim->fes.now, 1)) return;
         int32_t t = sim->staff.slot[slot].owner, count = sim->staff.slot[slot].count;
         int32_t next = sb_line_next(&sim->staff, slot, &level);
-        if (count == 1 || sb_staff_fits(&sim->staff, pool, sim->fes.now, count)) sim_start(sim, t);
+        if (count == 1 || sb_staff_fits(&sim->staff, pool, sim->fes.now, count)) sim_start(sim, t, -1);
         slot = next;
     }
+}
+
+/* The rest of a line has nothing to look for if nobody is free, nor to be taken from what is at work. */
+static void look_at(sb_sim *sim, cursor *c)
+{
+    if (c->slot < 0 || sb_staff_fits(&sim->staff, c->pool, sim->fes.now, 1)) return;
+    if (!sim_may_preempt(sim, c->pool, sim->staff.slot[c->slot].priority)) c->slot = -1;
 }
 
 static void advance(sb_sim *sim, cursor *c)
 {
     c->slot = sb_line_next(&sim->staff, c->slot, &c->level);
-    if (c->slot >= 0 && !sb_staff_fits(&sim->staff, c->pool, sim->fes.now, 1)) c->slot = -1;
+    look_at(sim, c);
 }
 
-/* Several pools, or joint steps: a merge of their lines. */
+/* Several pools, or joint steps: a merge of their lines. Where somebody is interrupted, lines are other than they were: all
+ * are to be looked at once more. */
 static void grant_merged(sb_sim *sim, cursor *line, int n)
 {
-    for (int i = 0; i < n; i++)
-        if (line[i].slot >= 0 && !sb_staff_fits(&sim->staff, line[i].pool, sim->fes.now, 1)) line[i].slot = -1;
+    for (int i = 0; i < n; i++) look_at(sim, &line[i]);
     while (sim->status == SB_OK) {
         int best = -1;
         for (int i = 0; i < n; i++)
@@ -71,7 +79,12 @@ static void grant_merged(sb_sim *sim, cursor *line, int n)
         int32_t t = sim->staff.slot[line[best].slot].owner;
         for (int i = 0; i < n; i++)
             if (line[i].slot >= 0 && sim->staff.slot[line[i].slot].owner == t) advance(sim, &line[i]);
-        if (sim_fits(sim, t)) sim_start(sim, t);
+        if (sim_fits(sim, t)) {
+            sim_start(sim, t, -1);
+        } else if (sim->net->has_preempt && sim_preempt(sim, t)) {
+            for (int i = 0; i < n; i++) sb_staff_mark(&sim->staff, line[i].pool);
+            return;
+        }
     }
 }
 
@@ -80,11 +93,12 @@ static void grant_pools(sb_sim *sim)
     sb_staff *staff = &sim->staff;
     cursor *line = sim->cursors;
     int n = 0;
-    bool together = false;
+    bool together = sim->net->has_preempt;
     for (int i = 0; i < staff->n_dirty; i++) {
         int pool = staff->dirty[i];
         staff->pool[pool].dirty = false;
         if (staff->pool[pool].waiting == 0) continue;
+        if (sim->net->pool[pool].turns == SB_BY_LOT) sim_draw_lots(sim, pool);
         line[n] = (cursor){ .pool = pool };
         line[n].slot = sb_line_first(staff, pool, &line[n].level);
         together = together || staff->pool[pool].together > 0;
@@ -165,10 +179,10 @@ static void wake_later(sb_sim *sim, int pool)
     if (!sb_fes_put(&sim->fes, next, SB_RANK_CAPACITY, pool, ++p->generation)) sim_fail_memory(sim);
 }
 
-/* The common case: one pool, no joint steps anywhere, nobody who may balk. */
+/* The common case: one pool, lines that are alone, nobody who may balk. */
 static bool grant_simply(sb_sim *sim)
 {
-    if (sim->staff.n_dirty != 1 || sim->net->has_joint || sim->n_balkers > 0) return false;
+    if (sim->staff.n_dirty != 1 || !sim->net->lines_alone || sim->n_balkers > 0) return false;
     int pool = sim->staff.dirty[0];
     sim->staff.n_dirty = 0;
     sim->staff.pool[pool].dirty = false;
@@ -180,7 +194,8 @@ static bool grant_simply(sb_sim *sim)
 void sim_grant(sb_sim *sim)
 {
     if (grant_simply(sim)) return;
-    grant_pools(sim);
+    do grant_pools(sim);
+    while (sim->net->has_preempt && sim->staff.n_dirty > 0 && sim->status == SB_OK);
     if (sim->n_balkers > 0) let_balk(sim);
     for (int i = 0; i < sim->n_changed; i++) {
         int pool = sim->changed[i];

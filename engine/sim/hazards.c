@@ -78,7 +78,7 @@ void sim_look_at_hazards(sb_sim *sim)
     sim->n_stirred = 0;
 }
 
-bool sim_only_hazards(const sb_sim *sim, const sb_event *e)
+bool sim_only_hazards(sb_sim *sim, const sb_event *e)
 {
     const alarm *al = &sim->alarm[e->owner];
     if (sim->net->horizon != SB_NEVER || sim->sources_active > 0 || al->generation != e->generation || al->kind == APPOINTMENT)

@@ -17,6 +17,7 @@ typedef enum sb_want {
     SB_WANT_NUMBER,   /* a finite number, or a distribution */
     SB_WANT_TRUTH,    /* true or false, nothing else */
     SB_WANT_VALUE,    /* an attribute's value: number, boolean or text, or a distribution */
+    SB_WANT_CELL,     /* of a statistics record: a finite number, boolean or text, or nil for nothing */
     SB_WANT_NOTHING   /* an effect: what it returns is ignored; it may set attributes */
 } sb_want;
 
@@ -33,12 +34,14 @@ typedef enum sb_ask_kind {
     SB_ASK_HOLD,    /* to work for the duration `takes` */
     SB_ASK_SEIZE,   /* `people` more of `actor` */
     SB_ASK_RELEASE, /* to let `people` of `actor` go that it has seized */
-    SB_ASK_AWAIT    /* that the case has come to (`node`, `point`); `tag`: to the start of any node tagged like `node` */
+    SB_ASK_AWAIT,   /* that the case has come to (`node`, `point`); `tag`: to the start of any node tagged like `node` */
+    SB_ASK_KNOW,    /* that one of the step's actors knows `info` */
+    SB_ASK_SEND     /* that what begins at `link` leaves: a link, or the `messages` of a tell (links after the model's) */
 } sb_ask_kind;
 typedef struct sb_ask {
     sb_ask_kind kind;
     sb_answer takes;
-    int actor, people, node;
+    int actor, people, node, info, link, messages;
     sb_point point;
     bool tag;
 } sb_ask;
@@ -66,11 +69,15 @@ sb_ns sb_view_since(const sb_view *view, int node, sb_point point);
 bool sb_view_knows(const sb_view *view, int actor, int info);
 bool sb_view_open(const sb_view *view, int actor);
 bool sb_view_active(const sb_view *view, int event); /* less than `lasts` since it befell */
-/* The most people of an actor there are at any time (INT32_MAX: no limit); whether it puts work aside when it closes. */
+/* The most people of an actor there are at any time (INT32_MAX: no limit); whether it puts work aside when it closes, or
+ * for what has priority. */
 int32_t sb_view_most(const sb_view *view, int actor);
 bool sb_view_pauses(const sb_view *view, int actor);
+bool sb_view_preempts(const sb_view *view, int actor);
 /* How many people of an actor the running scripted step has seized; with `own`, those it was begun with too. */
 int32_t sb_view_held(const sb_view *view, int actor, bool own);
+/* The node that the link (those of tells come after the model's) leaves is that of the running scripted step. */
+bool sb_view_leaves_by(const sb_view *view, int link);
 sb_ns sb_view_now(const sb_view *view);          /* since the scenario's start */
 sb_ns sb_view_age(const sb_view *view);          /* since the case began */
 int64_t sb_view_wall_seconds(const sb_view *view); /* local seconds since 1970, see sb_wall_seconds */

@@ -22,9 +22,17 @@ static uint64_t known_at(const sb_sim *sim, int32_t owner, const sb_net_node *no
     return known;
 }
 
-static uint64_t lacking(const sb_sim *sim, int32_t owner, const sb_net_node *node)
+uint64_t sim_unknown(const sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos)
 {
-    return node->needs_info & ~known_at(sim, owner, node);
+    return infos & ~known_at(sim, owner, node);
+}
+
+/* Of what the token waits to be known: by its node, or by the script that it is in the midst of. */
+static uint64_t lacking(const sb_sim *sim, int32_t t)
+{
+    const token *tok = &sim->token[t];
+    const sb_net_node *node = &sim->net->node[tok->node];
+    return sim_unknown(sim, tok->owner, node, sim_on_errand(sim, t) ? sim->errand[t].infos : node->needs_info);
 }
 
 void sim_know_begin(sb_sim *sim, int32_t owner)
@@ -41,7 +49,7 @@ bool sb_view_knows(const sb_view *view, int actor, int info)
 /* --- waiting ------------------------------------------------------------------------------------------------------ */
 
 /* The first of the lacking infos says whom it waits for. */
-static int32_t culprit_of(const sb_sim *sim, uint64_t infos)
+int32_t sim_info_culprit(const sb_sim *sim, uint64_t infos)
 {
     return sim->net->info_culprit[__builtin_ctzll(infos)];
 }
@@ -53,29 +61,33 @@ void sim_settle_info(sb_sim *sim, int32_t t)
     tok->since = sim->fes.now;
 }
 
-/* Goes on by a message event of this instant; until then nobody is to blame any more. */
-static void wake(sb_sim *sim, int32_t t)
+void sim_wake(sb_sim *sim, int32_t t)
 {
-    token *tok = &sim->token[t];
-    tok->culprit = -1;
-    if (!sb_fes_put(&sim->fes, sim->fes.now, SB_RANK_MESSAGE, t, tok->generation)) sim_fail_memory(sim);
+    if (!sb_fes_put(&sim->fes, sim->fes.now, SB_RANK_MESSAGE, t, sim->token[t].generation)) sim_fail_memory(sim);
 }
 
-void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node)
+/* Until it goes on nobody is to blame any more. */
+static void wake(sb_sim *sim, int32_t t)
+{
+    sim->token[t].culprit = -1;
+    sim_wake(sim, t);
+}
+
+void sim_wait_for_info(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
-    uint64_t infos = lacking(sim, tok->owner, node);
+    uint64_t infos = lacking(sim, t);
     tok->since = sim->fes.now;
     if (infos == 0) wake(sim, t);
-    else tok->culprit = culprit_of(sim, infos);
+    else tok->culprit = sim_info_culprit(sim, infos);
 }
 
 bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     token *tok = &sim->token[t];
-    if (lacking(sim, tok->owner, node) == 0) return false;
+    if (lacking(sim, t) == 0) return false;
     tok->state = AT_INFO;
-    sim_wait_for_info(sim, t, node);
+    sim_wait_for_info(sim, t);
     tok->timed = node->has_timeout && node->during != SB_DURING_WORK;
     if (tok->timed) sim_timeout(sim, t);
     return true;
@@ -83,10 +95,16 @@ bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node)
 
 void sim_informed(sb_sim *sim, int32_t t)
 {
-    const sb_net_node *node = &sim->net->node[sim->token[t].node];
+    if (sim->token[t].state == AT_TIMER) {
+        sim_finish_timer(sim, t);
+        return;
+    }
+    if (sim_on_errand(sim, t)) {
+        sim_finish_work(sim, t);
+        return;
+    }
     sim->token[t].generation++;
-    if (sim->token[t].state == AT_TIMER) sim_finish_timer(sim, t);
-    else sim_join_line(sim, t, node);
+    sim_join_line(sim, t, &sim->net->node[sim->token[t].node]);
 }
 
 /* --- getting to know ---------------------------------------------------------------------------------------------- */
@@ -101,11 +119,11 @@ static bool waits(const sb_sim *sim, const token *tok)
 static void look_again(sb_sim *sim, int32_t t)
 {
     token *tok = &sim->token[t];
-    uint64_t infos = lacking(sim, tok->owner, &sim->net->node[tok->node]);
-    if (infos != 0 && culprit_of(sim, infos) == tok->culprit) return;
+    uint64_t infos = lacking(sim, t);
+    if (infos != 0 && sim_info_culprit(sim, infos) == tok->culprit) return;
     sim_settle_info(sim, t);
     if (infos == 0) wake(sim, t);
-    else tok->culprit = culprit_of(sim, infos);
+    else tok->culprit = sim_info_culprit(sim, infos);
 }
 
 static void note_learning(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos)
@@ -134,8 +152,11 @@ void sim_learn(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos)
     uint64_t fresh = add_knowledge(sim, owner, actor, infos), common = fresh & sim->net->shared;
     if (fresh == 0) return;
     for (int a = 0; a < sim->net->n_actors && common != 0; a++) add_knowledge(sim, owner, a, common);
-    for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older)
-        if (waits(sim, &sim->token[t])) look_again(sim, t);
+    for (int32_t t = sim->live[owner].tokens; t >= 0; t = sim->token[t].older) {
+        const token *tok = &sim->token[t];
+        if (waits(sim, tok)) look_again(sim, t);
+        else if (tok->state == AT_TIMER && sim->net->node[tok->node].kind == SB_RACE) sim_race_hears(sim, t, fresh);
+    }
     if (sim->net->has_met_when) sim_need_check(sim, owner);
 }
 

@@ -69,27 +69,21 @@ static void start_beside(sb_sim *sim, int32_t t, int32_t link)
 {
     int32_t so_far = sim_visit_so_far(sim, t);
     if (so_far < 0) return;
-    const token like = sim->token[t];
-    int32_t beside = sim_spawn(sim, like.owner, &like);
-    if (beside < 0) return;
-    token *tok = &sim->token[beside];
-    tok->activation = tok->branch = -1;
-    tok->outside = true;
-    tok->lineage = sb_mix2(like.lineage ^ sim->net->link[link].name, like.visits);
-    tok->visits = 0;
-    tok->previous = so_far;
-    tok->link = link;
-    sim_agenda_put(sim, beside);
+    token like = sim->token[t];
+    like.previous = so_far;
+    sim_spawn_outside(sim, &like, link);
 }
 
 void sim_time_is_up(sb_sim *sim, int32_t t)
 {
     const sb_net_node *node = &sim->net->node[sim->token[t].node];
-    if (node->timeout_keeps) start_beside(sim, t, node->timeout_link);
+    if (node->kind == SB_RACE) sim_finish_timer(sim, t);
+    else if (node->timeout_keeps) start_beside(sim, t, node->timeout_link);
     else give_way(sim, t, node->timeout_link);
 }
 
 void sim_balk(sb_sim *sim, int32_t t)
 {
+    sim_count_queued(sim, t, -1); /* it came, saw the line, and went: it never queued */
     give_way(sim, t, sim->net->node[sim->token[t].node].balk_link);
 }

@@ -15,14 +15,14 @@ void sim_change(sb_sim *sim, int pool)
 /* --- into the line ------------------------------------------------------------------------------------------------ */
 
 /* Who is to do it: a closed actor is replaced by its stand-in if that is open (decided now, for good). */
-static int32_t stands_in(sb_sim *sim, int32_t actor)
+static int32_t stands_in(sb_sim *sim, int32_t owner, int32_t actor)
 {
     const sb_net *net = sim->net;
     int32_t other = net->actor[actor].stand_in;
     sb_ns now = sim->fes.now;
     for (int hops = 0; other >= 0 && hops < net->n_actors; hops++) {
-        if (sb_staff_on_duty(&sim->staff, net->desk[actor].pool, now) > 0) return actor;
-        if (sb_staff_on_duty(&sim->staff, net->desk[other].pool, now) > 0) return other;
+        if (sb_staff_on_duty(&sim->staff, sim_pool(sim, owner, actor), now) > 0) return actor;
+        if (sb_staff_on_duty(&sim->staff, sim_pool(sim, owner, other), now) > 0) return other;
         other = net->actor[other].stand_in;
     }
     return actor;
@@ -41,7 +41,8 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
     int32_t last = -1;
     for (int32_t i = 0; i < node->members.n; i++) {
         const sb_net_member *m = &sim->net->member[node->members.first + i];
-        int32_t desk = stand_in ? stands_in(sim, m->actor) : m->actor, pool = sim->net->desk[desk].pool;
+        const int32_t owner = sim->token[t].owner, actor = stand_in ? stands_in(sim, owner, m->actor) : m->actor;
+        const int32_t desk = sim_desk(sim, owner, actor), pool = sim->net->desk[desk].pool;
         int32_t first = sim->token[t].slot, same = first;
         while (same >= 0 && staff->slot[same].pool != pool) {
             same = staff->slot[same].sibling;
@@ -63,7 +64,7 @@ static bool make_slots(sb_sim *sim, int32_t t, const sb_net_node *node)
 static bool nobody_is_free(const sb_sim *sim, int32_t pool)
 {
     const sb_pool_plan *plan = &sim->net->pool[pool];
-    return sb_pool_is_steady(plan) && sim->staff.pool[pool].busy >= plan->roster.people[0];
+    return sb_pool_is_steady(plan) && !plan->preempts && sim->staff.pool[pool].busy >= plan->roster.people[0];
 }
 
 static bool stand_in_line(sb_sim *sim, int32_t t, const sb_net_node *node)
@@ -72,6 +73,7 @@ static bool stand_in_line(sb_sim *sim, int32_t t, const sb_net_node *node)
     if (tok->slot < 0 && !make_slots(sim, t, node)) return false;
     int32_t slot = tok->slot;
     do {
+        if (sim->net->pool[sim->staff.slot[slot].pool].turns == SB_BY_LOT) sim->staff.slot[slot].lot = sim_lot(sim, t);
         if (!sb_line_join(&sim->staff, slot, tok->priority, tok->sequence)) return false;
         if (!nobody_is_free(sim, sim->staff.slot[slot].pool)) sb_staff_mark(&sim->staff, sim->staff.slot[slot].pool);
         if (sim->net->has_joint) sim_change(sim, sim->staff.slot[slot].pool);
@@ -94,12 +96,12 @@ static bool may_balk(sb_sim *sim, int32_t t)
     return true;
 }
 
-static void count_queued(sb_sim *sim, int32_t t)
+void sim_count_queued(sb_sim *sim, int32_t t, int change)
 {
     if (sim->fes.now < sim->warmup) return;
     int32_t slot = sim->token[t].slot;
     do {
-        sim->row->actor[sim->staff.slot[slot].desk].queued++;
+        sim->row->actor[sim->staff.slot[slot].desk].queued += change;
         slot = sim->staff.slot[slot].sibling;
     } while (slot != sim->token[t].slot);
 }
@@ -163,7 +165,7 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node)
         sim_fail_memory(sim);
         return;
     }
-    count_queued(sim, t);
+    sim_count_queued(sim, t, 1);
     sim_note(sim, SB_T_QUEUE, t, (int64_t)tok->sequence, -1);
     if (node->has_timeout && node->during != SB_DURING_WORK && !tok->timed) sim_timeout(sim, t);
     sim->token[t].timed = false;
@@ -199,22 +201,27 @@ static void out_of_lines(sb_sim *sim, int32_t t)
     } while (slot != sim->token[t].slot);
 }
 
-/* The time integral of the lengths of the lines it stood in, from `entered` (or the pause's start) to now. */
-static void count_queue_time(sb_sim *sim, int32_t t, sb_ns from)
+/* The time integral of the lengths of the lines it stood in, from `entered` (or the pause's start) to now; and, unless that
+ * was a pause, its waiting in each of them, whether it is to begin or goes away. */
+static void count_queue_time(sb_sim *sim, int32_t t)
 {
-    if (from < sim->warmup) from = sim->warmup;
+    const token *tok = &sim->token[t];
+    const sb_ns from = tok->entered < sim->warmup ? sim->warmup : tok->entered;
     if (sim->fes.now <= from) return;
-    int32_t slot = sim->token[t].slot;
+    const bool waits = from == tok->entered && !tok->suspended;
+    const uint64_t length = (uint64_t)(sim->fes.now - from);
+    int32_t slot = tok->slot;
     do {
-        sim->row->actor[sim->staff.slot[slot].desk].queue_ns += (uint64_t)(sim->fes.now - from);
+        sb_actor_row *row = &sim->row->actor[sim->staff.slot[slot].desk];
+        row->queue_ns += length;
+        if (waits) row->wait_ns += length;
         slot = sim->staff.slot[slot].sibling;
     } while (slot != sim->token[t].slot);
 }
 
 void sim_leave_line(sb_sim *sim, int32_t t)
 {
-    token *tok = &sim->token[t];
-    count_queue_time(sim, t, tok->entered);
+    count_queue_time(sim, t);
     out_of_lines(sim, t);
     sim_free_slots(sim, t, -1);
 }
@@ -259,7 +266,7 @@ void sim_settle_line(sb_sim *sim, int32_t t)
 void sim_come_forward(sb_sim *sim, int32_t t, const sb_net_node *node)
 {
     sim_settle_line(sim, t);
-    count_queue_time(sim, t, sim->token[t].entered);
+    count_queue_time(sim, t);
     out_of_lines(sim, t);
     if (!node->single) return;
     sb_slot_free(&sim->staff, sim->token[t].slot);

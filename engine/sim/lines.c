@@ -7,7 +7,10 @@
  *
  * A caller is a passage under way; token.slot is its number. It moves from phase to phase by message events of the token,
  * each with a generation of its own. A line that goes free, or an opening, is a capacity event of the channel (its owner
- * is -1 - channel), which lets those first in the queue begin. */
+ * is -1 - channel), which lets those first in the queue begin.
+ *
+ * A message of tell that starts nothing is a token too, but none of its case's: the case neither waits for it nor takes it
+ * along when it ends. Until it is over the case's slot and state stay, since what is drawn for it depends on them. */
 #include "sim/state.h"
 
 static const sb_net_link *link_of(const sb_sim *sim, int32_t t)
@@ -40,6 +43,10 @@ static void charge(sb_sim *sim, int32_t t, sb_cause cause, sb_ns from, sb_ns to)
     token *tok = &sim->token[t];
     const sb_net_link *link = link_of(sim, t);
     if (to <= from) return;
+    if (link->to < 0) {
+        tok->carried[cause == SB_BY_CLOSED] += to - from;
+        return;
+    }
     sim_account(sim, t, cause, 1 + sim->net->n_actors + link->channel, from, to);
     if (!sim->net->node[tok->node].laned) tok->carried[cause == SB_BY_CLOSED] += to - from;
     if (!sim->live[tok->owner].counted) return;
@@ -112,7 +119,7 @@ static void begin_attempt(sb_sim *sim, int32_t t)
     settle(sim, t);
     leave_queue(sim, i, board);
     board->busy++;
-    if (sim->live[sim->token[t].owner].counted) sim->totals->link[sim->token[t].link].tries++;
+    if (link->to >= 0 && sim->live[sim->token[t].owner].counted) sim->totals->link[sim->token[t].link].tries++;
     sb_ns takes = sim_duration(sim, &sim->token[t], &link->takes, link->passage_name, (uint16_t)(2 * sim->caller[i].tries));
     pass_time(sim, t, CALL_SPEAKS, takes);
 }
@@ -165,10 +172,38 @@ void sim_call(sb_sim *sim, int32_t t)
 {
     int32_t i = sim_new_caller(sim);
     if (i < 0) return;
-    sim->caller[i] = (caller){ .token = t, .next = -1, .previous = -1, .from = sim->fes.now };
+    sim->caller[i] = (caller){ .token = t, .next = -1, .previous = -1, .under_way = true, .from = sim->fes.now };
     sim->token[t].slot = i;
     sim->token[t].state = ON_WAY;
     queue_up(sim, t);
+}
+
+void sim_call_to_tell(sb_sim *sim, const token *teller, int32_t link)
+{
+    const token like = *teller;
+    int32_t t = sim_new_token(sim);
+    if (t < 0) return;
+    token *tok = &sim->token[t];
+    tok->owner = like.owner;
+    tok->node = sim->net->link[link].from;
+    tok->link = link;
+    tok->last = like.last;
+    tok->lineage = like.lineage;
+    tok->visits = like.visits;
+    sim_take_along(sim, t, &sim->net->link[link]);
+    sim->live[like.owner].calls++;
+    sim->n_calls++;
+    sim_call(sim, t);
+}
+
+bool sim_call_is_due(const sb_sim *sim, int32_t owner)
+{
+    for (int32_t i = 0; i < sim->callers.n; i++) {
+        const int32_t t = sim->caller[i].token;
+        if (!sim->caller[i].under_way || sim->token[t].owner != owner) continue;
+        if (link_of(sim, t)->to < 0 && sim->token[t].sent != 0) return true;
+    }
+    return false;
 }
 
 /* The phase is over; its time is charged, what it held goes free. */
@@ -191,8 +226,27 @@ static void put_down(sb_sim *sim, int32_t t)
     sim->token[t].generation++;
 }
 
+/* The end of a message of tell: whoever is told knows it, if the case is still there. */
+static void told(sb_sim *sim, int32_t t, bool arrived)
+{
+    const token tok = sim->token[t];
+    live_case *c = &sim->live[tok.owner];
+    sim_tell_total(sim, &tok, tok.link, &(tell_sum){ tok.carried[0], tok.carried[1], sim->caller[tok.slot].tries, arrived });
+    put_down(sim, t);
+    sim_free_token(sim, t);
+    sim->n_calls--;
+    c->calls--;
+    const int32_t moment = sim->net->link[tok.link].moment;
+    if (!c->used && c->calls == 0) sim_free_case(sim, tok.owner);
+    else if (c->used && arrived && tok.sent != 0) sim_learn(sim, tok.owner, sim->net->moment[moment].told, tok.sent);
+}
+
 static void over(sb_sim *sim, int32_t t, bool gave_up)
 {
+    if (link_of(sim, t)->to < 0) {
+        told(sim, t, !gave_up);
+        return;
+    }
     put_down(sim, t);
     if (sim->live[sim->token[t].owner].counted) {
         sb_link_total *total = &sim->totals->link[sim->token[t].link];
@@ -209,10 +263,10 @@ static void after_attempt(sb_sim *sim, int32_t t)
     caller *c = &sim->caller[sim->token[t].slot];
     const bool reached = !c->cut && sim_reaches(sim, &sim->token[t], link, c->tries, c->begun);
     c->lost = reached && sim_gets_lost(sim, &sim->token[t], link, c->tries);
-    sim_note_try(sim, &sim->token[t], c->begun, sim->fes.now, c->lost ? 2 : reached);
+    if (link->to >= 0) sim_note_try(sim, &sim->token[t], c->begun, sim->fes.now, c->lost ? 2 : reached);
     c->tries++;
     const bool last = link->tries > 0 && c->tries >= link->tries;
-    if ((reached && !c->lost) || c->cut || (last && !c->lost)) {
+    if ((reached && !c->lost) || c->cut || (last && !c->lost) || (c->lost && link->unnoticed)) {
         over(sim, t, !(reached && !c->lost));
     } else if (!sim_too_many_tries(sim, link, c->tries)) {
         const sb_draw *pause = c->lost ? &link->noticed : &link->retry;
@@ -242,6 +296,18 @@ void sim_hang_up(sb_sim *sim, int32_t t)
     end_phase(sim, t);
     if (spoke) sim_note_try(sim, &sim->token[t], sim->caller[sim->token[t].slot].begun, sim->fes.now, 0);
     put_down(sim, t);
+}
+
+void sim_close_calls(sb_sim *sim)
+{
+    if (sim->net->horizon != SB_NEVER) sim->fes.now = sim->net->horizon;
+    for (int32_t i = 0; i < sim->callers.n && sim->n_calls > 0; i++) {
+        const int32_t t = sim->caller[i].token;
+        if (!sim->caller[i].under_way || link_of(sim, t)->to >= 0) continue;
+        sim->caller[i].tries += sim->caller[i].phase == CALL_SPEAKS;
+        end_phase(sim, t);
+        told(sim, t, false);
+    }
 }
 
 void sim_reset_lines(sb_sim *sim)

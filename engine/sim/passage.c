@@ -91,9 +91,18 @@ bool sim_too_many_tries(sb_sim *sim, const sb_net_link *link, int32_t tries)
     return true;
 }
 
-static bool never_arrives(const sb_sim *sim, const token *t, int32_t link)
+static bool is_hopeless(const sb_sim *sim, const token *t, int32_t link)
 {
-    return sim_is_treated(sim) && sim_never_arrives(sim, t, link);
+    return sim_is_treated(sim) && sim_is_hopeless(sim, t, link);
+}
+
+/* One attempt that lasts till time is up, or for ever. */
+static void try_in_vain(way *w)
+{
+    sb_ns to = SB_NEVER;
+    w->gave_up = w->link->within > 0 && sb_ns_add(&to, w->from, w->link->within);
+    w->end = to;
+    stretch(w, SB_BY_CHANNEL, w->from, w->gave_up ? to : w->sim->end);
 }
 
 /* Walks the whole way: attempts begin only in the channel's hours; after one that does not reach comes a pause. */
@@ -102,9 +111,8 @@ static void walk(way *w)
     sb_sim *sim = w->sim;
     const sb_net_link *link = w->link;
     sb_ns now = w->from;
-    if (never_arrives(sim, w->t, (int32_t)(link - sim->net->link))) {
-        w->end = SB_NEVER;
-        stretch(w, SB_BY_CHANNEL, now, sim->end);
+    if (is_hopeless(sim, w->t, (int32_t)(link - sim->net->link))) {
+        try_in_vain(w);
         return;
     }
     for (w->end = SB_NEVER; now <= sim->end && sim->status == SB_OK && now <= w->limit;) {
@@ -147,7 +155,7 @@ static void walk(way *w)
 static bool takes_a_line(const sb_sim *sim, int32_t t)
 {
     const int32_t link = sim->token[t].link;
-    return sim->net->link[link].on_lines && !never_arrives(sim, &sim->token[t], link);
+    return sim->net->link[link].on_lines && !is_hopeless(sim, &sim->token[t], link);
 }
 
 void sim_send(sb_sim *sim, int32_t t)
@@ -213,41 +221,42 @@ void sim_end_way(sb_sim *sim, int32_t t, bool gave_up)
     sim_depart(sim, t, sim->net->link[link].give_up);
 }
 
-/* A message that moves no case: its fate is known at once. What it starts goes its own way. */
-void sim_tell(sb_sim *sim, int32_t t, int32_t link)
+void sim_tell_total(sb_sim *sim, const token *teller, int32_t link, const tell_sum *sum)
+{
+    if (!sim->live[teller->owner].counted) return;
+    sb_link_total *total = &sim->totals->link[link];
+    const int32_t of = sim->net->link[link].moment;
+    sb_moment_total *moment = &sim->totals->moment[of];
+    const sb_ns wait = sum->channel + sum->closed;
+    total->n += sum->arrived;
+    total->tries += sum->tries;
+    total->channel_ns += (uint64_t)sum->channel;
+    total->closed_ns += (uint64_t)sum->closed;
+    total->wait_ns += (uint64_t)wait;
+    moment->n++;
+    moment->wait_ns += (uint64_t)wait;
+    moment->cause_ns[SB_BY_CHANNEL] += (uint64_t)sum->channel;
+    moment->cause_ns[SB_BY_CLOSED] += (uint64_t)sum->closed;
+    if (!sb_histogram_add(&sim->totals->moment_histogram[of], wait)) sim_fail_memory(sim);
+}
+
+/* What it starts goes its own way. Else it moves no case, and its fate is known at once, unless it must queue for a line. */
+void sim_tell(sb_sim *sim, const token *teller, int32_t link)
 {
     const sb_net_link *l = &sim->net->link[link];
-    const token like = sim->token[t];
-    way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1 };
-    if (sim_is_treated(sim) && sim_way_is(sim, &like, link, SB_IDEAL_CHANNEL)) w.end = sim->fes.now;
-    else walk(&w);
-    live_case *c = &sim->live[like.owner];
-    if (l->to < 0) c->handovers++; /* else the visit that it starts is counted, as any handover */
-    if (c->counted && l->to < 0) {
-        sb_link_total *total = &sim->totals->link[link];
-        sb_moment_total *moment = &sim->totals->moment[l->moment];
-        total->n += w.end != SB_NEVER;
-        total->tries += w.tries;
-        total->channel_ns += (uint64_t)w.channel;
-        total->closed_ns += (uint64_t)w.closed;
-        total->wait_ns += (uint64_t)(w.channel + w.closed);
-        moment->n++;
-        moment->wait_ns += (uint64_t)(w.channel + w.closed);
-        moment->cause_ns[SB_BY_CHANNEL] += (uint64_t)w.channel;
-        moment->cause_ns[SB_BY_CLOSED] += (uint64_t)w.closed;
-        if (!sb_histogram_add(&sim->totals->moment_histogram[l->moment], w.channel + w.closed)) sim_fail_memory(sim);
-    }
-    if (l->to < 0) {
-        if (l->carries != 0 && !w.lost) sim_post(sim, &like, link, w.end);
+    const token like = *teller;
+    if (l->to >= 0) {
+        sim_spawn_outside(sim, &like, link); /* before the teller goes on: it was told first */
         return;
     }
-    int32_t started = sim_spawn(sim, like.owner, &like);
-    if (started < 0) return;
-    token *tok = &sim->token[started];
-    tok->lineage = sb_mix2(like.lineage ^ l->name, like.visits);
-    tok->activation = tok->branch = -1;
-    tok->outside = true;
-    tok->visits = 0;
-    tok->link = link;
-    sim_agenda_put(sim, started); /* before the teller goes on: it was told first */
+    sim->live[like.owner].handovers++; /* the visit that one starts is counted, as any handover */
+    const bool ideal = sim_is_treated(sim) && sim_way_is(sim, &like, link, SB_IDEAL_CHANNEL);
+    if (l->on_lines && !l->immediate && !ideal && !is_hopeless(sim, &like, link)) {
+        sim_call_to_tell(sim, &like, link);
+        return;
+    }
+    way w = { .sim = sim, .link = l, .t = &like, .from = sim->fes.now, .limit = sim->end, .accounts = -1, .end = sim->fes.now };
+    if (!ideal) walk(&w);
+    sim_tell_total(sim, &like, link, &(tell_sum){ w.channel, w.closed, w.tries, w.end != SB_NEVER });
+    if (l->carries != 0 && !w.lost) sim_post(sim, &like, link, w.end);
 }

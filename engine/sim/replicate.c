@@ -185,7 +185,7 @@ static void begin_case(sb_sim *sim, int s, int64_t number)
     tok->node = source->enter;
     if (source->works_at_once) tok->takes = first_work(sim, s, number);
     const sb_net_node *node = &sim->net->node[tok->node];
-    sim_note(sim, SB_T_CASE, t, number, -1);
+    if (sim->trace != NULL) sim_note(sim, SB_T_CASE, t, number, sim_part_of_case(sim, owner));
     if (node->passable && sim_passed_over(sim, t)) return;
     if (node->visited && sim_begin_visit(sim, t) < 0) return;
     sim_mark(sim, owner, node, SB_AT_ENABLED, sim->token[t].visit);
@@ -225,6 +225,29 @@ static void watch_lines(sb_sim *sim, sb_ns to)
     for (int p = 0; p < sim->net->n_pools && to > from; p++)
         sim->busy_lines[p] += (sb_u128)(to - from) * (sb_u128)sim->staff.pool[p].waiting;
     sim->lines_seen = to;
+}
+
+/* Who has begun and waits for people to come back stands in line anew, and is no new instance; likewise who was interrupted. */
+static bool pauses(const sb_net *net)
+{
+    for (int a = 0; a < net->n_actors; a++)
+        if (net->actor[a].pauses) return true;
+    return false;
+}
+/* To the nanosecond the same as by who stood in them, at all the desks of a pool; and as by instances. */
+static void check_lines(const sb_sim *sim)
+{
+    const sb_net *net = sim->net;
+    for (int p = 0; p < net->n_pools; p++) {
+        sb_u128 stood = 0, waited = 0;
+        for (int d = 0; d < net->n_desks; d++) {
+            if (net->desk[d].pool != p) continue;
+            stood += sim->row->actor[d].queue_ns;
+            waited += sim->row->actor[d].wait_ns;
+        }
+        assert(stood == sim->busy_lines[p]);
+        assert(sim->warmup > 0 || net->has_preempt || pauses(net) || stood == waited);
+    }
 }
 #endif
 
@@ -290,7 +313,7 @@ static void loop(sb_sim *sim)
 {
     sb_event e;
     sb_ns before = 0;
-    while (sim->status == SB_OK && (sim->n_live > 0 || sim->sources_active > 0) &&
+    while (sim->status == SB_OK && (sim->n_live > 0 || sim->sources_active > 0 || sim->n_calls > 0) &&
            sb_fes_take(&sim->fes, sim->end, &e)) {
         if (sb_event_rank(&e) == SB_RANK_EVENT && sim_only_hazards(sim, &e)) {
             sim->over = true;
@@ -309,6 +332,7 @@ static void loop(sb_sim *sim)
             sim_run_agenda(sim);
         }
         if (sim->n_stirred > 0 && !sb_fes_busy_now(&sim->fes)) sim_look_at_hazards(sim);
+        if (sim->n_calls > 0 && (sim->n_live | sim->sources_active) == 0 && sim->done == SB_NEVER) sim->done = sim->fes.now;
     }
 }
 
@@ -320,10 +344,11 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     sim->end = net->known;
     sim->warmup = net->warmup;
     sim->sequence = 0;
-    sim->n_live = sim->n_begun = sim->n_visits = sim->n_events = 0;
+    sim->n_calls = sim->n_live = sim->n_begun = sim->n_visits = sim->n_events = 0;
     sim->status = SB_OK;
     sim->n_scanned = 0;
     sim->over = false;
+    sim->done = SB_NEVER;
     sb_fes_reset(&sim->fes);
     sb_staff_reset(&sim->staff, seed, replication);
     sim_reset_arrays(sim);
@@ -331,6 +356,7 @@ static void set_up(sb_sim *sim, uint64_t seed, uint64_t replication)
     if (net->has_scripts) sim_reset_errands(sim);
     memset(sim->source, 0, (size_t)net->n_sources * sizeof *sim->source);
     memset(sim->is_changed, 0, (size_t)net->n_pools * sizeof *sim->is_changed);
+    if (sim->n_started > 0) memset(sim->started, 0, sim->n_started * sizeof *sim->started);
     memset(sim->moment_seen, 0, (size_t)net->n_moments * sizeof *sim->moment_seen);
     memset(sim->moment_wait, 0, (size_t)net->n_moments * sizeof *sim->moment_wait);
     memset(sim->busy_lines, 0, (size_t)net->n_pools * sizeof *sim->busy_lines);
@@ -360,6 +386,25 @@ static void cut(sb_sim *sim)
         if (sim->live[c].used) sim_cut_case(sim, c);
 }
 
+/* An actor with people for each value: its figures are the sums of its desks'. */
+static void add_desks(const sb_net *net, sb_row *row, int actor)
+{
+    sb_actor_row *sum = &row->actor[actor];
+    const sb_range desks = net->actor[actor].desks;
+    bool unlimited = false;
+    for (int d = desks.first; d < desks.first + desks.n; d++) {
+        const sb_actor_row *of = &row->actor[d];
+        sum->busy_ns += of->busy_ns;
+        sum->staffed_ns += of->staffed_ns;
+        sum->queue_ns += of->queue_ns;
+        sum->served += of->served;
+        sum->queued += of->queued;
+        sum->wait_ns += of->wait_ns;
+        unlimited = unlimited || net->pool[net->desk[d].pool].roster.most == SB_UNLIMITED;
+    }
+    if (unlimited) sum->staffed_ns = 0;
+}
+
 static void close_row(sb_sim *sim)
 {
     const sb_net *net = sim->net;
@@ -371,10 +416,14 @@ static void close_row(sb_sim *sim)
     row->present = true;
     for (int d = 0; d < net->n_desks; d++) {
         const int32_t pool = net->desk[d].pool;
+        if (pool < 0) continue;
         const sb_roster *roster = &net->pool[pool].roster;
         if (roster->most != SB_UNLIMITED) row->actor[d].staffed_ns = sb_roster_duty(roster, from, end);
-        assert(row->actor[d].queue_ns == sim->busy_lines[pool]); /* Little's law, to the nanosecond */
     }
+#ifndef NDEBUG
+    check_lines(sim);
+#endif
+    for (int a = 0; a < net->n_actors; a++) add_desks(net, row, a);
 }
 
 sb_status sb_sim_run(sb_sim *sim, uint64_t seed, uint64_t replication, sb_record *totals, sb_row *row, sb_trace *trace,
@@ -389,6 +438,8 @@ sb_status sb_sim_run(sb_sim *sim, uint64_t seed, uint64_t replication, sb_record
     set_up(sim, seed, replication);
     loop(sim);
     if (sim->status == SB_OK) cut(sim);
+    if (sim->status == SB_OK && sim->n_calls > 0) sim_close_calls(sim);
+    if (sim->done != SB_NEVER) sim->fes.now = sim->done;
     if (sim->status == SB_OK && sim->hooks != NULL && sim->hooks->settle != NULL)
         sim->status = sim->hooks->settle(sim->hooks->self, sim->diag);
     if (sim->status == SB_OK) {
@@ -414,8 +465,9 @@ sb_status sb_sim_shape(sb_shape *out, sb_measure_kind **kinds, const sb_net *net
     if (kind == NULL) return sb_no_memory(diag);
     for (int i = 0; i < measures; i++) kind[i] = kind_of(net, i);
     *kinds = kind;
-    *out = (sb_shape){ .measures = measures, .deadlines = net->n_deadlines, .actors = net->n_actors, .needs = net->n_needs,
+    *out = (sb_shape){ .measures = measures, .deadlines = net->n_deadlines, .actors = net->n_desks, .needs = net->n_needs,
                        .nodes = net->n_nodes, .links = net->n_links, .moments = net->n_moments,
+                       .events = net->n_events, .emits = net->n_emits,
                        .culprits = 1 + net->n_actors + net->n_channels, .kind = kind };
     return SB_OK;
 }

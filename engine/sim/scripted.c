@@ -5,11 +5,14 @@
  *               which holds once draws what takes= would have drawn
  *     seize     more people: waits in that actor's line behind those who came before, by the usual causes
  *     release   lets people go that it has seized, in no time
- *     await     a mark of the case: waiting whose cause is the case's other branches (SB_BY_JOIN), nobody to blame
+ *     await     a mark of the case: waiting whose cause is the case's other branches (SB_BY_JOIN), nobody to blame;
+ *               or an info, until one of the step's own actors knows it: waiting for information (SB_BY_INFO)
+ *     send      over a link or by a tell of the step, in no time: a token of its own outside every activation, or a
+ *               message; the step's ways out are taken at its end all the same, a tell that was sent is not told again
  *
  * While it waits everybody it has stays busy with it: their time is staff time, and no work of the visit. What a
  * token is in the midst of stands in an errand with the token's index. Its state then is AT_WORK (holds), IN_LINE
- * (seizes) or AT_JOIN (awaits). */
+ * (seizes), AT_JOIN (awaits a mark) or AT_INFO (awaits an info). */
 #include "sim/state.h"
 
 #include "base/hash.h"
@@ -44,7 +47,8 @@ void sim_reset_errands(sb_sim *sim)
 void sim_begin_errand(sb_sim *sim, int32_t t)
 {
     if (!make_room(sim, t)) return;
-    sim->errand[t] = (errand){ .running = true, .handle = -1, .held = -1, .own = -1, .since = sim->fes.now };
+    sim->errand[t] = (errand){ .running = true, .handle = -1, .held = -1, .own = -1, .later = SB_ASK_HOLD,
+                               .since = sim->fes.now };
 }
 
 /* Up to `people` of an actor (-1: all of every actor) that it has seized go free, those seized last first. */
@@ -75,6 +79,7 @@ static void settle(sb_sim *sim, int32_t t)
     token *tok = &sim->token[t];
     if (tok->state == AT_WORK) sim->visit[tok->visit].work += sim->fes.now - tok->since;
     else if (tok->state == AT_JOIN) sim_account(sim, t, SB_BY_JOIN, 0, tok->since, sim->fes.now);
+    else if (tok->state == AT_INFO) sim_settle_info(sim, t);
     tok->since = sim->fes.now;
 }
 
@@ -165,10 +170,7 @@ void sim_join_errand(sb_sim *sim, int32_t t)
     tok->slot = e->own;
     sb_staff_seize(&sim->staff, pool, people, t, tok->sequence, now);
     if (sim->net->has_joint) sim_change(sim, pool);
-    if (tok->entered >= sim->warmup) {
-        sim->row->actor[desk].served++;
-        sim->row->actor[desk].wait_ns += (uint64_t)(now - tok->entered);
-    }
+    sim->row->actor[desk].served += tok->entered >= sim->warmup;
     int32_t held = sim_new_cell(sim);
     if (held < 0) return;
     sim->cell[held] = (cell){ .a = now, .b = people, .c = desk, .next = e->held };
@@ -221,6 +223,43 @@ void sim_awaited(sb_sim *sim, int32_t owner, int32_t node, sb_point point)
     }
 }
 
+/* False if it is known already. */
+static bool await_info(sb_sim *sim, int32_t t, int info)
+{
+    token *tok = &sim->token[t];
+    const uint64_t infos = UINT64_C(1) << info;
+    if (sim_unknown(sim, tok->owner, &sim->net->node[tok->node], infos) == 0) return false;
+    sim->errand[t].infos = infos;
+    tok->state = AT_INFO;
+    note_wait(sim, t);
+    sim_wait_for_info(sim, t);
+    return true;
+}
+
+/* --- sending ------------------------------------------------------------------------------------------------------ */
+
+/* What is sent leaves as from a step that is done: on the way of what has been of this one, with what its people know. Each
+ * has a lineage of its own, since a script may send the same twice. */
+static void send(sb_sim *sim, int32_t t, const sb_ask *ask)
+{
+    errand *e = &sim->errand[t];
+    const sb_net *net = sim->net;
+    const sb_range *tells = &net->node[sim->token[t].node].tells;
+    int32_t so_far = net->link[ask->link].to >= 0 ? sim_visit_so_far(sim, t) : -1;
+    token like = sim->token[t];
+    like.last = like.node;
+    if (so_far >= 0) like.previous = so_far;
+    like.lineage = sb_mix2(like.lineage, ++e->sendings);
+    if (ask->link < net->n_flow) sim_spawn_outside(sim, &like, ask->link);
+    for (int32_t i = 0; i < ask->messages && sim->status == SB_OK; i++) sim_tell(sim, &like, ask->link + i);
+    for (int32_t i = 0; i < tells->n && i < 64; i++) {
+        int32_t link = net->tell_out[tells->first + i];
+        if (link >= ask->link && link < ask->link + ask->messages) e->told |= UINT64_C(1) << i;
+    }
+    sim->token[t].state = AT_WORK; /* for no time: it goes on when that has left */
+    go_on_at(sim, t, sim->fes.now);
+}
+
 /* --- running it --------------------------------------------------------------------------------------------------- */
 
 /* Its next wish that is not there at once is followed; true unless the script has ended. */
@@ -229,12 +268,16 @@ static bool follow(sb_sim *sim, int32_t t, const sb_view *view, const sb_ask *as
     *stops = true;
     switch (ask->kind) {
     case SB_ASK_HOLD: hold(sim, t, &ask->takes); return true;
-    case SB_ASK_SEIZE: stand_in_line(sim, t, ask->actor, ask->people); return true;
+    case SB_ASK_SEIZE: stand_in_line(sim, t, sim_desk(sim, sim->token[t].owner, ask->actor), ask->people); return true;
     case SB_ASK_RELEASE: let_go(sim, t, ask->actor, ask->people); break;
     case SB_ASK_AWAIT:
         if (has_come(view, ask)) break;
         await(sim, t, ask);
         return true;
+    case SB_ASK_KNOW:
+        if (!await_info(sim, t, ask->info)) break;
+        return true;
+    case SB_ASK_SEND: send(sim, t, ask); return true;
     case SB_ASK_END: return false;
     }
     *stops = false;
@@ -256,19 +299,55 @@ static void count_stop(sb_sim *sim, int32_t t)
     sb_hint(sim->diag, "Is there a loop in it that never ends, with hold(0), release or await?");
 }
 
-bool sim_run_errand(sb_sim *sim, int32_t t)
+/* Goes on with the script; false: it failed. */
+static bool resume(sb_sim *sim, int32_t t, sb_view *view, sb_ask *ask)
 {
     const int32_t does = sim->net->node[sim->token[t].node].does;
-    if (sim->token[t].state == AT_JOIN) sim_note(sim, SB_T_RESUME, t, 0, -1);
+    *view = (sb_view){ .sim = sim, .owner = sim->token[t].owner, .token = t, .may_set = true };
+    count_stop(sim, t);
+    if (sim->status != SB_OK) return false;
+    sb_status status = sim->hooks->resume(sim->hooks->self, does, &sim->errand[t].handle, view, ask, sim->diag);
+    if (status != SB_OK && sim->status == SB_OK) sim->status = status;
+    return status == SB_OK;
+}
+
+/* People are being granted just now: what changes lines or moves tokens waits for an event of its own. */
+static bool put_off(sb_sim *sim, int32_t t, const sb_ask *ask)
+{
+    if (ask->kind != SB_ASK_END && ask->kind != SB_ASK_SEIZE && ask->kind != SB_ASK_SEND) return false;
+    errand *e = &sim->errand[t];
+    e->later = ask->kind;
+    e->actor = ask->actor;
+    e->people = ask->people;
+    e->link = ask->link;
+    e->messages = ask->messages;
+    go_on_at(sim, t, sim->fes.now);
+    return true;
+}
+
+void sim_start_errand(sb_sim *sim, int32_t t)
+{
+    sb_view view;
+    sb_ask ask;
+    for (bool stops = false; sim->status == SB_OK && !stops;) {
+        if (!resume(sim, t, &view, &ask)) break;
+        if (put_off(sim, t, &ask)) return;
+        follow(sim, t, &view, &ask, &stops);
+    }
+    if (sim->status != SB_OK) close_errand(sim, t);
+}
+
+bool sim_run_errand(sb_sim *sim, int32_t t)
+{
+    errand *e = &sim->errand[t];
+    sb_ask ask = { .kind = e->later, .actor = e->actor, .people = e->people, .link = e->link, .messages = e->messages };
+    sb_view view;
+    bool given = e->later != SB_ASK_HOLD;
+    e->later = SB_ASK_HOLD;
+    if (sim->token[t].state == AT_JOIN || sim->token[t].state == AT_INFO) sim_note(sim, SB_T_RESUME, t, 0, -1);
     settle(sim, t);
-    for (bool stops = false; sim->status == SB_OK;) {
-        sb_view view = { .sim = sim, .owner = sim->token[t].owner, .token = t, .may_set = true };
-        sb_ask ask;
-        count_stop(sim, t);
-        if (sim->status != SB_OK) break;
-        sb_status status = sim->hooks->resume(sim->hooks->self, does, &sim->errand[t].handle, &view, &ask, sim->diag);
-        if (status != SB_OK && sim->status == SB_OK) sim->status = status;
-        if (status != SB_OK || !follow(sim, t, &view, &ask, &stops)) break;
+    for (bool stops = false; sim->status == SB_OK; given = false) {
+        if ((!given && !resume(sim, t, &view, &ask)) || !follow(sim, t, &view, &ask, &stops)) break;
         if (stops) return true;
     }
     close_errand(sim, t);
@@ -279,12 +358,24 @@ bool sim_run_errand(sb_sim *sim, int32_t t)
 
 int32_t sb_view_most(const sb_view *view, int actor)
 {
-    return sb_net_pool(view->sim->net, actor)->roster.most;
+    const sb_treatment *treated = &view->sim->treatment;
+    if (treated->without && treated->actor == actor) return SB_UNLIMITED; /* who asks for them waits in vain, and does nothing wrong */
+    return sim_roster(view->sim, view->owner, actor)->most;
+}
+
+bool sb_view_leaves_by(const sb_view *view, int link)
+{
+    return view->sim->net->link[link].from == view->sim->token[view->token].node;
 }
 
 bool sb_view_pauses(const sb_view *view, int actor)
 {
     return view->sim->net->actor[actor].pauses;
+}
+
+bool sb_view_preempts(const sb_view *view, int actor)
+{
+    return view->sim->net->actor[actor].preempts;
 }
 
 int32_t sb_view_held(const sb_view *view, int actor, bool own)

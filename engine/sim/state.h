@@ -80,6 +80,7 @@ typedef struct live_case {
     int32_t handovers, questions;
     bool counted;     /* began after the warm-up */
     bool used;
+    int32_t calls;    /* messages of tell that queue for or hold a line: while there are any, its slot and state stay */
     bool stirred;     /* something about it changed at this instant: rates of hazards are looked at */
 } live_case;
 
@@ -118,6 +119,7 @@ typedef struct caller {
     int32_t next, previous; /* in the queue of its channel */
     int32_t tries;
     call_phase phase;
+    bool under_way;
     bool cut;               /* the phase ends because the time is up */
     bool lost;              /* the last attempt */
     sb_ns from, begun;      /* it left; the last attempt began */
@@ -142,12 +144,23 @@ typedef struct errand {
     int32_t held;      /* chain of cells, people seized: a since when, b how many, c the desk */
     int32_t own;       /* slots of those it was begun with, while it stands in line for more */
     int32_t node;      /* awaited */
+    uint64_t infos;    /* awaited instead */
+    sb_ask_kind later; /* what it asked for as it began and is followed in an event of its own; SB_ASK_HOLD: nothing */
+    int32_t actor, people, link, messages; /* … of that */
+    uint64_t told;     /* bit i: the i-th of the node's tells has been sent by it */
+    uint64_t sendings;
     sb_point point;
     uint32_t holds;    /* drawn so far */
     int32_t stops;     /* of the script at the instant `last` */
     sb_ns last;
     sb_ns since;       /* it was begun */
 } errand;
+
+typedef struct lot { /* of one who stands in a line by lot */
+    double priority;
+    uint64_t number, sequence;
+    int32_t slot;
+} lot;
 
 typedef struct balker { /* gone if the token's generation is another by now */
     int32_t token;
@@ -180,7 +193,10 @@ struct sb_sim {
     alarm *alarm;           pool_of alarms;
     int32_t *stirred;       int32_t n_stirred, cap_stirred; /* cases, at this instant */
     int32_t *doomed;        int32_t n_doomed, cap_doomed;   /* tokens that an event interrupts */
+    int32_t *victims;       int32_t n_victims, cap_victims; /* tokens whose work is interrupted for one that comes */
+    lot *lots; int32_t *drawn, cap_lots;                    /* scratch for lines by lot */
     bool over;              /* nothing but hazards is left */
+    sb_ns done;             /* no case lives any more and none comes, since then: some are still being told; SB_NEVER */
     int64_t *state;         /* net->n_state words a case slot */
     int32_t *agenda;        int32_t agenda_head, agenda_n, agenda_capacity;
     errand *errand;         int32_t n_errands, n_awaiting; /* room; those that await something */
@@ -191,6 +207,7 @@ struct sb_sim {
     source_state *source;
     sb_u128 *busy_lines; /* debug: time integrals of the lines' lengths */
     sb_ns lines_seen;
+    int64_t *started; size_t n_started; /* by place of a case and node: serial of the last case that started it, + 1 */
     int64_t *moment_seen;   /* serial of the last case whose path ran through, + 1 */
     sb_ns *moment_wait;     /* scratch for deadlines, all 0 between uses */
     int64_t *batch;         /* values on their way to histograms: SIM_BATCH a measure */
@@ -201,6 +218,7 @@ struct sb_sim {
     bool *on_way;           /* by treated moment and link: is it on one of the moment's ways; NULL if nothing is treated */
     uint64_t seed, replication, sequence;
     sb_ns end, warmup;
+    int64_t n_calls;  /* of all cases */
     int64_t n_live, n_begun, n_visits, n_events, sources_active;
     sb_record *totals;
     sb_row *row;
@@ -259,7 +277,27 @@ sb_ns sim_as_duration(sb_sim *sim, double ns);
 bool sim_truth(sb_sim *sim, int32_t owner, int32_t condition);
 void sim_effect(sb_sim *sim, int32_t owner, int32_t call);
 double sim_value(sb_sim *sim, int32_t owner, int32_t call);
+/* What stands in a column of a statistics record now; SB_NIL: nothing. */
+sb_value sim_column(sb_sim *sim, int32_t owner, const sb_net_column *column);
 double sim_course(const sb_course *course, sb_ns t);
+
+/* Where a case finds the people of an actor: at the desk for its value, where the actor has some for each. With the failure
+ * set if there are none for it; then any desk. */
+int32_t sim_desk_of_case(sb_sim *sim, int32_t owner, int32_t actor);
+/* For traces: which desk that is among those of the first actor that has some for each value of a drawn attribute; -1. */
+int32_t sim_part_of_case(sb_sim *sim, int32_t owner);
+static inline int32_t sim_desk(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    return sim->net->actor[actor].each < 0 ? actor : sim_desk_of_case(sim, owner, actor);
+}
+static inline int32_t sim_pool(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    return sim->net->desk[sim_desk(sim, owner, actor)].pool;
+}
+static inline const sb_roster *sim_roster(sb_sim *sim, int32_t owner, int32_t actor)
+{
+    return &sim->net->pool[sim_pool(sim, owner, actor)].roster;
+}
 
 /* --- flow of tokens (flow.c) -------------------------------------------------------------------------------------- */
 void sim_run_agenda(sb_sim *sim);
@@ -269,6 +307,8 @@ void sim_depart(sb_sim *sim, int32_t t, int32_t link);
 void sim_leave(sb_sim *sim, int32_t t, const sb_net_node *node);
 /* A new token of the case beside t, at the same place on its way. */
 int32_t sim_spawn(sb_sim *sim, int32_t owner, const token *like);
+/* A new token outside every activation, which nobody waits for, takes the link after what is on the agenda. */
+void sim_spawn_outside(sb_sim *sim, const token *like, int32_t link);
 /* Takes a token out of the world, whatever it is doing; the case lives on. */
 void sim_withdraw(sb_sim *sim, int32_t t);
 void sim_end_token(sb_sim *sim, int32_t t);
@@ -285,18 +325,26 @@ void sim_finish_timer(sb_sim *sim, int32_t t);
 void sim_count_event(sb_sim *sim);
 
 /* --- races (race.c) ------------------------------------------------------------------------------------------------ */
-/* When a token that enters a race now will leave it, SB_NEVER if never; its link is then the way that wins. */
-sb_ns sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node);
-/* Whom the waiting for the way that wins is charged to: a closed actor, or -1. */
-int32_t sim_race_actor(const sb_sim *sim, const token *tok);
+void sim_run_race(sb_sim *sim, int32_t t, const sb_net_node *node); /* a token enters it */
+/* The token's wait in a race is charged for the way that wins, or (broken off) that would have as far as is known. */
+void sim_account_race(sb_sim *sim, int32_t t);
+/* Somebody got to know something, at last `infos`: a way of the race that the token is in may be over by that. */
+void sim_race_hears(sb_sim *sim, int32_t t, uint64_t infos);
 /* Will one of the ways come about? */
-bool sim_race_due(const sb_sim *sim, const sb_net_node *node);
+bool sim_race_due(sb_sim *sim, const token *tok);
 
 /* --- passages (passage.c) ----------------------------------------------------------------------------------------- */
 void sim_send(sb_sim *sim, int32_t t);              /* a token with a visit, over token.link */
 void sim_arrive(sb_sim *sim, int32_t t);            /* its message event */
 void sim_account_way(sb_sim *sim, int32_t t, sb_ns until);
-void sim_tell(sb_sim *sim, int32_t t, int32_t link);
+void sim_tell(sb_sim *sim, const token *teller, int32_t link);
+/* What became of a message of tell that starts nothing. */
+typedef struct tell_sum {
+    sb_ns channel, closed; /* waited */
+    int32_t tries;
+    bool arrived;
+} tell_sum;
+void sim_tell_total(sb_sim *sim, const token *teller, int32_t link, const tell_sum *sum);
 void sim_end_way(sb_sim *sim, int32_t t, bool gave_up); /* accounts are settled */
 /* Of the attempt after `tries` others, begun `at`: does it reach; is it lost all the same? */
 bool sim_reaches(const sb_sim *sim, const token *t, const sb_net_link *link, int32_t tries, sb_ns at);
@@ -314,14 +362,18 @@ void sim_untreat(sb_sim *sim);
 void sim_choose_passages(sb_sim *sim, int32_t t, int32_t from);
 /* Is the token's way over this link so? */
 bool sim_way_is(const sb_sim *sim, const token *t, int32_t link, uint8_t how);
-/* It fails, and nothing makes the sender give up. */
-bool sim_never_arrives(const sb_sim *sim, const token *t, int32_t link);
+/* It fails, and no number of attempts makes the sender give up: it is tried till time is up, or for ever. */
+bool sim_is_hopeless(const sb_sim *sim, const token *t, int32_t link);
 /* Does the step that the token comes to start on phantom staff? */
 bool sim_is_phantom(const sb_sim *sim, const token *t);
 
 /* --- channels with lines (lines.c) -------------------------------------------------------------------------------- */
 void sim_call(sb_sim *sim, int32_t t);         /* as sim_send */
 void sim_call_goes_on(sb_sim *sim, int32_t t); /* its message event */
+/* A message of tell that starts nothing: a token that is none of the case's, which neither waits for it nor ends it. */
+void sim_call_to_tell(sb_sim *sim, const token *teller, int32_t link);
+bool sim_call_is_due(const sb_sim *sim, int32_t owner); /* one that tells something */
+void sim_close_calls(sb_sim *sim); /* the replication is over: what they have waited is charged */
 void sim_hang_up(sb_sim *sim, int32_t t);      /* withdrawn: the time so far is charged */
 void sim_switch_lines(sb_sim *sim, int32_t channel); /* a line is free or the channel opens: the channel's capacity event */
 void sim_reset_lines(sb_sim *sim);
@@ -331,17 +383,29 @@ void sim_join_line(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_rejoin_line(sb_sim *sim, int32_t t);
 void sim_leave_line(sb_sim *sim, int32_t t);
 void sim_settle_line(sb_sim *sim, int32_t t);
+/* It has come, now, to the lines that it stands in (1), or has not after all (-1). */
+void sim_count_queued(sb_sim *sim, int32_t t, int change);
 void sim_come_forward(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_free_slots(sb_sim *sim, int32_t t, int32_t keep); /* all but `keep` */
 void sim_change(sb_sim *sim, int pool);
 bool sim_fits(sb_sim *sim, int32_t t);
 void sim_grant(sb_sim *sim);
 
+/* --- lines by lot (lots.c), interrupting (preempt.c) ----------------------------------------------------------------- */
+uint64_t sim_lot(const sb_sim *sim, int32_t t); /* of one who is going to stand in such a line */
+void sim_draw_lots(sb_sim *sim, int pool);
+/* Is work of the pool under way that is of a lower priority? */
+bool sim_may_preempt(const sb_sim *sim, int pool, double priority);
+/* Somebody in line who does not fit: starts if it does once others are interrupted, else false and nothing has changed. */
+bool sim_preempt(sb_sim *sim, int32_t t);
+
 /* --- work (work.c) ------------------------------------------------------------------------------------------------- */
-void sim_start(sb_sim *sim, int32_t t); /* from the line */
+/* From the line. `as`: of any{…} the slot that does it; -1: whoever is free. */
+void sim_start(sb_sim *sim, int32_t t, int32_t as);
 void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node);
 void sim_finish_work(sb_sim *sim, int32_t t);
 void sim_pause(sb_sim *sim, int32_t t);
+void sim_interrupt(sb_sim *sim, int32_t t, int32_t by);
 void sim_stop_work(sb_sim *sim, int32_t t);
 
 /* --- information (info.c); only where the net has infos ----------------------------------------------------------- */
@@ -351,8 +415,12 @@ void sim_learn(sb_sim *sim, int32_t owner, int32_t actor, uint64_t infos);
 void sim_learn_at(sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);
 /* A step that lacks information waits from now on; false if it lacks none. */
 bool sim_lacks_info(sb_sim *sim, int32_t t, const sb_net_node *node);
-void sim_wait_for_info(sb_sim *sim, int32_t t, const sb_net_node *node); /* of a token at a wait */
+void sim_wait_for_info(sb_sim *sim, int32_t t); /* of a token at a wait, or an errand that asks for it */
 void sim_settle_info(sb_sim *sim, int32_t t);
+/* Which of the infos no actor of the node knows; whom they are waited from; the message event that ends waiting for them. */
+uint64_t sim_unknown(const sb_sim *sim, int32_t owner, const sb_net_node *node, uint64_t infos);
+int32_t sim_info_culprit(const sb_sim *sim, uint64_t infos);
+void sim_wake(sb_sim *sim, int32_t t);
 void sim_informed(sb_sim *sim, int32_t t); /* the message event that ends such waiting */
 /* Departing over a link; arriving at a node. */
 void sim_take_along(sb_sim *sim, int32_t t, const sb_net_link *link);
@@ -367,8 +435,14 @@ void sim_free_people(sb_sim *sim, int32_t t, int32_t desk, int32_t people, sb_ns
 
 /* --- scripted steps (scripted.c) ----------------------------------------------------------------------------------- */
 void sim_begin_errand(sb_sim *sim, int32_t t);
+void sim_start_errand(sb_sim *sim, int32_t t); /* its first stretch, as the work begins */
 /* Runs the script on; true if it has asked for something that takes time, false if the work is done (or it failed). */
 bool sim_run_errand(sb_sim *sim, int32_t t);
+/* Has the script that has ended just now sent the i-th tell of its node? */
+static inline bool sim_has_sent(const sb_sim *sim, int32_t t, int32_t i)
+{
+    return i < 64 && (sim->errand[t].told >> i & 1) != 0;
+}
 /* The people that it stands in line for are free. */
 void sim_join_errand(sb_sim *sim, int32_t t);
 /* Broken off, its people go free; the visit is not ended. */
@@ -416,9 +490,13 @@ static inline void sim_need_work(sb_sim *sim, int32_t owner, const sb_net_node *
 bool sim_need_unmet(const sb_sim *sim, int32_t owner, int32_t need); /* now, and within its window */
 void sim_need_check(sb_sim *sim, int32_t owner); /* only if a need has a condition */
 
+/* --- statistics records (emit.c) ----------------------------------------------------------------------------------- */
+void sim_emit(sb_sim *sim, int32_t owner, int32_t node, sb_point point); /* only if the net has any */
+
 /* --- events (events.c) and hazards (hazards.c): only in nets that have them ---------------------------------------- */
 void sim_arm(sb_sim *sim, int32_t owner);    /* a case begins */
 void sim_disarm(sb_sim *sim, int32_t owner); /* … and ends */
+void sim_count_befallen(sb_sim *sim, int32_t owner); /* … and is counted */
 void sim_mark_events(sb_sim *sim, int32_t owner, int32_t node, sb_point point);
 void sim_ring(sb_sim *sim, int32_t a);       /* its alarm event */
 bool sim_is_within(sb_sim *sim, int32_t owner, const sb_net_event *event);
@@ -431,7 +509,7 @@ void sim_begin_hazard(sb_sim *sim, int32_t a, uint32_t k);
 void sim_stir(sb_sim *sim, int32_t owner);
 void sim_look_at_hazards(sb_sim *sim);
 /* Is the event at hand a hazard, and nothing due any more in the whole replication? */
-bool sim_only_hazards(const sb_sim *sim, const sb_event *e);
+bool sim_only_hazards(sb_sim *sim, const sb_event *e);
 
 /* --- ends (ending.c) ----------------------------------------------------------------------------------------------- */
 /* The case is over (`last` = the last visit of its critical path) … */
@@ -439,7 +517,7 @@ void sim_end_case(sb_sim *sim, int32_t owner, int32_t last);
 /* … or the replication is, and the case is not. */
 void sim_cut_case(sb_sim *sim, int32_t owner);
 /* Is anything due for it (hazards are not)? */
-bool sim_something_due(const sb_sim *sim, int32_t owner);
+bool sim_something_due(sb_sim *sim, int32_t owner);
 void sim_close_measures(sb_sim *sim);
 void sim_clock_close(sb_sim *sim, int deadline, sb_ns from, sb_ns to);
 

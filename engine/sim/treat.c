@@ -34,7 +34,7 @@ static sb_status close_pools(sb_sim *sim, int32_t actor, sb_diag *diag)
     if (pool == NULL) return sb_no_memory(diag);
     memcpy(pool, sim->net->pool, n * sizeof *pool);
     for (int d = 0; d < sim->net->n_desks; d++)
-        if (sim->net->desk[d].actor == actor)
+        if (sim->net->desk[d].actor == actor && sim->net->desk[d].pool >= 0)
             pool[sim->net->desk[d].pool].roster = (sb_roster){ .at = NULL, .people = &NOBODY, .n = 0, .most = 0 };
     sim->altered = *sim->given;
     sim->altered.pool = pool;
@@ -109,10 +109,9 @@ bool sim_way_is(const sb_sim *sim, const token *t, int32_t link, uint8_t how)
     return false;
 }
 
-bool sim_never_arrives(const sb_sim *sim, const token *t, int32_t link)
+bool sim_is_hopeless(const sb_sim *sim, const token *t, int32_t link)
 {
-    const sb_net_link *l = &sim->net->link[link];
-    return l->tries == 0 && l->within == 0 && sim_way_is(sim, t, link, SB_FAILS);
+    return sim->net->link[link].tries == 0 && sim_way_is(sim, t, link, SB_FAILS);
 }
 
 bool sim_is_phantom(const sb_sim *sim, const token *t)

@@ -6,6 +6,9 @@
  * parts of the present instant are remembered. A deadline of every visit keeps a chain of clocks in word 0 instead. */
 #include "sim/state.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { FROM = 0, TO, PARTS, RECENT, RECENT_PARTS, TO_VISIT };
 
 static uint32_t all_parts(int n)
@@ -147,10 +150,30 @@ static void remember(sb_sim *sim, int32_t owner, const sb_net_node *node, sb_poi
     track[1 + (int)point] = sim->fes.now;
 }
 
+/* Does the case start the node for the first time? */
+static bool starts_first(sb_sim *sim, int32_t owner, int32_t node)
+{
+    const size_t nodes = (size_t)sim->net->n_nodes, at = (size_t)owner * nodes + (size_t)node;
+    if (at >= sim->n_started) {
+        size_t n = (size_t)sim->cases.capacity * nodes;
+        int64_t *grown = realloc(sim->started, n * sizeof *grown);
+        if (grown == NULL) {
+            sim_fail_memory(sim);
+            return false;
+        }
+        memset(grown + sim->n_started, 0, (n - sim->n_started) * sizeof *grown);
+        sim->started = grown;
+        sim->n_started = n;
+    }
+    const int64_t before = sim->started[at];
+    sim->started[at] = sim->live[owner].serial + 1;
+    return before != sim->live[owner].serial + 1;
+}
+
 static void note_start(sb_sim *sim, int32_t owner, int32_t node)
 {
-    live_case *c = &sim->live[owner];
-    if (!c->counted) return;
+    const live_case *c = &sim->live[owner];
+    if (!c->counted || !starts_first(sim, owner, node)) return;
     sb_ns at = sim->fes.now - c->begin;
     if (!sb_histogram_add(&sim->totals->node_start[node], at)) sim_fail_memory(sim);
 }
@@ -184,6 +207,7 @@ void sim_mark_watched(sb_sim *sim, int32_t owner, int32_t node, sb_point point, 
         else hit_from(sim, word, s, trigger->part, by);
         if (s->need >= 0) need_update(sim, owner, s->need);
     }
+    if (net->n_emit_marks > 0) sim_emit(sim, owner, node, point);
 }
 
 void sim_watch_begin(sb_sim *sim, int32_t owner)

@@ -71,11 +71,8 @@ static void first_start(sb_sim *sim, int32_t t, const sb_net_node *node)
     token *tok = &sim->token[t];
     if (tok->entered >= sim->warmup && !tok->phantom) {
         crew c = first_crew(sim, tok, node);
-        do {
-            sb_actor_row *row = &sim->row->actor[c.desk];
-            row->served++;
-            row->wait_ns += (uint64_t)(sim->fes.now - tok->entered);
-        } while (next_crew(sim, tok, &c));
+        do sim->row->actor[c.desk].served++;
+        while (next_crew(sim, tok, &c));
     }
     sim_mark(sim, tok->owner, node, SB_AT_START, tok->visit);
     if (!node->quiet) tell_of_start(sim, t, node);
@@ -109,7 +106,7 @@ static int32_t whoever_is_free(sb_sim *sim, int32_t t)
     return slot;
 }
 
-void sim_start(sb_sim *sim, int32_t t)
+void sim_start(sb_sim *sim, int32_t t, int32_t as)
 {
     const token *tok = &sim->token[t];
     const sb_net_node *node = &sim->net->node[tok->node];
@@ -119,7 +116,7 @@ void sim_start(sb_sim *sim, int32_t t)
     }
     sim_come_forward(sim, t, node);
     if (node->anyone && tok->slot >= 0 && sim->staff.slot[tok->slot].sibling != tok->slot)
-        sim_free_slots(sim, t, whoever_is_free(sim, t));
+        sim_free_slots(sim, t, as >= 0 ? as : whoever_is_free(sim, t));
     sim_begin_work(sim, t, node);
 }
 
@@ -149,6 +146,10 @@ void sim_begin_work(sb_sim *sim, int32_t t, const sb_net_node *node)
                  node->anyone ? sim->net->desk[first_crew(sim, tok, node).desk].actor : -1);
     if (tok->left < 0) first_start(sim, t, node);
     if (sim->status != SB_OK) return;
+    if (node->scripted) {
+        sim_start_errand(sim, t);
+        return;
+    }
     tok = &sim->token[t];
     if (!sb_ns_add(&end, now, tok->left)) end = SB_NEVER;
     if (!node->quiet && (node->pauses || node->stand_in) && !tok->phantom) {
@@ -237,15 +238,27 @@ void sim_finish_work(sb_sim *sim, int32_t t)
     if (sim->status == SB_OK) sim_leave(sim, t, node);
 }
 
-/* Closing time: all people go free, and it waits in its old place for them to come back. */
-void sim_pause(sb_sim *sim, int32_t t)
+/* All people go free, and it waits in its old place for them to come back. `by`: the visit that takes them, -1 if none. */
+static void put_aside(sb_sim *sim, int32_t t, int32_t by)
 {
     token *tok = &sim->token[t];
     release(sim, t, &sim->net->node[tok->node]);
-    sim_note(sim, SB_T_PAUSE, t, 0, -1);
+    sim_note(sim, SB_T_PAUSE, t, 0, by);
     tok->left -= sim->fes.now - tok->since;
     tok->since = tok->entered = sim->fes.now;
     tok->suspended = true;
     tok->culprit = -1;
+    tok->generation++; /* its finish will not be then */
     sim_rejoin_line(sim, t);
+}
+
+/* Closing time. */
+void sim_pause(sb_sim *sim, int32_t t)
+{
+    put_aside(sim, t, -1);
+}
+
+void sim_interrupt(sb_sim *sim, int32_t t, int32_t by)
+{
+    put_aside(sim, t, sim->visit[sim->token[by].visit].number);
 }

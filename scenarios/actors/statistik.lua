@@ -3,7 +3,7 @@
 -- Frågan:  Vilka barn gäller det? Fälten är de som planen ber socialtjänst och polis lämna när ett barn avviker.
 -- Fakta:   Fälten, och andelen flickor i länet, 17 av 256: "Samverkansplan Stockholms län 2017–2018".
 -- Antaget: Övriga andelar. Planen säger inte hur de fördelar sig.
--- När ordet emit finns: ett emit per avvikande och ett vid uppföljningen.
+-- Posterna själva, med emit, står i scenariot: fas2_anvisning.lua har en vid avvikandet, en vid uppföljningen och polisens.
 case {
   kon=discrete{ {17 / 256, "flicka"}, {239 / 256, "pojke"} },
   fodelsear=int(1999, 2003),

@@ -23,9 +23,10 @@ COMMANDS = [  # name, arguments, how many at most, how far into a child (times t
     ("new", ["new", "{}/mitt_arende"], MOST // 5, 1),
     ("a variant", ["run", "tests/attack/files/everything.lua", "--variant", "v", "-n", "2", "--threads", "2", "--json"],
      MOST // 2, 1),
+    ("write rows", ["run", "scenarios/exempel/statistik.lua", "-n", "2", "--threads", "2", "-o", "{}/out"], MOST // 2, 1),
     ("write", ["run", "scenarios/typarende.lua", "-n", "2", "--trace", "{}/trace", "-o", "{}/out"], MOST // 5, 1),
 ]
-WHOLE = {"run.json", "report.txt", "moments.md"}  # written one after the other, each whole or not at all
+WHOLE = {"run.json", "report.txt", "moments.md", "avvikande.csv"}  # written one after the other, each whole or not at all
 bad = []
 
 

@@ -47,7 +47,8 @@ flow { "a", "c" }'
 read_badly hours 3 'hours: .*"frukost" is not a day' 'mon-thu' 'actor "q" { hours="frukost 08-16" }
 step "a" { by={ "p", "q" } }'
 read_badly spread 3 'normal: .*negative' '.' 'step "a" { by="p", takes=normal{ mean="5 min", sd="-1 min" } }'
-read_badly backwards 3 '.' '.' 'step "a" { by="p", takes=uniform("9 min", "5 min") }'
+read_badly backwards 3 'low end 9 is above the high end 5 .in min' 'smaller number first' 'step "a" { by="p", takes=uniform("9 min", "5 min") }'
+read_badly upside_down 3 'the worst, 30, must be above the typical, 120 .in min' 'typical first' 'step "a" { by="p", takes=usually("2 h", "30 min") }'
 read_badly nobody 3 '"polsi"' 'polis|p' 'step "a" { by="polsi" }'
 read_badly nowhere 4 'no node "anmalam"' 'Did you mean "anmalan"' 'step "a" { by="p" }
 flow { "a", "anmalam" }
@@ -93,6 +94,18 @@ step "a" { by="p" }'
 run_badly round 1 '10 million events' 'circle' 'case { n=3 }
 choice "c" { { when="n > 5", to="a" }, { otherwise="c" } }
 step "a" { by="p" }'
+
+# What scripts do wrong: never stop, stop for nonsense, fail with people seized, send what is not theirs.
+script() { run_badly "$1" "$2" "$3" "$4" "actor \"q\" { staff=1 } arrivals { every=\"1 h\", count=9 }
+step \"a\" { by=\"p\", does=function(c) seize(\"q\") hold(\"2 h\")
+$5
+end }"; }
+script never_stops 5 'takes too long' 'loop' 'while true do end'
+script stops_on_and_on 4 'goes round in circles' 'loop' 'while true do hold(0) end'
+script nonsense 5 'must answer a duration' '20 min' 'hold({})'
+script no_such_mark 5 'no node, mark or info' 'There are' 'await("zzzzz")'
+script fails_half_way 5 'cannot be calculated' '.' 'local x = nil + 1'
+script sends_elsewhere 5 'no line and no tell' '' 'send("a>b")'
 
 # Files that are included, routines, variants, checklists.
 mkdir "$work/sub"
@@ -187,6 +200,12 @@ refused "^$work/huge\.lua: .*larger than 10 MB" '.' "$simbana" check "$work/huge
 printf -- '-- %0.s' {1..1000} >"$work/line"
 for _ in {1..2500}; do cat "$work/line" "$work/line"; echo; done >"$work/large.lua"
 refused "^$work/large\.lua: .*larger than 10 MB" '.' "$simbana" run "$work/large.lua"
+mkfifo "$work/silent.lua"
+refused "^$work/silent\.lua: .*pipe, and nothing comes" 'writes into it' "$simbana" check "$work/silent.lua"
+read_badly inc_pipe 3 'is no file on the disk' 'part of the scenario' "include \"silent.lua\"
+$step"
+(sleep 1; cat "$work/sum.lua") >"$work/silent.lua" & # somebody writes into it, a little later
+refused "^$work/silent\.lua:4: .*0\.97" '.' "$simbana" check "$work/silent.lua"
 refused "^/dev/zero: .*larger than 10 MB" '.' "$simbana" check /dev/zero
 printf '%s\nstep "a" { by="p", title="\xff\xfe" }\n' "$head" >"$work/latin.lua"
 refused "^$work/latin\.lua:3: .*UTF-8" '.' "$simbana" check "$work/latin.lua"

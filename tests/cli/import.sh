@@ -115,6 +115,10 @@ exits 0 "$simbana" import "$work/sheet.csv" -o "$work/again.lua" --force
 says 'sheet\.csv:4: warning: column "aktör": "Polsien" stands in 1 row, and looks like "Polisen" in 2'
 hints 'Did you mean "Polisen"'
 grep -q 'no way leads to "C"' "$work/err" || complain "no word of a step that nothing leads to"
+sheet 'steg;aktör\nA;Polisen\nB;Polis\nC;Polisen\nD;Boende\nE;Boende 2\n'
+exits 0 "$simbana" import "$work/sheet.csv" -o "$work/again.lua" --force
+says 'sheet\.csv:3: warning: column "aktör": "Polis" stands in 1 row, and looks like "Polisen" in 2'
+grep -q Boende "$work/err" && complain "Boende and Boende 2 are two"
 sheet 'steg;aktör;bedömning\nA;P;svag\n'
 warned 'this is left out: nothing follows' '.'
 sheet 'steg;aktör;nästa;bedömning\nA;;X;bra\n;P;;\n' # one run tells all

@@ -40,6 +40,9 @@ mkdir "$work/full" && ln -s /dev/full "$work/full/run.json"
 fails "$work/full/run\.json" "$simbana" run $scenario -n 2 -o "$work/full"
 hints 'disk'
 leaves_nothing "$work/full/report.txt"
+mkdir "$work/rows" && ln -s /dev/full "$work/rows/avvikande.csv"
+fails "$work/rows/avvikande\.csv.*disk is full" "$simbana" run scenarios/exempel/statistik.lua -n 2 -o "$work/rows"
+prints_nothing
 ln -s /dev/full "$work/full.svg"
 fails 'full\.svg.*disk is full' "$simbana" draw map $scenario -o "$work/full.svg"
 ln -s /dev/full "$work/full.trace"
@@ -55,6 +58,10 @@ fails "$work/half/run\.json" sh -c "trap '' XFSZ; ulimit -f 8; exec '$simbana' r
 leaves_nothing "$work/half/run.json"
 fails "$work/half/map" sh -c "trap '' XFSZ; ulimit -f 8; exec '$simbana' draw map $scenario -o '$work/half/map.svg'"
 leaves_nothing "$work/half/map.svg"
+
+mkdir "$work/half_rows"
+fails "$work/half_rows/avvikande" sh -c "trap '' XFSZ; ulimit -f 256; exec '$simbana' run scenarios/exempel/statistik.lua -n 200 -o '$work/half_rows'"
+leaves_nothing "$work/half_rows/avvikande.csv"
 
 # What was there stays as it was when the new cannot be written.
 echo old >"$work/half/map.pdf"

@@ -68,6 +68,40 @@ misused 'must end in \.svg' "$simbana" draw map $scenario -o "$work/a.gif"
 misused '--axis wants' "$simbana" draw timeline $scenario -o "$work/a.svg" --axis round
 misused '--dpi wants' "$simbana" draw map $scenario -o "$work/a.png" --dpi 5
 leaves_nothing "$work/a.svg"
+misused 'simbana critical: name one scenario' "$simbana" critical
+misused 'simbana critical: -n 1 says nothing' "$simbana" critical $scenario -n 1
+misused 'simbana critical: -n wants' "$simbana" critical $scenario -n 0
+misused 'simbana critical: --improve wants' "$simbana" critical $scenario --improve everything
+misused 'simbana critical: --improve wants' "$simbana" critical $scenario --improve both:0%
+misused 'simbana critical: --budget wants' "$simbana" critical $scenario --budget 5min
+misused 'simbana critical: --zone wants' "$simbana" critical $scenario --zone -1
+misused 'simbana critical: --ranks wants' "$simbana" critical $scenario --ranks 0
+misused 'simbana critical: an option' "$simbana" critical $scenario --only 3
+
+# A measure or a variant that is not there, a measure of which nobody has said what is good.
+exits 1 "$simbana" critical $scenario --measure cykle_time
+says 'no measure and no deadline "cykle_time"'
+hints 'cycle_time'
+prints_nothing
+exits 1 "$simbana" critical $scenario --variant nobody
+says 'nobody'
+prints_nothing
+cat >"$work/goal.lua" <<'L'
+scenario { id="x" }
+actor "p" {}
+actor "q" {}
+step "a" { by="p", takes="1 h" }
+step "b" { by="q" }
+flow { "a", "b" }
+measure "m" { from="a", to="b" }
+L
+exits 1 "$simbana" critical "$work/goal.lua" --measure m
+says 'goal.lua:7: measure "m" does not say'
+hints 'goal = "min"'
+exits 0 "$simbana" critical "$work/goal.lua" -n 2 --json
+prints '"to": "b"'
+exits 0 "$simbana" critical "$work/goal.lua" -n 20 --csv
+prints '^phase,organisation'
 
 # A param that the scenario does not have is the scenario's matter: exit code 1.
 exits 1 "$simbana" run $scenario --set nothing_like_it=1

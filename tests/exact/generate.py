@@ -35,11 +35,14 @@ class Scenario:
         self.links = []      # (from, to, fields)
         self.extra = []      # further declarations
         self.late = []       # done when all nodes are known
+        self.p = random.Random(f"manners {seed}")  # and of theirs: who goes first, who is interrupted or called away
         self.i = random.Random(f"info {seed}")  # dice of their own: what is known, lost and queued for
         self.wanted = self.r.randint(5, 25)
-        self.looping = 0
+        self.looping, self.loops = 0, False
         self.frame()
         self.actors = self.make_actors()
+        self.shared = {}     # actor → whose people it has
+        self.people()
         self.channels = self.make_channels()
         self.build()
 
@@ -132,6 +135,8 @@ class Scenario:
                 fields.append(f'stand_in="a{self.r.randint(0, i - 1)}"')
             if self.chance(0.35) and not self.scripts:
                 fields.append('on_close="pause"')
+            if most is not None:
+                fields += self.manners()
             if self.chance(0.3):
                 fields.append(f"cost={self.r.randint(100, 900)}")
             if self.chance(0.2):
@@ -140,6 +145,42 @@ class Scenario:
                 fields.append("child=true")
             actors[name] = (most, fields)
         return actors
+
+    def manners(self):
+        dice, fields = self.p, []
+        if dice.random() < 0.4:
+            fields.append(f'order="{dice.choice(["lifo", "random"])}"')
+        if dice.random() < 0.3 and not self.scripts:
+            fields.append("preempt=true")
+        if dice.random() < 0.2 and self.load:
+            every, takes = (dice.choice([f'"{10 * n} min"', f'exp("{10 * n} min")'])
+                            for n in (dice.randint(3, 60), dice.randint(1, 12)))
+            fields.append(f"away={{ every={every}, takes={takes}, staff={dice.randint(1, 2)} }}")
+        return fields
+
+    def people(self):
+        """Some actors have people for each value of an attribute, some those of another. Dice of their own."""
+        dice = random.Random(f"people {self.seed}")
+        if self.scripts or dice.random() > 0.3:
+            return
+        changing = [] if self.bounded else [("flag", ["[true]", "[false]"]), ("x", [f"[{i}]" for i in range(10)])]
+        attribute, values = dice.choice([("kind", ["hvb", "familjehem"])] + changing)  # traces show what a case began as
+        for name, (most, fields) in self.actors.items():
+            if dice.random() < 0.5:
+                fields.append(f'each="{attribute}"')
+                for i, field in enumerate(fields):
+                    table = lambda some: "{ " + f"{values[0]}={some}, otherwise="
+                    if field == f"staff={most}" and dice.random() < 0.8:
+                        fields[i] = f"staff={table(most)}{most + dice.randint(0, 1)} }}"
+                    elif field.startswith("hours=") and dice.random() < 0.6:
+                        fields[i] = f'hours={table(field[6:])}"{dice.choice(HOURS)}" }}'
+        for name, (most, fields) in self.actors.items():
+            enough = [a for a, (there, _) in self.actors.items()
+                      if a != name and a not in self.shared and (there is None or (most or 2) <= there)]
+            if enough and dice.random() < 0.2 and name not in self.shared.values():
+                own = ("staff=", "hours=", "load=", "people=", "each=", "preempt=", "order=", "away=")
+                self.shared[name] = dice.choice(enough)
+                fields[:] = [f for f in fields if not f.startswith(own)] + [f'staff_of="{self.shared[name]}"']
 
     def reach(self):
         if self.chance(0.3):
@@ -423,6 +464,7 @@ class Scenario:
 
     def loop(self, level):
         self.looping += 1
+        self.loops = True
         first, ends = self.sequence(level, 2)
         gate = self.new("choice")
         for end in ends:
@@ -467,7 +509,7 @@ class Scenario:
             if dice.random() < 0.15:
                 fields.append(f'lost={dice.randint(1, 6) / 10}, noticed="{10 * dice.randint(0, 30)} min"')
         for name, fields in self.channels.items():
-            if dice.random() < 0.3 and not any(e.startswith("tell") and f'via="{name}"' in e for e in self.extra):
+            if dice.random() < 0.3:
                 fields.append(f"lines={dice.randint(1, 2)}")
         if dice.random() > 0.35:
             return
@@ -489,6 +531,12 @@ class Scenario:
                     node["fields"].append(f"needs_info={some()}")
             elif node["kind"] == "wait" and dice.random() < 0.4 and any(f.startswith("by=") for f in node["fields"]):
                 node["fields"] = [f"until_info={some()}" if f.startswith(("takes=", "until_")) else f for f in node["fields"]]
+            if dice.random() < 0.2:
+                node["fields"] = [f.replace("does=function(c)", f'does=function(c) await("{dice.choice(names)}")') for f in node["fields"]]
+            if node["kind"] == "race" and dice.random() < 0.5:
+                node["fields"].append(f'by="{dice.choice(actors)}"')
+                way = dice.choice(node["branches"])["fields"]
+                way[0] = f"until_info={some()}"
             for branch in node["branches"]:
                 if dice.random() < 0.5:
                     branch["fields"].append(f"carries={some()}")
@@ -501,6 +549,19 @@ class Scenario:
             if dice.random() < 0.5:
                 fields.append(f"carries={some()}")
         self.extra = [e[:-2] + f", info={some()} }}" if e.startswith("tell") and dice.random() < 0.8 else e for e in self.extra]
+
+    def sendings(self):
+        """Scripts send over lines and by tells out of their step; not over lines where there are loops: tracks would pile up."""
+        lines = [(a, f"{a}>{b}") for a, b, _ in self.links if not self.loops]
+        for extra in self.extra:
+            if extra.startswith("tell"):
+                names = extra.split('"')
+                told = extra[extra.index("{", 6) + 1:extra.index("}")].replace('"', "").replace(" ", "")
+                lines.append((names[1], f"{names[1]}>{told}"))
+        for node, line in lines:
+            fields = self.nodes[node]["fields"]
+            if self.s.random() < 0.3:
+                self.nodes[node]["fields"] = [f.replace("does=function(c)", f'does=function(c) send("{line}")') for f in fields]
 
     def mark(self, last=True):
         name = self.one(list(self.nodes))
@@ -577,6 +638,19 @@ class Scenario:
             fields.append(f'when="{self.condition()}"' if fate.random() < 0.7 else f'when="not active({name})"')
         self.extra.append(f'event "{name}" {{ {", ".join(fields)} }}')
 
+    def statistics(self):
+        """Statistics records, with dice of their own."""
+        dice = random.Random(f"emit {self.seed}")
+        nodes = list(self.nodes)
+        at = lambda: f'"{dice.choice(nodes)}{dice.choice(["", ".enabled", ".finish"])}"'
+        columns = ['"x"', '"kind"', '{ n="x + y" }', '{ m="flag and night" }', f'{{ s="since({dice.choice(nodes)}) / 24" }}',
+                   f'{{ v="visits({dice.choice(nodes)})" }}']
+        if self.calls:
+            columns.append("{ f=function(c) if c.x > 4 then return c.kind .. c.now() end end }")
+        for i in range(dice.choice([0, 0, 1, 2])):
+            fields = ", ".join(dice.sample(columns, dice.randint(1, 4)))
+            self.extra.append(f'emit "stat{i}" {{ at={{ any={{ {at()}, {at()} }} }}, fields={{ {fields} }} }}')
+
     def sources(self, entry):
         lines = []
         for i in range(self.one([0, 1, 1, 1, 2, 3])):
@@ -618,16 +692,18 @@ class Scenario:
         for act in list(self.late):
             act()
         self.information()
+        self.sendings()
         self.tags = {"tag"} if any('mark="tag"' in f for n in self.nodes.values() for f in n["fields"]) else set()
         self.figures()
         self.arrivals = self.sources(entry)
         for i in range(self.fate.choice([0, 0, 0, 1, 2])):
             self.event(f"e{i}")
+        self.statistics()
 
     def surprises(self):
         """Injects: who has staff may get another number, anybody may close for a while, a case may change."""
         changes = ["sim.case.x = 3"]
-        for name in self.actors:
+        for name in (a for a in self.actors if a not in self.shared):
             changes += [f"sim.actor.{name}.staff = {self.s.randint(1, 3)}", f'sim.actor.{name}.closed = "{self.s.randint(1, 20)} h"']
         for name in self.channels:
             changes += [f"sim.channel.{name}.reach = 0.5", f'sim.channel.{name}.closed = "{self.s.randint(1, 20)} h"']

@@ -18,9 +18,25 @@ LEGITIMATE = ("no branch of choice", "was not over after 30 years")  # what may 
 REPLICATIONS = 3
 
 
-def run(path, threads):
-    return subprocess.run([SIMBANA, "run", path, "-n", str(REPLICATIONS), "--json", "--threads", str(threads)],
-                          capture_output=True, text=True, timeout=60)
+def run(path, threads, folder=None):
+    return subprocess.run([SIMBANA, "run", path, "-n", str(REPLICATIONS), "--json", "--threads", str(threads)] +
+                          (["-o", folder] if folder else []), capture_output=True, text=True, timeout=60)
+
+
+def rows(folder):
+    """The statistics records that a run has left: id → lines."""
+    return {f[:-4]: open(os.path.join(folder, f), encoding="utf-8", newline="").read().split("\r\n")[1:-1]
+            for f in os.listdir(folder) if f.endswith(".csv")}
+
+
+def treated(path, seed):
+    """Every moment ideal, by chance, or failing, and every actor away: what is wrong with that, None if nothing."""
+    how = (["--pairs", "--absent"], ["--improve", "fails"], ["--improve", "receiver:50%"], ["--improve", "channel"])[seed // 5 % 4]
+    done = subprocess.run([SIMBANA, "critical", path, "-n", "2", "--json", "--measure", "cycle_time", *how], capture_output=True,
+                          text=True, timeout=120)
+    if done.returncode == 0 or (done.returncode == 1 and any(said in done.stderr for said in LEGITIMATE)):
+        return None
+    return f"critical {' '.join(how)}: exit code {done.returncode}: {done.stderr.strip()[-600:]}"
 
 
 def wrong_sums(data):
@@ -50,10 +66,14 @@ def fault(seed):
         with open(path, "w", encoding="utf-8") as file:
             file.write(generate.scenario(seed))
         try:
-            done = run(path, 1)
-            again = run(path, 3) if seed % 20 == 0 else None
+            done = run(path, 1, os.path.join(folder, "one"))
+            again = run(path, 3, os.path.join(folder, "three")) if seed % 20 == 0 else run(path, 3) if seed % 20 == 10 else None
+            moments = treated(path, seed) if seed % 5 == 0 else None
         except subprocess.TimeoutExpired:
             return "no end within 60 s"
+        told = rows(os.path.join(folder, "one")) if done.returncode == 0 else {}
+        if done.returncode == 0 and seed % 20 == 0 and rows(os.path.join(folder, "three")) != told:
+            return "three threads write other rows than one"
     if done.returncode == 1 and any(said in done.stderr for said in LEGITIMATE):
         return ""
     if done.returncode != 0:
@@ -61,6 +81,12 @@ def fault(seed):
     data = json.loads(done.stdout)
     for what in wrong_sums(data):
         return what
+    if {name: len(lines) for name, lines in told.items()} != {name: e["rows"] for name, e in data.get("emits", {}).items()}:
+        return "the report counts other rows than are written"
+    if any(lines != sorted(lines, key=lambda r: (int(r.split(",")[0]), float(r.split(",")[2]))) for lines in told.values()):
+        return "rows are not in the order of replications and time"
+    if moments:
+        return moments
     if again is not None:
         other = json.loads(again.stdout)
         data.pop("provenance"), other.pop("provenance")

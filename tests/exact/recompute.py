@@ -6,8 +6,8 @@ were made and who is on duty, and works out for each stretch of waiting its caus
 the engine's stretches are the same; waiting and work fill each visit; the critical path has no gaps and fills the cycle
 time; nobody waits for staff that is free; and the JSON's figures are the sums of all that.
 
-What a trace does not show: when persons are occupied with other matters (load), so with loaded actors only the
-possible culprits are checked; and when a pause between attempts ended, if that was in closed hours.
+What a trace does not show: when persons are occupied with other matters (load) or called away, so with such actors only
+the possible culprits are checked; which priorities there were; and when a pause between attempts ended, if that was in closed hours.
 
     recompute.py [FIRST LAST]   generated scenarios of these seeds, cases/*.lua and typarende; default 1000 1200"""
 import bisect
@@ -37,14 +37,13 @@ def demand(holds, *what):
         raise Wrong(" ".join(str(w) for w in what))
 
 
-class Actor:
-    """Roster, and (as the trace is read) how many are at work from when on."""
+class Pool:
+    """People: their roster, and (as the trace is read) how many are at work from when on."""
 
     def __init__(self, said):
         self.at = [t for t, _ in said["roster"]]
         self.people = [NEVER if n < 0 else n for _, n in said["roster"]]
-        self.loaded, self.pauses, self.stand_in = said["loaded"], said["pauses"], said["stand_in"]
-        self.known = said["known"]
+        self.loaded, self.preempts = said["loaded"], said["preempts"]
         self.busy_at, self.busy = [0], [0]
         self.grants = []  # (time, sequence) of each grant
 
@@ -81,7 +80,7 @@ class Visit:
         self.tries, self.waits = [], []
         self.queued = self.sequence = self.ended = None
         self.left = self.joined = self.suspended = self.working = False
-        self.slots = []   # (actor, count)
+        self.slots = []   # (desk, count)
         self.lines = []   # (from, to, suspended, slots): stretches in line
         self.works = []   # (from, to, persons)
         self.since = None
@@ -93,12 +92,16 @@ class Visit:
 class Replication:
     def __init__(self, head):
         self.nodes, self.links = head["nodes"], head["links"]
-        self.actors = [Actor(a) for a in head["actors"]]
+        self.actors = head["actors"]
+        self.pools = [Pool(p) for p in head["pools"]]
+        self.desks = head["desks"]  # actor and pool of each
+        self.parts = {}  # case → which of its value's desks, where an actor has one for each
         self.kinds, self.causes = head["kinds"], head["causes"]
         self.cause = {name: i for i, name in enumerate(self.causes)}
         self.infos = head["infos"]  # whom each is waited from
         self.learned = {}  # case → [(time, actor, info)]
         self.visits, self.begun, self.ended = {}, {}, {}
+        self.interruptions = []  # (visit, by which, when)
         self.struck = set()  # (case, time) of events that lead somewhere
 
     # --- reading --------------------------------------------------------------------------------------------
@@ -108,6 +111,7 @@ class Replication:
         t = event["time"]
         if kind == "case":
             self.begun[event["case"]] = t
+            self.parts[event["case"]] = event["other"]
         elif kind == "event":
             if event["node"] >= 0:
                 self.struck.add((event["case"], t))
@@ -129,7 +133,10 @@ class Replication:
             self.begin_work(v, t, event["number"], event["other"])
         elif kind == "pause":
             self.end_work(v, t)
-            demand(self.closing(v) == t, "it pauses though nobody closes")
+            if event["other"] >= 0:
+                self.interruptions.append((v, self.visits[event["other"]], t))
+            else:
+                demand(self.closing(v) == t, "it pauses though nobody closes")
             v.suspended, v.since = True, t
         elif kind in ("finish", "leave"):
             demand(v.ended is None, "a visit ends twice")
@@ -139,22 +146,32 @@ class Replication:
             elif v.since is not None:
                 v.lines.append((v.since, t, v.suspended, v.slots))
             v.ended, v.left, v.way = t, kind == "leave", event["link"]
+            v.heard = len(self.learned.get(v.case, []))
         elif kind == "joined":
             v.joined = True
 
+    def desk(self, case, actor):
+        """Where a case finds an actor's people: at the actor's own desk, or the one for the case's value."""
+        first, n = self.actors[actor]["desks"]
+        return first + self.parts[case] if n > 0 else actor
+
+    def pool(self, desk):
+        return self.pools[self.desks[desk][1]]
+
     def who(self, v, t):
-        """The actors that are to do it: stand-ins chosen now, parts of one actor added up."""
+        """The desks where it is to be done: stand-ins chosen now, parts of one pool added up."""
         node = self.nodes[v.node]
         slots = []
         for a, count in node["members"]:
             if node["stand_in"]:
                 other = a
-                while other >= 0 and self.actors[other].on_duty(t) == 0:
-                    other = self.actors[other].stand_in
+                while other >= 0 and self.pool(self.desk(v.case, other)).on_duty(t) == 0:
+                    other = self.actors[other]["stand_in"]
                 a = other if other >= 0 else a
+            a = self.desk(v.case, a)
             for i, (b, n) in enumerate(slots):
-                if a == b:
-                    slots[i] = (a, n if node["anyone"] else n + count)
+                if self.pool(a) is self.pool(b):
+                    slots[i] = (b, n if node["anyone"] else n + count)
                     break
             else:
                 slots.append((a, count))
@@ -163,20 +180,22 @@ class Replication:
     def begin_work(self, v, t, persons, chosen):
         v.lines.append((v.since, t, v.suspended, v.slots))
         if self.nodes[v.node]["anyone"] and len(v.slots) > 1:
-            first = next((s for s in v.slots if self.actors[s[0]].fits(t, s[1])), None)
+            first = next((s for s in v.slots if self.pool(s[0]).fits(t, s[1])), None)
             demand(first, "work begins and nobody is free")
-            demand(chosen == first[0] or self.actors[first[0]].loaded, "not the first that is free begins")
-            v.slots = [s for s in v.slots if s[0] == chosen]
+            interrupts = any(by is v and when == t for _, by, when in self.interruptions)
+            demand(chosen == self.desks[first[0]][0] or self.pool(first[0]).loaded or interrupts,
+                   "not the first that is free begins")
+            v.slots = [s for s in v.slots if self.desks[s[0]][0] == chosen]
         for a, count in v.slots:
-            demand(self.actors[a].fits(t, count), "work begins and there are not enough people")
-            self.actors[a].change(t, count)
-            self.actors[a].grants.append((t, v.sequence))
+            demand(self.pool(a).fits(t, count), "work begins and there are not enough people")
+            self.pool(a).change(t, count)
+            self.pool(a).grants.append((t, v.sequence))
         demand(persons == sum(n for _, n in v.slots), "wrong number of persons")
         v.working, v.since = True, t
 
     def end_work(self, v, t):
         for a, count in v.slots:
-            self.actors[a].change(t, -count)
+            self.pool(a).change(t, -count)
         v.works.append((v.since, t, sum(n for _, n in v.slots)))
         v.working = False
 
@@ -184,12 +203,12 @@ class Replication:
         """When the first of those who pause closes, after the stretch of work that v began last."""
         first = NEVER
         for a, _ in v.slots:
-            actor = self.actors[a]
-            i = bisect.bisect_right(actor.at, v.since)
-            while actor.pauses and i < len(actor.at) and actor.people[i] > 0:
+            pool, pauses = self.pool(a), self.actors[self.desks[a][0]]["pauses"]
+            i = bisect.bisect_right(pool.at, v.since)
+            while pauses and i < len(pool.at) and pool.people[i] > 0:
                 i += 1
-            if actor.pauses and i < len(actor.at):
-                first = min(first, actor.at[i])
+            if pauses and i < len(pool.at):
+                first = min(first, pool.at[i])
         return first
 
     # --- what each visit waited for ---------------------------------------------------------------------------
@@ -210,6 +229,8 @@ class Replication:
         elif kind == "wait":
             door = self.nodes[v.node]["until_open"]
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
+        elif kind == "race" and self.links[v.way]["until_info"]:
+            out.append((entered, v.ended, self.cause["info"], self.informant(v)))
         elif kind == "race":
             door = self.links[v.way]["until_open"]
             out.append((entered, v.ended, self.cause["closed" if door >= 0 else "timer"], door + 1 if door >= 0 else 0))
@@ -227,7 +248,7 @@ class Replication:
         node = self.nodes[v.node]
         lacks = node["needs_info"]
         for a in node["actors"]:
-            lacks &= ~self.actors[a].known
+            lacks &= ~self.actors[a]["known"]
         since = entered
         for t, actor, info in self.learned.get(v.case, []):
             if not lacks or t > v.ended:
@@ -241,6 +262,19 @@ class Replication:
         if lacks and since < v.ended:
             out.append((since, v.ended, self.cause["info"], self.first_of(lacks)))
         return v.ended if lacks else since
+
+    def informant(self, v):
+        """Whom a race waited for that information won: who gives what came last, or (broken off) what is first lacking."""
+        actors = self.nodes[v.node]["actors"]
+        lacks, culprit = self.links[v.way]["until_info"], 0
+        for a in actors:
+            lacks &= ~self.actors[a].known
+        for t, actor, info in self.learned.get(v.case, [])[:v.heard]:
+            if actor in actors and lacks >> info & 1:
+                lacks &= ~(1 << info)
+                culprit = self.infos[info]
+        demand(not lacks or v.left, "information wins that is not there")
+        return self.first_of(lacks) if lacks else culprit
 
     def first_of(self, infos):
         return self.infos[(infos & -infos).bit_length() - 1]
@@ -306,6 +340,13 @@ class Replication:
                 busy += change
                 demand(busy <= lines, "channel", channel, "has", lines, "lines and at", t, busy, "attempts")
 
+    def check_interruptions(self):
+        """Who interrupts begins then, with people that it takes from there of an actor who allows that."""
+        for v, by, t in self.interruptions:
+            demand(any(a == t for a, _, _ in by.works), "it is interrupted for a visit that does not begin")
+            both = {self.desks[d][1] for d, _ in v.slots} & {self.desks[d][1] for d, _ in by.slots}
+            demand(any(self.pools[p].preempts for p in both), "it is interrupted by one who takes nobody from it")
+
     def is_open(self, link, t):
         return not self.all_closed(link, t, t + 1)
 
@@ -330,7 +371,7 @@ class Replication:
         out.append((split, end, self.cause["closed"], culprit))
 
     def in_line(self, v, start, end, suspended, slots, out):
-        times = sorted({start, end, *(t for a, _ in slots for t in self.actors[a].changes(start, end)),
+        times = sorted({start, end, *(t for a, _ in slots for t in self.pool(a).changes(start, end)),
                         *(t for a, _ in slots for t in [self.overtaken(v, a)] if start < t < end)})
         for t, until in zip(times, times[1:]):
             out.append((t, until, *self.blame(v, slots, t, suspended)))
@@ -340,7 +381,7 @@ class Replication:
         if not hasattr(v, "first"):
             v.first = {}
         if a not in v.first:
-            grants = self.actors[a].grants
+            grants = self.pool(a).grants
             i = bisect.bisect_left(grants, (v.queued, 0))
             while i < len(grants) and grants[i][1] <= v.sequence:
                 i += 1
@@ -349,11 +390,11 @@ class Replication:
 
     def blame(self, v, slots, t, suspended):
         anyone = self.nodes[v.node]["anyone"] and len(slots) > 1
-        shut = [a for a, _ in slots if self.actors[a].on_duty(t) == 0]
-        busy = [a for a, n in slots if a not in shut and not self.actors[a].fits(t, n)]
-        doubtful = [a for a, _ in slots if a not in shut and self.actors[a].loaded]
+        shut = [a for a, _ in slots if self.pool(a).on_duty(t) == 0]
+        busy = [a for a, n in slots if a not in shut and not self.pool(a).fits(t, n)]
+        doubtful = [a for a, _ in slots if a not in shut and self.pool(a).loaded]
         if shut and (not anyone or len(shut) == len(slots)):
-            return self.cause["closed"], 1 + shut[0]
+            return self.cause["closed"], 1 + self.desks[shut[0]][0]
         if anyone:
             demand(len(busy) + len(shut) == len(slots) or doubtful, "somebody is free and does not begin")
             guilty = next(a for a, _ in slots if a not in shut)
@@ -361,12 +402,12 @@ class Replication:
             demand(busy or doubtful, "somebody is free and does not begin")
             guilty = slots[0][0]
         elif doubtful:
-            return None, sorted({*busy, *doubtful})
+            return None, sorted({self.desks[a][0] for a in (*busy, *doubtful)})
         else:
             demand(busy, "all are free and do not begin")
             guilty = busy[0]
         late = suspended or self.overtaken(v, guilty) <= t
-        return self.cause["priority" if late else "staff"], 1 + guilty
+        return self.cause["priority" if late else "staff"], 1 + self.desks[guilty][0]
 
     # --- comparing --------------------------------------------------------------------------------------------
     def check_visit(self, number):
@@ -469,6 +510,7 @@ def check(path, replication):
         demand(event["replication"] == replication, "an event of another replication")
         r.read(event)
     r.check_lines()
+    r.check_interruptions()
     for number in r.visits:
         try:
             r.check_visit(number)

@@ -4,6 +4,7 @@ and a replication alone as among the others."""
 import hashlib
 import json
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
@@ -23,11 +24,15 @@ def build(name, *settings):
 
 
 def run(program, *options, environment=None, scenario=SCENARIO):
-    done = subprocess.run([program, "run", scenario, "--seed", "5", *options, "--json"], capture_output=True, text=True,
-                          env={**os.environ, **(environment or {})})
-    if done.returncode != 0:
-        sys.exit(f"{program} failed:\n{done.stderr}")
-    result = json.loads(done.stdout)
+    """Its JSON, and the rows of its statistics records."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run([program, "run", scenario, "--seed", "5", *options, "--json", "-o", folder], capture_output=True,
+                              text=True, env={**os.environ, **(environment or {})})
+        if done.returncode != 0:
+            sys.exit(f"{program} failed:\n{done.stderr}")
+        result = json.loads(done.stdout)
+        result["rows"] = [p.read_text(encoding="utf-8") for p in sorted(pathlib.Path(folder).glob("*.csv"))]
+    assert [text.count("\n") - 1 for text in result["rows"]] == [e["rows"] for e in result.get("emits", {}).values()]
     del result["provenance"]
     return result
 

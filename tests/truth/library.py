@@ -18,27 +18,45 @@ SIMBANA = os.environ.get("SIMBANA", "out/bin/simbana")
 LONGEST_TITLE = 45
 
 # How many replications, how many traced, and for each variant what it is about: more (+) or less (-) of a measure's mean,
-# or of the share in time of a deadline. Then the steps that it touches: how long they take is not compared. In routine B
+# of the share in time of a deadline, or of a need's time met. Then the steps that it touches: how long they take is not compared. In routine B
 # the police's track has the lineage of whoever reports first; where a variant makes another the first, the track is touched.
 POLICE_TRACK = "intervju efterlyser utreder soks_foto soks_blint hittas omhandertar lamnas statistik"
+# In the typical case the two tracks in competition have the lineage of their round: where a variant moves a step from the
+# second round to the first, its draws there are others.
+ROUND = "soker_ansvarig mv_soker kontaktar anvisar tar_over ordnar"
 CLOCK = "kvallen"  # until a time of the day: no draw
 SCENARIOS = {
+    "typarende": (1000, 60, {
+        "direkt": ("-till_ansvar -till_hem +mv24", ""),
+        "mv_jour": ("-till_ansvar +hem48 +mv24", ""),
+        "godman_jour": ("+foretradd", ""),
+        "beredskap": ("+foretradd", ""),
+        "blankett": ("-till_ansvar -till_hem", ""),
+        "system": ("-till_ansvar +hem48", ""),
+        "oppet": ("-till_ansvar +hem48 -borta_igen", ROUND),
+        "rutin": ("+polis24 +mv24", "marker_hem"),
+        "foto": ("-till_hem +skydd", "soks " + ROUND),
+    }),
     "fas1_forebyggande": (1000, 60, {
         "rutin": ("-gick +risk14 -till_risk", ""),
         "sekretess": ("+risk14 -till_risk", ""),
+        "direkt": ("+anvisad7", ""),
         "beredskap": ("-gick +gm30 -till_gm", "far_godman"),
         "besked": ("-gick -gick_da", ""),
         "blankett": ("-till_risk", ""),
     }),
     "fas2_ankomst": (1000, 60, {
-        "rutin": ("+polis24 +sokt48 -till_efterlyst +mv24", ""),
-        "foto": ("+ater90 -borta", ""),
+        "rutin": ("+polis24 +sokt48 -till_efterlyst +mv24 -illa", ""),
+        "anmal24": ("+polis24 +sokt48 -till_efterlyst", "avvaktar"),
+        "godman_jour": ("-till_godman", ""),
+        "foto": ("+ater90 -borta -illa", ""),
         "beredskap": ("-till_godman", "forordnar"),
         "direkt": ("+mv24 -till_mv", ""),
         "blankett": ("-till_godman", ""),
     }),
     "fas2_anvisning": (1000, 60, {
         "rutin": ("+polis24 -till_polis +mv24", POLICE_TRACK),
+        "anmal24": ("+polis24 -till_polis", "avvaktar " + POLICE_TRACK),
         "foto": ("+ater90 -borta", ""),
         "sekretess": ("+uppsok48 -till_uppsok", ""),
         "godman_jour": ("-till_gm +polis24", POLICE_TRACK),
@@ -55,6 +73,8 @@ SCENARIOS = {
     "uppsokande": (1000, 4, {
         "fast_lag": ("+fran_patrull -till_sedd +sedd14", CLOCK),
         "schema": ("+fran_patrull -till_sedd +sedd14", CLOCK),
+        "tva": ("+fran_patrull -till_sedd +sedd14", CLOCK),
+        "system": ("+hittade +hittade_p", CLOCK),
         "foto": ("+hittade +hittade_p", CLOCK),
         "blankett": ("-till_oro", CLOCK),
     }),
@@ -92,6 +112,8 @@ def run(path, n, variant=None, trace=None):
 def shown(found, name):
     if name in found["deadlines"]:
         return found["deadlines"][name]["share"]
+    if name in found["needs"]:
+        return found["needs"][name]["share_met"]
     return found["measures"][name]["mean"]
 
 
@@ -200,7 +222,7 @@ def check_lanes(folder):
     picture = folder / "map.svg"
     simbana("draw", "map", "scenarios/fas2_ankomst.lua", "-o", picture)
     lanes = [part.split('"')[0] for part in picture.read_text(encoding="utf-8").split('id="lane-')[1:]]
-    wanted = ["barn", "godman", "ofn_stockholm", "soc_ank", "boende_ank", "polis", "ungdomsjour", "mv"]
+    wanted = ["barn", "godman", "ofn_stockholm", "soc_ank", "boende_ank", "polis", "ungdomsjour", "frivillig", "mv"]
     if lanes != wanted:
         complain(f"the lanes of fas2_ankomst are {lanes}")
 

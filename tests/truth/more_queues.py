@@ -31,10 +31,13 @@ def at_work(p, servers):
     return sum(min(n, servers) * x for n, x in enumerate(p)) / servers
 
 
-def queue(name, data, actor, waiting, busy):
+def queue(name, data, actor, waiting, busy, joining=0.0):
+    """`joining`: how many an hour come to wait or to begin at once, whatever then becomes of them."""
     a = data["actors"][actor]
     if waiting > 0:
         check(f"{name}: mean queue", a["queue_mean"], a["queue_mean_ci95"], waiting)
+    if joining > 0:
+        check(f"{name}: mean wait in line", a["wait_mean_h"], a["wait_mean_h_ci95"], waiting / joining)
     check(f"{name}: utilisation", a["utilisation"], a["utilisation_ci95"], busy)
 
 
@@ -63,7 +66,7 @@ arrivals { every=exp(1/6), count=60000 }
 assert abs(line(p, 1) + at_work(p, 1) - 1.725782) < 1e-6
 measured("M/M/1/3: share lost", data, "lost_share", p[3])
 measured("M/M/1/3: mean time, the lost included", data, "cycle_time", 1.725782 / 6)
-queue("M/M/1/3", data, "server", line(p, 1), at_work(p, 1))
+queue("M/M/1/3", data, "server", line(p, 1), at_work(p, 1), 6 * (1 - p[3]))
 
 # Patience: waiting is given up after a time that is exponential too
 for name, servers, rate, patience, count in (("M/M/1+M", 1, 1.1, 2.0, 150_000), ("M/M/3+M", 3, 3.3, 1.0, 150_000)):
@@ -77,7 +80,7 @@ arrivals {{ every=exp({1 / rate!r}), count={count} }}
 '''), 54 + servers)
     measured(f"{name}: share that leave", data, "left_share", line(p, servers) / patience / rate)
     measured(f"{name}: mean wait of all", data, "wait_time", line(p, servers) / rate)
-    queue(name, data, "server", line(p, servers), at_work(p, servers))
+    queue(name, data, "server", line(p, servers), at_work(p, servers), rate)
 
 # Two classes, the first goes before the second but interrupts nobody
 data = run(scenario(10000, '''
@@ -103,7 +106,7 @@ step "mended" { by="mender", takes=exp(1) }
 flow { "runs", "mended", "runs" }
 arrivals { first=0, batch=5, every=1, count=5 }
 ''', ', horizon=60000'), 62)
-queue("machine repair", data, "mender", line(p, 2), at_work(p, 2))
+queue("machine repair", data, "mender", line(p, 2), at_work(p, 2), 2 * at_work(p, 2))
 
 
 def mean_values(cases, demands, delay):

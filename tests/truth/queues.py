@@ -4,17 +4,7 @@
 Every figure must lie within four standard errors of the truth, and its 95 % half-width be at most 1 % of it.
 Formulas: Erlang C and Pollaczek-Khinchine as in Gross, Shortle, Thompson, Harris, "Fundamentals of Queueing Theory";
 Jackson 1957 for the network."""
-import math
-
-from shared.figures import check, equal, finish, measured, run
-
-
-def station(name, data, actor, wq, rate, rho):
-    """Mean wait (hours), mean queue (Little), utilisation of one actor."""
-    a = data["actors"][actor]
-    check(f"{name}: mean wait", a["wait_mean_h"], a["wait_mean_h_ci95"], wq)
-    check(f"{name}: mean queue", a["queue_mean"], a["queue_mean_ci95"], rate * wq)
-    check(f"{name}: utilisation", a["utilisation"], a["utilisation_ci95"], rho)
+from shared.figures import check, equal, erlang_c_wait, finish, measured, run, station
 
 
 def single(service, staff, rate, count, warmup_cases=0.05):
@@ -24,12 +14,6 @@ actor "server" {{ staff={staff} }}
 step "work" {{ by="server", takes={service} }}
 arrivals {{ every=exp({1 / rate!r}), count={count} }}
 '''
-
-
-def erlang_c_wait(c, rate, mu):
-    a = rate / mu
-    p0 = 1 / (sum(a**k / math.factorial(k) for k in range(c)) + a**c / math.factorial(c) / (1 - a / c))
-    return a**c / math.factorial(c) / (1 - a / c) * p0 / (c * mu - rate)
 
 
 def pk_wait(rate, mean, second_moment):

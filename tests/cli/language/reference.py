@@ -32,7 +32,7 @@ def ask(text):
         f.write(FRAME + text + "\n")
     out = subprocess.run([SIMBANA, "check", f.name], capture_output=True, text=True, timeout=60).stderr
     os.unlink(f.name)
-    told = re.findall(rf'(?:: |^)([a-z_ ]+) has no field "{PROBE}".*\n    It may have: (.*)\.\n', out, re.M)
+    told = re.findall(rf'(?:: |^)([a-z_ ]+) has no field "{PROBE}".*\n    It may have: ([a-z_, ]*)\.', out, re.M)
     return {noun.strip(): set(fields.split(", ")) for noun, fields in told}
 
 

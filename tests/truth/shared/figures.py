@@ -1,5 +1,6 @@
 """Runs a scenario, and holds its figures against the truth: |z| < 4, and a 95 % half-width of at most 1 %."""
 import json
+import math
 import os
 import subprocess
 import sys
@@ -43,6 +44,20 @@ def check(name, mean, ci, truth, t=T29):
         return
     half = (ci[1] - ci[0]) / 2
     judge(name, mean, half, (mean - truth) / (half / t), truth)
+
+
+def station(name, data, actor, wq, rate, rho):
+    """Mean wait (hours), mean queue (Little), utilisation of one actor."""
+    a = data["actors"][actor]
+    check(f"{name}: mean wait", a["wait_mean_h"], a["wait_mean_h_ci95"], wq)
+    check(f"{name}: mean queue", a["queue_mean"], a["queue_mean_ci95"], rate * wq)
+    check(f"{name}: utilisation", a["utilisation"], a["utilisation_ci95"], rho)
+
+
+def erlang_c_wait(c, rate, mu):
+    a = rate / mu
+    p0 = 1 / (sum(a**k / math.factorial(k) for k in range(c)) + a**c / math.factorial(c) / (1 - a / c))
+    return a**c / math.factorial(c) / (1 - a / c) * p0 / (c * mu - rate)
 
 
 def measured(name, data, measure, truth):

@@ -112,6 +112,14 @@ static inline void marked(sb_model *m)
     need->met_by = sb_arena_array(m->arena, 1, sizeof *need->met_by);
     need->met_by[0] = ref("natt");
     need->n_met_by = 1;
+    sb_case_event *befalls = NULL;
+    ok(sb_model_add_event(m, "oro", somewhere(), &befalls, NULL));
+    befalls->title = "Avviker igen";
+    befalls->at = befalls->lasts = (sb_quantity){ .kind = SB_Q_DIST, .dist = { .kind = SB_CONSTANT, .a = SB_HOUR } };
+    sb_emit *emit = NULL;
+    ok(sb_model_add_emit(m, "natter", somewhere(), &emit, NULL));
+    emit->title = "Nätter";
+    emit->at = mark(m, "natt.finish");
 }
 
 static inline sb_model *scene_model(void)

@@ -50,6 +50,31 @@ static void other_matters(sb_model *m)
     m->actor[0].load_takes = hours(1);
 }
 
+/* Two people for each of ten values, each of which a tenth of the cases has. */
+static void a_tenth_each(sb_model *m)
+{
+    ck_assert_int_eq(sb_dist_int(&attribute(m, "kommun", SB_NUMBER)->value.dist, 1, 10, NULL), SB_OK);
+    m->actor[0].each = ref("kommun");
+}
+static void all_of_one_value(sb_model *m)
+{
+    attribute(m, "kommun", SB_NUMBER);
+    m->actor[0].each = ref("kommun");
+}
+static void of_a_value_that_may_change(sb_model *m)
+{
+    all_of_one_value(m);
+    m->node[0].effect = 0;
+}
+/* The same people do `more` in another lane: as much again. */
+static void again_in_another_lane(sb_model *m)
+{
+    actor(m, "jour")->staff_of = ref("polis");
+    step(m, "more", "jour")->takes = m->node[0].takes;
+    m->link[2].to = ref("more");
+    flow(m, "more>done");
+}
+
 typedef struct load {
     double takes, share;
     void (*set)(sb_model *m);
@@ -69,6 +94,11 @@ static const load LOADS[] = {
     { 1.0, 0.9, by_condition, false },
     { 1.1, 0, twice_as_many, true },
     { 9.0, 0, unlimited, false },
+    { 19, 0, a_tenth_each, false },
+    { 1.9, 0, all_of_one_value, false },
+    { 9, 0, of_a_value_that_may_change, false },
+    { 0.9, 0, again_in_another_lane, false },
+    { 1.1, 0, again_in_another_lane, true },
     { 1.9, 0, other_matters, true },
     { 0.9, 0, other_matters, false },
 };

@@ -21,7 +21,7 @@ static inline scene filled_scene(void)
         row->deadline[0] = (sb_deadline_row){ .met = r < 15 ? 2 : 1, .missed = r < 15 ? 0 : 1 };
         row->actor[POLIS] = (sb_actor_row){ .busy_ns = 3 * SB_HOUR, .served = 2 };
         row->actor[JOUR] = (sb_actor_row){ .busy_ns = (sb_u128)(5 + r) * SB_HOUR, .staffed_ns = 50 * SB_HOUR,
-                                           .queue_ns = 20 * SB_HOUR, .served = 2, .wait_ns = 6 * SB_HOUR };
+                                           .queue_ns = 20 * SB_HOUR, .served = 2, .queued = 2, .wait_ns = 6 * SB_HOUR };
         row->need[0] = (sb_need_row){ SB_HOUR, 4 * SB_HOUR };
         for (int c = 0; c < CASES; c++) {
             add_time(record, r, SB_CYCLE_TIME, (r + c + 8) * SB_HOUR);
@@ -44,6 +44,8 @@ static inline scene filled_scene(void)
     record->moment[3] = (sb_moment_total){ .n = 40, .wait_ns = 10 * SB_HOUR };
     record->moment[3].cause_ns[SB_BY_CHANNEL] = 10 * SB_HOUR;
     record->missed_by[2] = 4;
+    record->event[0] = (sb_event_total){ .n = 30, .cases = 10, .on_ns = 25 * SB_HOUR };
+    record->emit_rows[0] = 41;
     const int at = NATT * record->shape.culprits;
     record->blame[(at + 1 + JOUR) * SB_CAUSES + SB_BY_CLOSED] = 120 * SB_HOUR;
     record->blame[(at + 4 + VAXEL) * SB_CAUSES + SB_BY_CHANNEL] = 20 * SB_HOUR;

@@ -118,6 +118,10 @@ static const char *const KEYS[] = {
     "links.stopp>val.path_wait_h",
     "tells.stopp>jour.n",
     "needs.trygghet.share_met",
+    "case_events.oro.title",
+    "case_events.oro.n",
+    "case_events.oro.cases",
+    "emits.natter.title",
     "moments.0.rank",
     "moments.0.kind",
     "moments.0.from",
@@ -182,6 +186,9 @@ START_TEST(figures_are_those_of_the_findings)
     ck_assert_double_eq(real(root, "waits.actors.jour.closed"), 3);
     ck_assert_double_eq(real(root, "waits.channels.vaxel.channel"), 0.5);
     ck_assert_double_eq(real(root, "needs.trygghet.share_met"), 0.25);
+    ck_assert_double_eq(real(root, "case_events.oro.share"), 0.25);
+    ck_assert_double_eq(real(root, "case_events.oro.on_h"), 2.5);
+    ck_assert_double_eq(real(root, "emits.natter.rows"), 41);
     ck_assert_double_eq(real(root, "seed"), 7);
     ck_assert_str_eq(json_string_value(at(root, "moments.0.to")), "natt");
     ck_assert_str_eq(json_string_value(at(root, "moments.0.main_cause")), "closed");
@@ -233,6 +240,26 @@ START_TEST(no_number_is_null_with_a_reason)
     ck_assert(json_is_null(at(root, "nodes.natt.start_p50_h")));   /* not kept */
     ck_assert_ptr_null(strstr(text, ": nan"));
     ck_assert_ptr_null(strstr(text, ": inf"));
+    json_decref(root);
+    free(text);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(people_of_each_value_have_figures_of_their_own)
+{
+    static sb_actor_finding part[] = { { .id = "Solna", .served = 7, .utilisation = 0.5 }, { .id = "Upplands Väsby", .wait_mean_h = 3 } };
+    scene s = filled_scene();
+    char *text = NULL;
+    scene_find(&s);
+    s.findings->actor[JOUR].part = part;
+    s.findings->actor[JOUR].n_parts = 2;
+    ok(sb_json_report(&text, s.findings, NULL, &PROVENANCE, NULL));
+    json_t *root = parsed(text), *parts = at(root, "actors.jour.parts");
+    ck_assert_double_eq(real(root, "actors.jour.parts.Solna.served"), 7);
+    ck_assert_double_eq(real(root, "actors.jour.parts.Solna.utilisation"), 0.5);
+    ck_assert_double_eq(json_number_value(json_object_get(json_object_get(parts, "Upplands Väsby"), "wait_mean_h")), 3);
+    ck_assert_ptr_null(json_object_get(at(root, "actors.polis"), "parts"));
     json_decref(root);
     free(text);
     scene_close(&s);
@@ -365,6 +392,7 @@ int main(void)
     tcase_add_test(c, figures_are_those_of_the_findings);
     tcase_add_test(c, one_replication_says_where_its_intervals_are_from);
     tcase_add_test(c, no_number_is_null_with_a_reason);
+    tcase_add_test(c, people_of_each_value_have_figures_of_their_own);
     tcase_add_test(c, twelve_digits_and_the_same_bytes);
     tcase_add_test(c, keys_stand_in_order);
     tcase_add_test(c, hostile_titles_stay_texts);

@@ -126,6 +126,34 @@ START_TEST(what_the_scenario_has_nothing_of_is_left_out)
 }
 END_TEST
 
+/* Under an actor with people for each value stand the three where the wait is longest; who never waited is left out. */
+START_TEST(the_longest_waits_of_all_values)
+{
+    static sb_actor_finding part[] = {
+        { .title = "Solna", .wait_mean_h = 1 }, { .title = "Nacka", .wait_mean_h = 3 }, { .title = "Täby" },
+        { .title = "Salem", .wait_mean_h = 3 }, { .title = "Ekerö", .wait_mean_h = 2 },
+    };
+    scene s = filled_scene();
+    char *text = NULL;
+    scene_find(&s);
+    s.findings->actor[JOUR].part = part;
+    s.findings->actor[JOUR].n_parts = 5;
+    ok(sb_table_report(&text, s.findings, "sv", NULL));
+    const char *nacka = strstr(text, "· Nacka"), *salem = strstr(text, "· Salem"), *ekero = strstr(text, "· Ekerö");
+    ck_assert_ptr_nonnull(nacka);
+    ck_assert(salem > nacka && ekero > salem && strstr(text, "Socialjouren Nordväst") < nacka);
+    says_not(text, "Solna");
+    says_not(text, "Täby");
+    s.findings->actor[JOUR].n_parts = 3;
+    free(text);
+    ok(sb_table_report(&text, s.findings, "sv", NULL));
+    says(text, "· Solna");
+    says_not(text, "Täby");
+    free(text);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(group_and_simulation_may_disagree)
 {
     scene s = filled_scene();
@@ -330,6 +358,7 @@ int main(void)
     tcase_add_loop_test(c, says_what_was_found, 0, 2);
     tcase_add_test(c, speaks_the_scenarios_language_unless_told);
     tcase_add_test(c, what_the_scenario_has_nothing_of_is_left_out);
+    tcase_add_test(c, the_longest_waits_of_all_values);
     tcase_add_test(c, group_and_simulation_may_disagree);
     tcase_add_test(c, observed_and_partial);
     tcase_add_test(c, one_replication_says_why_there_is_no_interval);

@@ -183,7 +183,7 @@ START_TEST(good_ones_compute)
     sb_model *m = world();
     sb_condition c = { .kind = SB_C_CODE, .text = t->text, .where = at(9) };
     sb_diag diag = { 0 };
-    sb_status status = sb_condition_compile(m, &c, &diag);
+    sb_status status = sb_condition_compile(m, &c, NULL, &diag);
     ck_assert_msg(status == SB_OK, "%s: %s", t->text, diag.message);
     ck_assert_msg((run(m, &c) != 0) == t->value, "%s is not %d", t->text, t->value);
     ck_assert_str_eq(diag.message, "");
@@ -276,7 +276,7 @@ START_TEST(bad_ones_are_told)
     sb_model *m = world();
     sb_condition c = { .kind = SB_C_CODE, .text = t->text, .where = at(9) };
     sb_diag diag = { 0 };
-    ck_assert_msg(sb_condition_compile(m, &c, &diag) == SB_USER, "%s passed", t->text);
+    ck_assert_msg(sb_condition_compile(m, &c, NULL, &diag) == SB_USER, "%s passed", t->text);
     ck_assert_msg(strstr(diag.message, t->message) != NULL, "%s: %s", t->text, diag.message);
     ck_assert_msg(strstr(diag.hint, t->hint) != NULL, "%s: %s", t->text, diag.hint);
     ck_assert_str_ne(diag.message, "");
@@ -306,7 +306,7 @@ static sb_status compile(const char *text, sb_diag *diag, int *n)
 {
     sb_model *m = world();
     sb_condition c = { .kind = SB_C_CODE, .text = text, .where = at(9) };
-    sb_status status = sb_condition_compile(m, &c, diag);
+    sb_status status = sb_condition_compile(m, &c, NULL, diag);
     *n = c.n;
     if (status == SB_OK) run(m, &c);
     sb_model_free(m);
@@ -367,13 +367,36 @@ START_TEST(code_is_postfix)
     static const sb_op OPS[] = { SB_OP_ATTRIBUTE, SB_OP_ATTRIBUTE, SB_OP_NUMBER, SB_OP_LT, SB_OP_AND };
     sb_model *m = world();
     sb_condition c = { .kind = SB_C_CODE, .text = "avviken and alder < 18", .where = at(9) };
-    ck_assert_int_eq(sb_condition_compile(m, &c, NULL), SB_OK);
+    ck_assert_int_eq(sb_condition_compile(m, &c, NULL, NULL), SB_OK);
     ck_assert_int_eq(c.n, 5);
     for (int i = 0; i < 5; i++) ck_assert_int_eq(c.code[i].op, OPS[i]);
     ck_assert_int_eq(c.code[0].index, 1);
     ck_assert_int_eq(c.code[1].index, 0);
     ck_assert(c.code[2].number == 18);
     sb_model_free(m);
+}
+END_TEST
+
+/* For who wants a value of any type; a condition must be true or false. */
+START_TEST(other_values)
+{
+    static const struct {
+        const char *text;
+        sb_value_type gives;
+    } VALUES[] = { { "alder", SB_NUMBER }, { "alder * 2 - 1", SB_NUMBER }, { "since(stopp) / 24", SB_NUMBER }, { "nar_mv", SB_NUMBER },
+                   { "avviken", SB_BOOLEAN }, { "alder < 18", SB_BOOLEAN }, { "boende", SB_TEXT }, { "'hvb'", SB_TEXT },
+                   { "okand", SB_NIL }, { "(okand)", SB_NIL }, { "okand + 1", SB_NUMBER }, { "okand == 1", SB_BOOLEAN } };
+    for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
+        sb_model *m = world();
+        sb_condition c = { .kind = SB_C_CODE, .text = VALUES[i].text, .where = at(9) };
+        sb_value_type gives = SB_NIL;
+        ck_assert_int_eq(sb_condition_compile(m, &c, &gives, NULL), SB_OK);
+        ck_assert_msg(gives == VALUES[i].gives, "%s gives %d", VALUES[i].text, (int)gives);
+        ck_assert(gives != SB_NIL || (c.n == 1 && c.code[0].op == SB_OP_ATTRIBUTE));
+        sb_status status = sb_condition_compile(m, &c, NULL, NULL);
+        ck_assert_int_eq(status, gives == SB_BOOLEAN || gives == SB_NIL ? SB_OK : SB_USER);
+        sb_model_free(m);
+    }
 }
 END_TEST
 
@@ -438,6 +461,7 @@ int main(void)
     tcase_add_loop_test(t, limits_hold, 0, sizeof NESTS / sizeof NESTS[0]);
     tcase_add_test(t, long_names_and_texts_are_safe);
     tcase_add_test(t, code_is_postfix);
+    tcase_add_test(t, other_values);
     tcase_add_test(t, resolve_compiles_and_names_the_owner);
     tcase_add_test(t, a_text_that_never_comes_is_doubted);
     suite_add_tcase(s, t);

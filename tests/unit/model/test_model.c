@@ -41,6 +41,7 @@ static const char *const WORDS[] = {
     "uniform",  "triangular", "exp",     "erlang",    "gamma",    "lognormal", "weibull", "normal",
     "beta",     "poisson",    "int",     "bernoulli", "discrete", "empirical", "mixture", "usually",
     "s",        "min",        "h",       "day",       "week",     "open",      "knows",   "visits",
+    "active",
     "since",    "hour",       "weekday", "night",     "and",      "or",        "not",     "true",
     "false",    "nil",        "while",   "until",     "local",    "function",  "end",     "pcall",
 };

@@ -252,6 +252,30 @@ static void load_of_no_time(sb_model *m)
     m->actor[0].load_takes = hours(0);
 }
 
+static void away_of_no_time(sb_model *m)
+{
+    m->actor[0].away = (sb_called_away){ true, hours(1), hours(0), 1 };
+}
+
+static void away_all_the_time(sb_model *m)
+{
+    m->actor[0].away = (sb_called_away){ true, hours(1e-5), hours(1e-5), 1 };
+}
+
+static void away_from_nobody(sb_model *m)
+{
+    m->actor[0].unlimited = true;
+    m->actor[0].staff.n = 0;
+    m->actor[0].away = (sb_called_away){ true, hours(1), hours(1), 1 };
+}
+
+static void preempt_without_staff(sb_model *m)
+{
+    m->actor[0].unlimited = true;
+    m->actor[0].staff.n = 0;
+    m->actor[0].preempt = true;
+}
+
 static void cost_negative(sb_model *m)
 {
     m->actor[0].cost = -1;
@@ -344,6 +368,10 @@ static const broken BROKEN[] = {
     { load_negative, "actor \"polis\": load is -0.1", "", SB_ERROR },
     { load_without_takes, "does not say how long a stretch of it takes", "load_takes", SB_ERROR },
     { load_of_no_time, "actor \"polis\": load_takes is 0", "", SB_ERROR },
+    { away_of_no_time, "actor \"polis\": away.takes is 0", "", SB_ERROR },
+    { away_all_the_time, "actor \"polis\": away comes more than once a second", "unit", SB_ERROR },
+    { away_from_nobody, "actor \"polis\" has away and no staff", "staff = 2", SB_WARNING },
+    { preempt_without_staff, "actor \"polis\" has preempt and no staff", "staff = 2", SB_WARNING },
     { cost_negative, "actor \"polis\": cost is negative", "", SB_ERROR },
     { people_negative, "actor \"polis\": people is negative", "", SB_ERROR },
     { stands_in_for_itself, "actor \"polis\" stands in for itself", "", SB_ERROR },

@@ -57,7 +57,7 @@ START_TEST(each_allocation_may_fail)
         ck_assert_ptr_null(r);
         ck_assert_int_lt(failures, MOST);
     }
-    ck_assert_int_eq(failures, 1 + 2 + 9 + 2 * 6); /* the arena, kinds and rows, totals, two rows of six */
+    ck_assert_int_eq(failures, 1 + 2 + 11 + 2 * 6); /* the arena, kinds and rows, totals, two rows of six */
     sb_record_free(r);
 }
 END_TEST

@@ -12,7 +12,7 @@
     "actor \"polis\" {}\nactor \"jour\" {}\n"                                                                \
     "case { n=1, b=true, t=\"x\" }\n"                                                                        \
     "step \"a\" { by=\"polis\", takes=" function                                                             \
-    " }\nstep \"anna\" { by=\"jour\" }\nflow { \"a\", \"anna\" }\n"
+    ", mark=\"m\" }\nstep \"anna\" { by=\"jour\", mark=\"m\" }\nflow { \"a\", \"anna\" }\n"
 enum { B = 0, N = 1, T = 2 };
 
 typedef struct run {
@@ -69,6 +69,9 @@ static const struct answered {
     { "function(c) return 7 end", SB_WANT_NOTHING, SB_NIL, 0 },
     { "function(c) return 2^0.5 end", SB_WANT_NUMBER, SB_NUMBER, 1.4142135623730951 },
     { "function(c) return c.visits(\"anna\") + c:visits(\"anna\") end", SB_WANT_NUMBER, SB_NUMBER, 8 },
+    { "function(c) return c.visits(\"m\") * 10 + c:visits(\"m\") end", SB_WANT_NUMBER, SB_NUMBER, 88 },
+    { "function(c) return nil end", SB_WANT_CELL, SB_NIL, 0 },
+    { "function(c) return c.t end", SB_WANT_CELL, SB_TEXT, 0 },
     { "function(c) return c.since(\"anna.finish\") end", SB_WANT_NUMBER, SB_NUMBER, 90 },
     { "function(c) return c.now() end", SB_WANT_NUMBER, SB_NUMBER, 3600 },
     { "function(c) return c.hour() end", SB_WANT_NUMBER, SB_NUMBER, 22.5 },
@@ -248,6 +251,9 @@ static const struct failing {
     { "function(c) return \"x\" end", SB_WANT_NUMBER, 4, "must answer a number, not \"x\"", "" },
     { "function(c) return bernoulli(0.5) end", SB_WANT_NUMBER, 4, "must answer a number", "" },
     { "function(c) return {} end", SB_WANT_VALUE, 4, "a number, a text, true or false", "" },
+    { "function(c) return exp(3) end", SB_WANT_CELL, 4, "true or false, or nil, not a distribution", "Draw it in case" },
+    { "function(c) return {} end", SB_WANT_CELL, 4, "a number, a text, true or false", "" },
+    { "function(c) c.n = 2 return 1 end", SB_WANT_CELL, 4, "only an effect may change the case", "" },
     { "function(c) return c end", SB_WANT_VALUE, 4, "not the case itself", "" },
     { "function(c)\n return c.alder end", SB_WANT_NUMBER, 5, "the case has no \"alder\"", "It has: " },
     { "function(c) return c.visit(\"a\") end", SB_WANT_NUMBER, 4, "the case has no \"visit\"",
@@ -263,6 +269,7 @@ static const struct failing {
     { "function(c) return c.knows(\"jour\", \"foto\") end", SB_WANT_TRUTH, 4, "there is no info \"foto\"", "" },
     { "function(c) return c.knows(\"jouren\", \"foto\") end", SB_WANT_TRUTH, 4, "there is no actor \"jouren\"",
       "Did you mean \"jour\"?" },
+    { "function(c) return c.active(\"kris\") end", SB_WANT_TRUTH, 4, "c.active: there is no event \"kris\"", "" },
     { "function(c) return c:knows(\"jour\") end", SB_WANT_TRUTH, 4, "c.knows needs an actor and an info", "c.knows(" },
     { "function(c) c.n = {} end", SB_WANT_NOTHING, 4, "a number, a text, true or false, not a table", "" },
     { "function(c) c.n = nil end", SB_WANT_NOTHING, 4, "not nothing (nil)", "" },

@@ -10,7 +10,7 @@ static const char SCENARIO[] =
     "local t = { a={ 1, 2 }, b=\"x\" }\n"
     "for k, v in pairs(t) do t[k] = v end\n"
     "actor \"polis\" { title=\"Polisen\", staff={ {4,kontor}, {1,\"always\"} }, load=0.2, "
-    "load_takes=usually(\"20 min\",\"2 h\") }\n"
+    "load_takes=usually(\"20 min\",\"2 h\"), preempt=true, order=\"lifo\", away={ every=exp(60), takes=\"1 h\" } }\n"
     "actor \"jour\" { stand_in=\"polis\", hours=kontor }\n"
     "channel \"tel\" { takes=\"2-10 min\", reach=chans, retry=exp(30) }\n"
     "case { alder=int(15,17), kon=discrete{ pojke=0.9, flicka=0.1 }, f=function(c) return t.a[1] + c.alder "

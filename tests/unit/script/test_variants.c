@@ -83,7 +83,8 @@ START_TEST(fields)
 {
     reading *r = good("m.actor.polis.staff = 1 m.channel.tel.takes = \"1 min\" m.node.b.takes = \"3 h\"\n"
                       "m.link[\"a>b\"].rating = \"works\" m.link[\"c>d\"].p = 0.25 m.link[\"c>z\"].p = 0.75\n"
-                      "m.deadline.dl.within = \"2 h\" m.measure.m.goal = \"min\" m.actor.mv = { title=\"MV\", staff=3 }\n"
+                      "m.deadline.dl.within = \"2 h\" m.measure.m.goal = \"min\" m.actor.mv = { title=\"MV\", staff=3, preempt=true, order=\"lifo\" }\n"
+                      "m.actor.mv.away = { every=\"1 d\", takes=\"1 h\" } m.actor.mv.away = { staff=2 }\n"
                       "m.link[\"d>z\"].to = \"b\"\nm.node.d.when = function(c) return true end");
     ck_assert_double_eq(r->model->actor[0].staff.step[0].value, 1);
     ck_assert_str_eq(r->model->actor[0].title, "Polisen");
@@ -96,9 +97,30 @@ START_TEST(fields)
     ck_assert_int_eq(r->model->deadline[0].within, 2 * SB_HOUR);
     ck_assert_int_eq(r->model->measure[0].goal, SB_MINIMISE);
     ck_assert_str_eq(r->model->actor[1].title, "MV");
+    ck_assert(r->model->actor[1].preempt && r->model->actor[1].order == SB_ORDER_LIFO);
+    ck_assert(r->model->actor[1].away.staff == 2 && r->model->actor[1].away.takes.dist.a == (double)SB_HOUR);
     link_of(r, "d>b");
     ck_assert_int_eq(r->model->n_calls, 1);
     drop(r);
+}
+END_TEST
+
+START_TEST(emits)
+{
+    reading *r = read_variant("case { k=1, l=2 }\nemit \"e\" { at=\"a\", title=\"E\", fields={ \"k\" } }\n"
+                              "variant \"v\" { apply=function(m) m.emit.e.at = \"b.finish\" m.emit.e = { fields={ \"l\", x=\"k + l\" } } end }",
+                              "v");
+    ck_assert_int_eq(r->status, SB_OK);
+    const sb_emit *e = &r->model->emit[0];
+    ck_assert_str_eq(e->title, "E");
+    ck_assert_str_eq(e->at.part[0].name.id, "b");
+    ck_assert_int_eq(e->at.part[0].point, SB_AT_FINISH);
+    ck_assert_int_eq(e->n_columns, 2);
+    ck_assert_str_eq(e->column[0].name, "l");
+    ck_assert_str_eq(e->column[1].name, "x");
+    ck_assert_int_eq(e->column[1].type, SB_NUMBER);
+    drop(r);
+    bad_text("emit \"e\" { at=\"b\" }\nvariant \"v\" { apply=function(m)\nm.drop(\"b\") end }", 3, "emit \"e\"", "");
 }
 END_TEST
 
@@ -294,6 +316,7 @@ int main(void)
     tcase_add_test(tests, set_values);
     tcase_add_test(tests, fields);
     tcase_add_test(tests, branches);
+    tcase_add_test(tests, emits);
     tcase_add_test(tests, dropping);
     tcase_add_test(tests, dropping_with_more);
     tcase_add_test(tests, inserting);

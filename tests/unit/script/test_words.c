@@ -116,6 +116,7 @@ START_TEST(actor_fields)
         "hours=\"mon-fri 08-22\", load=0.5,\n"
         " load_takes=usually(\"30 min\",\"2 h\"), stand_in=\"jour\", on_close=\"pause\", cost=450, "
         "people=4,\n"
+        " preempt=true, order=\"random\", away={ every=exp(\"4 h\"), takes=\"30 min\", staff=2 },\n"
         " responsibility=\"Ingripa\", success=\"Samverkan\", todo=\"Ring\", child=false }\n"
         "actor \"jour\" { staff=2 } actor \"barn\" { child=true, staff=\"unlimited\" } actor \"gm\" {}\n"
         "step \"a\" { by=\"polis\" } step \"b\" { by={ \"barn\", \"gm\" } } flow { \"a\", \"b\" }");
@@ -134,6 +135,10 @@ START_TEST(actor_fields)
     ck_assert_str_eq(a[0].stand_in.id, "jour");
     ck_assert_int_eq(a[0].stand_in.index, 1);
     ck_assert_int_eq(a[0].on_close, SB_CLOSE_PAUSE);
+    ck_assert(a[0].preempt && a[0].order == SB_ORDER_RANDOM && !a[1].preempt && a[1].order == SB_ORDER_FIFO);
+    ck_assert(a[0].away.present && a[0].away.staff == 2 && !a[1].away.present);
+    ck_assert_double_eq(a[0].away.every.dist.a, 4 * (double)SB_HOUR);
+    ck_assert_double_eq(a[0].away.takes.dist.a, (double)SB_HOUR / 2);
     ck_assert_double_eq(a[0].cost, 450);
     ck_assert_int_eq(a[0].people, 4);
     ck_assert_str_eq(a[0].responsibility, "Ingripa");

@@ -14,7 +14,7 @@ struct sb_view {
     int n_symbols;
     int64_t visits;
     sb_ns since, now;
-    bool open, knows;
+    bool open, knows, active;
     int64_t wall;
     int last_node, last_actor, last_info;
     sb_point last_point;
@@ -69,6 +69,12 @@ WEAK bool sb_view_open(const sb_view *view, int actor)
     return view->open;
 }
 
+WEAK bool sb_view_active(const sb_view *view, int event)
+{
+    (void)event;
+    return view->active;
+}
+
 WEAK bool sb_view_knows(const sb_view *view, int actor, int info)
 {
     ((sb_view *)(uintptr_t)view)->last_actor = actor;
@@ -83,6 +89,18 @@ WEAK int32_t sb_view_most(const sb_view *view, int actor)
 }
 
 WEAK bool sb_view_pauses(const sb_view *view, int actor)
+{
+    (void)view, (void)actor;
+    return false;
+}
+
+WEAK bool sb_view_leaves_by(const sb_view *view, int link)
+{
+    (void)view, (void)link;
+    return true;
+}
+
+WEAK bool sb_view_preempts(const sb_view *view, int actor)
 {
     (void)view, (void)actor;
     return false;

@@ -5,6 +5,13 @@
 #define STEP(id, takes) "step \"" id "\" { by=\"x\", takes=\"" takes "\" }\n"
 #define TWO_TRACKS "fork \"f\" { \"a\", \"b\" }\njoin \"j\" { wait_for=\"all\" }\nflow { \"a\", \"j\", \"d\" }\nlink { \"b\", \"j\" }\n"
 
+/* A race in y's lane beside a step of x, who then knows the photo; y may be told. */
+#define LANES X "actor \"y\" {}\ninfo \"foto\" {}\n"
+#define A_GIVES "step \"a\" { by=\"x\", takes=\"2 h\", gives_info=\"foto\" }\n"
+#define TOLD "fork \"f\" { \"a\", \"r\" }\n" A_GIVES STEP("b", "1 h") STEP("c", "1 h")
+#define RACE(ways) "race \"r\" { by=\"y\", " ways " }\narrivals { first=0, every=\"1 d\", count=1, enter=\"f\" }\n"
+#define TELL(takes) "tell { \"a\", to=\"y\", info=\"foto\", takes=\"" takes "\" }\n"
+
 static const worked WORKED[] = {
     { "a joint step in progress: everybody goes free, and who waits begins",
       MONDAY "actor \"x\" { staff=1 }\nactor \"y\" { staff=1 }\nstep \"a\" { by={ \"x\", \"y\" }, takes=\"4 h\" }\n"
@@ -68,6 +75,22 @@ static const worked WORKED[] = {
                                                                   "flow { \"a\", \"k\" }\nlink { \"b\", \"k\" }\n"
                                                                   "event \"e\" { at=\"30 min\", lasts=\"90 min\", sensitive=true }\n",
       "a 0:00 work 1:00\nb 1:00 work 2:00\nc 2:00 work 3:00\n", NULL },
+    { "how often it befell, how many cases, how long it was on: till the case ends, and till what was said last",
+      MONDAY X STEP("a", "1 h") STEP("b", "1 h") STEP("c", "4 h") "flow { \"a\", \"b\", \"c\" }\narrivals { first=0, every=\"10 h\", count=2 }\n"
+          "event \"e\" { after={ any={ \"b\", \"c\" } }, lasts=\"3 h\", once=false }\n"
+          "event \"g\" { after=\"c\", delay=\"3 h\", lasts=\"3 h\" }\nevent \"i\" { at=\"7 h\", lasts=\"1 h\" }\n"
+          "event \"k\" { at=\"1 h\", when=\"open(x)\", lasts=\"30 min\" }\n",
+      "a 0:00 work 1:00\nb 1:00 work 2:00\nc 2:00 work 6:00\na#1 10:00 work 11:00\nb#1 11:00 work 12:00\nc#1 12:00 work 16:00\n",
+      "event e n 4 cases 2 on 8:00\nevent g n 2 cases 2 on 2:00\nevent i n 0 cases 0 on 0:00\nevent k n 2 cases 2 on 1:00" },
+    { "of a case that the end cuts off, and not of one that began in the warm-up",
+      "scenario { id=\"t\", starts=\"2016-10-03 00:00\", horizon=\"12 h\", warmup=\"5 h\" }\n" X STEP("a", "100 h")
+          "arrivals { first=0, every=\"10 h\", count=2 }\nevent \"e\" { at=\"1 h\", lasts=\"8 h\" }\n",
+      "a 0:00 work 12:00 left\na#1 10:00 work 12:00 left\n", "event e n 1 cases 1 on 1:00" },
+    { "a function asks whether it is on; its last instant is not",
+      MONDAY X STEP("a", "1 h") STEP("b", "1 h") STEP("c", "1 h") "choice \"k\" { { when=function(c) return c.active(\"e\") end, to=\"b\" }, { otherwise=\"c\" } }\n"
+                                                                  "flow { \"a\", \"k\" }\nlink { \"b\", \"k\" }\n"
+                                                                  "event \"e\" { at=\"30 min\", lasts=\"90 min\" }\n",
+      "a 0:00 work 1:00\nb 1:00 work 2:00\nc 2:00 work 3:00\n", NULL },
     { "hazards alone keep no replication going",
       MONDAY X "fork \"f\" { \"a\", \"b\" }\njoin \"j\" { wait_for=\"all\", of=\"f\" }\nstop \"z\" {}\nlink { \"a\", \"j\" }\nlink { \"b\", \"z\" }\n"
           STEP("a", "1 h") STEP("b", "2 h") "event \"e\" { rate=5, per=\"h\", once=false, lasts=\"1 h\" }\n",
@@ -80,6 +103,40 @@ static const worked WORKED[] = {
       MONDAY X "actor \"soc\" { hours=\"mon-fri 08:00-16:00\" }\n"
                "race \"r\" { { after=\"9 h\", to=\"a\" }, { until_open=\"soc\", to=\"b\" } }\n" STEP("a", "1 h") STEP("b", "1 h"),
       "r 0:00 closed/soc 8:00\nb 8:00 work 9:00\n", "link r>b n 1 tries 0 given_up 0 channel 0:00 closed 0:00 join 0:00" },
+    { "a race that information wins is waiting for who gives it",
+      MONDAY LANES TOLD RACE("{ after=\"5 h\", to=\"b\" }, { until_info=\"foto\", to=\"c\" }") TELL("1 h"),
+      "a 0:00 work 2:00\nr 0:00 info/x 3:00\nc 3:00 work 4:00\n", "link r>c n 1 tries 0 given_up 0 channel 0:00 closed 0:00 join 0:00" },
+    { "a race whose time comes before the information",
+      MONDAY LANES TOLD RACE("{ until_info=\"foto\", to=\"c\" }, { after=\"150 min\", to=\"b\" }") TELL("1 h"),
+      "a 0:00 work 2:00\nr 0:00 timer 2:30\nb 2:30 work 3:30\n", NULL },
+    { "information and a time at one instant: the one declared first, be it the information …",
+      MONDAY LANES TOLD RACE("{ until_info=\"foto\", to=\"c\" }, { after=\"3 h\", to=\"b\" }") TELL("1 h"),
+      "a 0:00 work 2:00\nr 0:00 info/x 3:00\nc 3:00 work 4:00\n", NULL },
+    { "… or the time, …",
+      MONDAY LANES TOLD RACE("{ after=\"3 h\", to=\"b\" }, { until_info=\"foto\", to=\"c\" }") TELL("1 h"),
+      "a 0:00 work 2:00\nr 0:00 timer 3:00\nb 3:00 work 4:00\n", NULL },
+    { "… also where it is known before the time is looked at",
+      MONDAY "actor \"x\" {}\nactor \"y\" {}\ninfo \"foto\" { shared=true }\n" TOLD
+          RACE("{ after=\"2 h\", to=\"b\" }, { until_info=\"foto\", to=\"c\" }"),
+      "a 0:00 work 2:00\nr 0:00 timer 2:00\nb 2:00 work 3:00\n", NULL },
+    { "a race for what is known already is over at once",
+      MONDAY "actor \"x\" {}\nactor \"y\" { known=\"foto\" }\ninfo \"foto\" {}\n" STEP("b", "1 h") STEP("c", "1 h")
+          "race \"r\" { by=\"y\", { after=\"0 h\", to=\"b\" }, { until_info=\"foto\", to=\"c\" } }\n"
+          "arrivals { first=0, every=\"1 d\", count=1, enter=\"r\" }\n",
+      "r 0:00\nb 0:00 work 1:00\n", NULL },
+    { "a race for two infos: until the last of them, and whose that is",
+      MONDAY LANES "info \"namn\" {}\nactor \"z\" {}\nfork \"f\" { \"a\", \"d\", \"r\" }\n" A_GIVES STEP("b", "1 h") STEP("c", "1 h")
+          "step \"d\" { by=\"z\", takes=\"1 h\", gives_info=\"namn\" }\ntell { \"d\", to=\"y\", info=\"namn\" }\n"
+          RACE("{ until_info={ \"foto\", \"namn\" }, to=\"c\" }, { after=\"9 h\", to=\"b\" }") TELL("2 h"),
+      "a 0:00 work 2:00\nd 0:00 work 1:00\nr 0:00 info/x 4:00\nc 4:00 work 5:00\n", NULL },
+    { "a race for information alone, in vain: nothing is due, and who was waited for is to blame",
+      UNTIL("10 h") LANES TOLD RACE("{ until_open=\"shut\", to=\"b\" }, { until_info=\"foto\", to=\"c\" }")
+          "actor \"shut\" { hours=\"never\" }\n",
+      "a 0:00 work 2:00\nr 0:00 info/x 10:00 left\n", "measure fell_between 1 cases 1" },
+    { "a race for information is interrupted: the way that would have won is to blame",
+      MONDAY LANES TOLD RACE("{ until_info=\"foto\", to=\"c\" }, { after=\"5 h\", to=\"b\" }") TELL("1 h")
+          STEP("k", "1 h") "event \"e\" { at=\"1 h\", interrupts=\"r\", to=\"k\" }\n",
+      "a 0:00 work 2:00\nr 0:00 timer 1:00 left\nk 1:00 work 2:00\n", NULL },
     { "a race is interrupted",
       MONDAY X "race \"r\" { { after=\"9 h\", to=\"a\" }, { after=\"8 h\", to=\"k\" } }\n" STEP("a", "1 h")
           STEP("k", "1 h") "event \"e\" { at=\"1 h\", interrupts=\"r\", to=\"k\" }\n",

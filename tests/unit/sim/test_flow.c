@@ -148,7 +148,7 @@ static const worked WORKED[] = {
              "count=4 }\n",
       "a 0:00 work 1:00\na#1 0:00 staff/x 1:00 work 2:00\na#2 0:00 left\na#3 0:00 left\nb#2 0:00 work "
       "0:10\nb#3 0:00 work 0:10\n",
-      NULL },
+      "actor x busy 2:00 of 2:00 queue 1:00 served 2 of 2 wait 1:00" },
     { "once: later arrivals end there",
       MONDAY X "fork \"f\" { \"a\", \"b\" }\n" STEP("a", "1 h")
           STEP("b", "2 h") "step \"o\" { by=\"x\", takes=\"3 h\", once=true }\n" STEP(
@@ -230,6 +230,31 @@ START_TEST(a_join_restores_the_lineage)
 }
 END_TEST
 
+/* Whoever comes first to a step that is done once, by the flow or told: it draws the same, and so does all that follows. */
+START_TEST(once_draws_for_the_case)
+{
+    sb_u128 work[2][2];
+    for (int told_first = 0; told_first < 2; told_first++) {
+        char lua[1024];
+        snprintf(lua, sizeof lua,
+                 MONDAY "actor \"x\" {}\nactor \"y\" {}\nfork \"f\" { { to=\"a\" }, { to=\"b\" } }\n"
+                        "step \"a\" { by=\"x\" }\nstep \"b\" { by=\"x\", takes=\"%s\" }\n"
+                        "step \"o\" { by=\"y\", takes=exp(\"1 h\"), once=true }\nstep \"p\" { by=\"y\", takes=exp(\"1 h\") }\n"
+                        "flow { \"b\", \"o\", \"p\" }\ntell { \"a\", to=\"y\", does=\"o\", takes=\"1 h\" }\n",
+                 told_first ? "2 h" : "1 min");
+        played p;
+        read_scenario(&p, "once", lua);
+        run_scenario(&p, "once", 1, 0);
+        work[told_first][0] = p.record->node[3].work_ns;
+        work[told_first][1] = p.record->node[4].work_ns;
+        ck_assert(p.record->node[3].n == 2 && p.record->node[3].left == 1 && p.record->node[4].n == 1);
+        drop_played(&p);
+    }
+    ck_assert(work[0][0] > 0 && work[0][0] == work[1][0]);
+    ck_assert(work[0][1] > 0 && work[0][1] == work[1][1]);
+}
+END_TEST
+
 /* 10 000 cases over four branches: chi-square with 3 degrees of freedom is above 21.1 once in 10 000 times.
  */
 START_TEST(choices_by_chance_keep_their_shares)
@@ -257,6 +282,7 @@ int main(void)
     Suite *suite = suite_create("sim/flow");
     TCase *tcase = tcase_create("worked");
     tcase_add_loop_test(tcase, as_worked_by_hand, 0, (int)(sizeof WORKED / sizeof *WORKED));
+    tcase_add_test(tcase, once_draws_for_the_case);
     tcase_add_test(tcase, a_join_restores_the_lineage);
     tcase_add_test(tcase, choices_by_chance_keep_their_shares);
     suite_add_tcase(suite, tcase);

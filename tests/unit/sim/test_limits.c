@@ -40,7 +40,7 @@ static const worked WORKED[] = {
       MONDAY "actor \"x\" { staff=1 }\nactor \"y\" {}\nactor \"z\" { staff=1, hours=\"04:00-24:00\" }\n"
              "fork \"f\" { \"g\", \"p\" }\nstep \"g\" { by={ \"x\", \"z\" }, takes=\"1 h\", timeout={ after=\"2 h\", to=\"t\" } }\n"
       BY("x", "p", "30 min") T,
-      "g 0:00 closed/z 2:00 left\np 0:00 work 0:30\nt 2:00 work 3:00\n", "actor x busy 0:30 of 3:00 queue 2:00 served 1 of 2 wait 0:00" /* of those that started */ },
+      "g 0:00 closed/z 2:00 left\np 0:00 work 0:30\nt 2:00 work 3:00\n", "actor x busy 0:30 of 3:00 queue 2:00 served 1 of 2 wait 2:00" /* the one that went away, too */ },
     { "two of three come, the third is broken off",
       MONDAY "actor \"x\" {}\nfork \"f\" { \"a\", \"b\", \"c\" }\n" BY("x", "a", "1 h") BY("x", "b", "3 h") BY("x", "c", "2 h")
           "join \"j\" { wait_for=2, cancel=true }\n" BY("x", "d", "1 h")

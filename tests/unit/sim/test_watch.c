@@ -120,7 +120,7 @@ static const worked WORKED[] = {
           "a", "2 h") "arrivals { first=\"0 min\", every=\"30 min\", count=3 }\n",
       "a 0:00 work 2:00\na#1 0:30 staff/x 2:00 work 3:00 left\na#2 1:00 staff/x 3:00 left\n",
       "row cases 3 ended 1 observed 3:00\nmeasure cycle_time 1 cases 2:00 unreached 2 4:30\n"
-      "actor x busy 3:00 of 3:00 queue 3:30 served 2 of 3 wait 1:30\nmeasure fell_between 3 cases 0" },
+      "actor x busy 3:00 of 3:00 queue 3:30 served 2 of 3 wait 3:30\nmeasure fell_between 3 cases 0" },
     { "what ends at the horizon has ended", UNTIL("2 h") "actor \"x\" { staff=1 }\n" STEP("a", "2 h"),
       "a 0:00 work 2:00\n", "row cases 1 ended 1 observed 2:00" },
 };
@@ -161,12 +161,33 @@ START_TEST(the_child_meets_whoever_works)
 }
 END_TEST
 
+/* A loop's later starts of a node are not its first; each case and each replication has its own. */
+START_TEST(first_starts)
+{
+    played p;
+    sb_diag diag = { 0 };
+    read_scenario(&p, "starts", MONDAY "actor \"x\" {}\nstep \"a\" { by=\"x\", takes=\"1 h\" }\nstep \"b\" { by=\"x\", takes=\"1 h\" }\n"
+                               "choice \"k\" { { when=\"visits(a) < 3\", to=\"a\" }, { otherwise=\"z\" } }\nfinish \"z\" {}\n"
+                               "flow { \"a\", \"b\", \"k\" }\narrivals { first=0, every=\"90 min\", count=40 }\n");
+    sb_plan plan = { .seed = 1, .n = 2, .threads = 1, .keep = SB_KEEP_STARTS };
+    sb_crew crew = { .self = &p, .equip = lend };
+    ck_assert_msg(sb_run(&p.record, &plan, &crew, &diag) == SB_OK, "%s", diag.message);
+    const sb_ns at[] = { 0, SB_HOUR, 2 * SB_HOUR, 6 * SB_HOUR };
+    for (int i = 0; i < 4; i++) {
+        ck_assert_int_eq(p.record->node_start[i].n, 80);
+        ck_assert_double_eq_tol(sb_histogram_quantile(&p.record->node_start[i], 0.99), (double)at[i], 1 + 1e-3 * (double)at[i]);
+    }
+    drop_played(&p);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sim/watch");
     TCase *tcase = tcase_create("worked");
     tcase_add_loop_test(tcase, as_worked_by_hand, 0, (int)(sizeof WORKED / sizeof *WORKED));
     tcase_add_test(tcase, the_child_meets_whoever_works);
+    tcase_add_test(tcase, first_starts);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -172,7 +172,7 @@ static const worked WORKED[] = {
              "arrivals { first=\"0 min\", every=\"10 min\", count=3 }\n",
       "a 0:00 work 1:00\na#1 0:10 work 1:10\na#2 0:20 staff/polis 1:00 work 2:00\n",
       "actor polis busy 2:00 of 2:00 queue 0:40 served 2 of 3 wait 0:40\n" /* it stands in both lines */
-      "actor jour busy 1:00 of 2:00 queue 0:40 served 1 of 3 wait 0:00" },
+      "actor jour busy 1:00 of 2:00 queue 0:40 served 1 of 3 wait 0:40" },
     { "whoever is open: closed only when all are",
       MONDAY "actor \"polis\" { staff=1, hours=\"03:00-24:00\" }\nactor \"jour\" { staff=1, "
              "hours=\"02:00-24:00\" }\n"

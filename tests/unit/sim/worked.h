@@ -36,6 +36,7 @@ typedef struct played {
     sb_net *net;
     sb_hooks hooks;
     sb_record *record;
+    sb_treatment treatment;
 } played;
 
 /* --- running
@@ -68,11 +69,47 @@ static inline void read_scenario(played *p, const char *name, const char *lua)
 static inline void run_scenario(played *p, const char *name, int64_t n, int64_t n_trace)
 {
     sb_diag diag = { 0 };
-    sb_plan plan = { .seed = 1, .n = n, .threads = 1, .n_trace = n_trace };
+    sb_plan plan = { .seed = 1, .n = n, .threads = 1, .keep = SB_KEEP_EMITS, .n_trace = n_trace, .treatment = &p->treatment };
     sb_crew crew = { .self = p, .equip = lend };
     sb_record_free(p->record);
     p->record = NULL;
     ck_assert_msg(sb_run(&p->record, &plan, &crew, &diag) == SB_OK, "%s: %s", name, diag.message);
+}
+
+/* The moment "from>to" of handovers and tells (told actors by their ids), "to" of joint steps. */
+static inline int find_moment(const played *p, const char *name, size_t n)
+{
+    for (int i = 0; i < p->net->n_moments; i++) {
+        char id[128];
+        const sb_net_moment *m = &p->net->moment[i];
+        const char *to = m->told >= 0 ? p->model->actor[m->told].id : p->model->node[m->to].id;
+        snprintf(id, sizeof id, "%s%s%s", m->from >= 0 ? p->model->node[m->from].id : "", m->from >= 0 ? ">" : "", to);
+        if (strlen(id) == n && strncmp(id, name, n) == 0) return i;
+    }
+    ck_abort_msg("no moment %.*s", (int)n, name);
+    return -1;
+}
+
+/* "a>b both", "b channel": a handover, or a joint step, and how; two with ", " between; "without x". */
+static inline void treat(played *p, const char *text)
+{
+    static const struct {
+        const char *name;
+        uint8_t how;
+    } HOW[] = { { "both", SB_IDEAL_BOTH }, { "channel", SB_IDEAL_CHANNEL }, { "receiver", SB_IDEAL_RECEIVER }, { "fails", SB_FAILS } };
+    if (strncmp(text, "without ", 8) == 0) {
+        p->treatment = (sb_treatment){ .without = true, .actor = sb_model_find_actor(p->model, text + 8) };
+        return;
+    }
+    for (const char *at = text; *at != '\0'; at += strspn(at, ", ")) {
+        const size_t n = strcspn(at, " ");
+        sb_treated *item = &p->treatment.item[p->treatment.n++];
+        *item = (sb_treated){ .moment = find_moment(p, at, n), .chance = 1 };
+        at += n + 1;
+        for (size_t k = 0; k < sizeof HOW / sizeof *HOW; k++)
+            if (strncmp(at, HOW[k].name, strlen(HOW[k].name)) == 0) item->how = HOW[k].how;
+        at += strcspn(at, ",");
+    }
 }
 
 static inline void drop_played(played *p)
@@ -278,6 +315,11 @@ static inline void say_totals(text *t, const played *p)
         say_time(t, l->join_ns);
         say(t, "\n");
     }
+    for (int i = 0; i < r->shape.events; i++) {
+        say(t, "event %s n %lld cases %lld on ", p->model->event[i].id, (long long)r->event[i].n, (long long)r->event[i].cases);
+        say_time(t, r->event[i].on_ns);
+        say(t, "\n");
+    }
     for (int i = 0; i < r->shape.moments; i++) {
         const sb_net_moment *m = &p->net->moment[i];
         const sb_moment_total *at = &r->moment[i];
@@ -310,13 +352,14 @@ static inline void compare_figures(const worked *w, const text *is)
     }
 }
 
-static inline void check_worked(const worked *w)
+static inline void check_treated(const worked *w, const char *treated)
 {
     static text visits, figures;
     played p;
     visits.n = figures.n = 0;
     visits.s[0] = figures.s[0] = '\0';
     read_scenario(&p, w->name, w->lua);
+    if (treated != NULL) treat(&p, treated);
     run_scenario(&p, w->name, 1, 1);
     say_visits(&visits, &p);
     if (w->visits != NULL)
@@ -327,6 +370,11 @@ static inline void check_worked(const worked *w)
     say_totals(&figures, &p);
     compare_figures(w, &figures);
     drop_played(&p);
+}
+
+static inline void check_worked(const worked *w)
+{
+    check_treated(w, NULL);
 }
 
 static inline int run_suite(Suite *suite)
