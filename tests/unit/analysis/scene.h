@@ -204,6 +204,27 @@ static inline void scene_close(scene *s)
     sb_model_free(s->model);
 }
 
+/* A param more, and a variant, which the model then is: declared late. */
+static inline sb_param *late_param(sb_model *m, const char *id, const char *title)
+{
+    sb_param *param = NULL;
+    m->resolved = false;
+    ok(sb_model_add_param(m, id, somewhere(), &param, NULL));
+    m->resolved = true;
+    param->title = title;
+    return param;
+}
+
+static inline void late_variant(sb_model *m, const char *id, const char *title)
+{
+    sb_variant *variant = NULL;
+    m->resolved = false;
+    ok(sb_model_add_variant(m, id, somewhere(), &variant, NULL));
+    m->resolved = true;
+    variant->title = title;
+    m->chosen = m->n_variants - 1;
+}
+
 /* --- filling, as the simulation does it ------------------------------------------------------------- */
 
 static inline void note(sb_record *record, sb_tally *t, int measure, double value, int64_t in_histogram)

@@ -112,6 +112,11 @@ START_TEST(only_what_both_have_is_compared)
     ck_assert(c->way[1].in_baseline[TILL_NATT] == -1 && c->way[1].in_baseline[deadline] == deadline);
     ck_assert(c->way[1].target[deadline].verdict == SB_BETTER && c->way[1].target[deadline].change.delta == 1);
     ck_assert_int_eq(c->judged, 1);
+    sb_comparison_free(c);
+    s[1].model->measure[0].id = s[0].model->measure[0].id; /* called the same, but it counts something */
+    ((sb_measure_kind *)(uintptr_t)s[1].record->shape.kind)[TILL_NATT] = SB_MEASURE_COUNT;
+    c = compared(s, 2);
+    ck_assert(contrast(c, 1)->own == -1 && c->way[1].in_baseline[TILL_NATT] == -1);
     close_all(c, s, 2);
 }
 END_TEST
@@ -136,8 +141,7 @@ START_TEST(an_interrupted_way_is_paired_by_what_it_has)
     const double base[6] = { 5, 7, 1, 9, 2, 2 }, more[6] = { 6, 8, 99, 10, 3, 3 };
     for (int drawn = 0; drawn < 2; drawn++) {
         scene s[2] = { filled(base, 6), filled(more, 6) };
-        sb_param *param = NULL;
-        ok(sb_model_add_param(s[0].model, "p", somewhere(), &param, NULL));
+        sb_param *param = late_param(s[0].model, "p", "P");
         if (drawn) param->uncertain.kind = SB_Q_DIST;
         s[1].record->row[2].present = false;
         sb_comparison *c = compared(s, 2);

@@ -11,10 +11,7 @@
 static scene variant_scene(const char *title, sb_ns sooner)
 {
     scene s = filled_scene();
-    sb_variant *variant = NULL;
-    ok(sb_model_add_variant(s.model, "direkt", somewhere(), &variant, NULL));
-    variant->title = title;
-    s.model->chosen = 0;
+    late_variant(s.model, "direkt", title);
     for (int r = 0; r < s.record->shape.replications; r++) {
         sb_tally *t = &s.record->row[r].measure[TILL_NATT];
         t->sum -= t->sum > (sb_u128)sooner * (sb_u128)t->n ? (sb_u128)sooner * (sb_u128)t->n : t->sum;
@@ -94,12 +91,7 @@ END_TEST
 START_TEST(a_sweep_names_its_values)
 {
     scene s[2] = { filled_scene(), filled_scene() };
-    for (int k = 0; k < 2; k++) {
-        sb_param *param = NULL;
-        ok(sb_model_add_param(s[k].model, "svarar", somewhere(), &param, NULL));
-        param->title = "Chans att någon svarar";
-        param->value = k == 0 ? 0.5 : 0.125;
-    }
+    for (int k = 0; k < 2; k++) late_param(s[k].model, "svarar", "Chans att någon svarar")->value = k == 0 ? 0.5 : 0.125;
     sb_comparison *c = compared(s, 2);
     char *text = table_of(c, "svarar", "sv"), *json = NULL, *csv = NULL;
     says(text, "\n0,125 ");
@@ -134,11 +126,9 @@ START_TEST(a_tornado_by_size)
     scene s = filled_scene();
     sb_param_finding found[2] = { { .param = 0, .low = { .value = 0 }, .high = { .value = 1 }, .swing = { .delta = 1 } },
                                   { .param = 1, .low = { .value = 2 }, .high = { .value = 4 }, .swing = { .delta = -3 } } };
-    sb_param *param = NULL;
-    for (int i = 0; i < 3; i++) {
-        ok(sb_model_add_param(s.model, i == 0 ? "p" : i == 1 ? "q" : "r", somewhere(), &param, NULL));
-        param->title = i == 0 ? "Liten" : i == 1 ? "Stor" : "Stilla";
-    }
+    late_param(s.model, "p", "Liten");
+    late_param(s.model, "q", "Stor");
+    late_param(s.model, "r", "Stilla");
     found[1].effects = (sb_elementary){ 10, -3, 3, 0.5 };
     int still = 2;
     sb_sensitivity x = { .model = s.model, .target = { TILL_NATT, -1 }, .replications = 20, .trajectories = 10, .planned = 10,
