@@ -195,6 +195,14 @@ static void endless(sb_model *m)
     source(m)->count = 0;
 }
 
+static void a_thousand_million(sb_model *m)
+{
+    sb_source *s = source(m);
+    s->count = 0;
+    s->every = (sb_quantity){ .kind = SB_Q_DIST, .dist = sb_dist_constant(7) }; /* ns: 1.1 thousand million in 8 s */
+    m->scenario.horizon = 8 * SB_SECOND;
+}
+
 /* --- outcomes --- */
 
 static sb_measure *measure(sb_model *m)
@@ -304,6 +312,7 @@ static const broken BROKEN[] = {
     { batch_zero, "arrivals \"arrivals\": batch can be less than 1", "", SB_ERROR },
     { count_negative, "arrivals \"arrivals\": count is negative", "", SB_ERROR },
     { endless, "arrivals \"arrivals\" never end, and the scenario has no horizon", "count = 50", SB_ERROR },
+    { a_thousand_million, "more than a thousand million cases", "Is the unit right?", SB_ERROR },
     { measure_nothing, "measure \"tid\" does not say what it measures", "", SB_ERROR },
     { measure_two, "measure \"tid\" measures more than one thing", "", SB_ERROR },
     { measure_without_to, "measure \"tid\" has no to", "", SB_ERROR },
