@@ -12,6 +12,16 @@ static void add(sb_diags *diags, const sb_diag *diag)
     sb_diags_add(diags, diag);
 }
 
+static sb_status compile(sb_scenario_file *out, sb_diags *diags)
+{
+    sb_diag diag = { 0 };
+    sb_status status = sb_script_read_text(&out->script, &out->model, out->path, out->text, out->length, &out->options, diags);
+    if (status != SB_OK) return status;
+    status = sb_net_compile(&out->net, out->model, &diag);
+    if (status != SB_OK) add(diags, &diag);
+    return status;
+}
+
 sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_script_options *options, sb_diags *diags)
 {
     *out = (sb_scenario_file){ .path = path };
@@ -20,15 +30,17 @@ sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_scr
     out->options.sources = sb_sources_new();
     sb_status status = out->options.sources ? SB_OK : sb_no_memory(&diag);
     if (status == SB_OK) status = sb_source_read(&out->text, &out->length, path, &diag);
-    if (status != SB_OK) {
-        add(diags, &diag);
-        return status;
-    }
-    status = sb_script_read_text(&out->script, &out->model, path, out->text, out->length, &out->options, diags);
-    if (status != SB_OK) return status;
-    status = sb_net_compile(&out->net, out->model, &diag);
-    if (status != SB_OK) add(diags, &diag);
+    if (status == SB_OK) return compile(out, diags);
+    add(diags, &diag);
     return status;
+}
+
+sb_status sb_scenario_load_text(sb_scenario_file *out, const char *path, char *text, size_t length, sb_sources *sources,
+                                const sb_script_options *options, sb_diags *diags)
+{
+    *out = (sb_scenario_file){ .path = path, .text = text, .length = length, .options = *options };
+    out->options.sources = sources;
+    return compile(out, diags);
 }
 
 void sb_scenario_fini(sb_scenario_file *scenario)

@@ -19,6 +19,9 @@ typedef struct sb_scenario_file {
 /* Reads, checks and compiles. `options` are borrowed. On SB_USER the diagnostics say why; the model may be there all the
  * same (then it can be drawn). Warnings are in the diagnostics too. Fini in any case. */
 sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_script_options *options, sb_diags *diags);
+/* The same from texts that are known already: the scenario's, which it takes (free), and those of the sources, which it takes. */
+sb_status sb_scenario_load_text(sb_scenario_file *out, const char *path, char *text, size_t length, sb_sources *sources,
+                                const sb_script_options *options, sb_diags *diags);
 void sb_scenario_fini(sb_scenario_file *scenario);
 
 /* Workers' equipment for a run: each worker with callbacks has a script of its own, and where params are uncertain a

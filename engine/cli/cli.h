@@ -18,8 +18,14 @@ int sb_cmd_import(int argc, char **argv);
 int sb_cmd_check(int argc, char **argv);
 int sb_cmd_run(int argc, char **argv);
 int sb_cmd_draw(int argc, char **argv);
+int sb_cmd_runs(int argc, char **argv);
+int sb_cmd_merge(int argc, char **argv);
 
-extern const char sb_help_new[], sb_help_import[], sb_help_check[], sb_help_run[], sb_help_draw[];
+/* `run` with others that take part; NULL: alone. Those that do not lead print nothing. */
+int sb_run_with(int argc, char **argv, const sb_fleet *fleet);
+
+extern const char sb_help_new[], sb_help_import[], sb_help_check[], sb_help_run[], sb_help_draw[], sb_help_runs[],
+    sb_help_merge[];
 
 enum { SB_EXIT_OK = 0, SB_EXIT_USER = 1, SB_EXIT_USAGE = 2, SB_EXIT_MACHINE = 3 };
 

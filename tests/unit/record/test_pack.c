@@ -228,7 +228,7 @@ START_TEST(hostile_bytes_do_no_harm)
     sb_record *r = filled(2, ALL);
     size_t n;
     uint8_t *bytes = packed(&n, r, 2);
-    static const uint8_t OTHER[] = { 0x00, 0x01, 0x7F, 0x80, 0xFF };
+    static const uint8_t OTHER[] = { 0x00, 0x01, 0xFF };
     for (size_t i = 24; i < n; i++) {
         const uint8_t kept = bytes[i];
         for (size_t k = 0; k < sizeof OTHER; k++) {
