@@ -46,7 +46,7 @@ DOT     := $(sort $(wildcard engine/dot/*.c))
 UNIT    := $(sort $(wildcard tests/unit/*/test_*.c tests/property/test_*.c tests/attack/test_*.c tests/truth/test_*.c))
 HEADERS := $(sort $(wildcard engine/*/*.h include/simbana/*.h))
 
-ENGINE_PACKAGES := igraph pangocairo librsvg-2.0 jansson gsl
+ENGINE_PACKAGES := igraph pangocairo librsvg-2.0 jansson gsl sqlite3
 DOT_PACKAGES    := libcgraph libgvc jansson
 TEST_PACKAGES   := check
 pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
@@ -78,7 +78,7 @@ $(OBJ)/%.o: %.c Makefile
 
 $(OBJ)/engine/draw/%.o $(OBJ)/tests/unit/draw/%.o: PKG_CFLAGS = $(call pkg,--cflags,pangocairo librsvg-2.0 jansson)
 $(OBJ)/engine/graph/%.o: PKG_CFLAGS = $(call pkg,--cflags,igraph)
-$(OBJ)/engine/io/%.o $(OBJ)/engine/app/%.o $(OBJ)/tests/%.o: PKG_CFLAGS = $(call pkg,--cflags,jansson check)
+$(OBJ)/engine/io/%.o $(OBJ)/engine/app/%.o $(OBJ)/tests/%.o: PKG_CFLAGS = $(call pkg,--cflags,jansson sqlite3 check)
 $(OBJ)/engine/analysis/%.o: PKG_CFLAGS = $(call pkg,--cflags,gsl)
 $(OBJ)/engine/script/%.o $(OBJ)/tests/unit/script/%.o: PKG_CFLAGS = $(LUA_CFLAGS) $(call pkg,--cflags,check)
 $(OBJ)/engine/dot/%.o: PKG_CFLAGS = $(call pkg,--cflags,$(DOT_PACKAGES))

@@ -30,11 +30,9 @@ sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_scr
     out->options.sources = sb_sources_new();
     sb_status status = out->options.sources ? SB_OK : sb_no_memory(&diag);
     if (status == SB_OK) status = sb_source_read(&out->text, &out->length, path, &diag);
-    if (status != SB_OK) {
-        add(diags, &diag);
-        return status;
-    }
-    return read_and_compile(out, diags);
+    if (status == SB_OK) return read_and_compile(out, diags);
+    add(diags, &diag);
+    return status;
 }
 
 sb_status sb_scenario_load_again(sb_scenario_file *out, const sb_scenario_file *first, const sb_script_options *options,
@@ -43,6 +41,14 @@ sb_status sb_scenario_load_again(sb_scenario_file *out, const sb_scenario_file *
     *out = (sb_scenario_file){ .path = first->path, .text = first->text, .length = first->length, .options = *options,
                                .borrows = true };
     out->options.sources = first->options.sources;
+    return read_and_compile(out, diags);
+}
+
+sb_status sb_scenario_load_text(sb_scenario_file *out, const char *path, char *text, size_t length, sb_sources *sources,
+                                const sb_script_options *options, sb_diags *diags)
+{
+    *out = (sb_scenario_file){ .path = path, .text = text, .length = length, .options = *options };
+    out->options.sources = sources;
     return read_and_compile(out, diags);
 }
 

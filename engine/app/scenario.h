@@ -23,6 +23,9 @@ sb_status sb_scenario_load(sb_scenario_file *out, const char *path, const sb_scr
 /* The same text once more, read otherwise; `first` must outlive it. Its options' sources are not looked at. */
 sb_status sb_scenario_load_again(sb_scenario_file *out, const sb_scenario_file *first, const sb_script_options *options,
                                  sb_diags *diags);
+/* The same from texts that are known already: the scenario's, which it takes (free), and those of the sources, which it takes. */
+sb_status sb_scenario_load_text(sb_scenario_file *out, const char *path, char *text, size_t length, sb_sources *sources,
+                                const sb_script_options *options, sb_diags *diags);
 void sb_scenario_fini(sb_scenario_file *scenario);
 
 /* Workers' equipment for a run: each worker with callbacks has a script of its own, and where params are uncertain a

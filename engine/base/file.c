@@ -97,6 +97,14 @@ static int put_in_place(const char *name, const char *path, bool fresh)
     return rename(name, path) == 0 ? 0 : errno;
 }
 
+sb_status sb_file_move_new(const char *from, const char *path, sb_diag *diag)
+{
+    int reason = put_in_place(from, path, true);
+    if (reason != 0) return cannot(diag, path, reason);
+    sync_folder(path);
+    return SB_OK;
+}
+
 static sb_status replace(const char *path, const struct stat *old, bool fresh, const void *bytes, size_t n,
                          sb_diag *diag)
 {

@@ -13,6 +13,9 @@ sb_status sb_file_write(const char *path, const void *bytes, size_t n, sb_diag *
 /* The same where nothing may stand yet: SB_USER if something does, be it a link that leads nowhere. */
 sb_status sb_file_write_new(const char *path, const void *bytes, size_t n, sb_diag *diag);
 
+/* Renames a finished file onto `path`, where nothing may stand yet; in the same folder. */
+sb_status sb_file_move_new(const char *from, const char *path, sb_diag *diag);
+
 /* What sort of file is expected, for messages: "scenario", ".lua", and its largest size, whole MB. */
 typedef struct sb_file_sort {
     const char *noun, *ending;

@@ -2,6 +2,7 @@
 #ifndef SB_BASE_HASH_H
 #define SB_BASE_HASH_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection of 64 bits that scatters. */
@@ -19,7 +20,15 @@ static inline uint64_t sb_mix2(uint64_t a, uint64_t b)
     return sb_mix(sb_mix(a) ^ b);
 }
 
-/* FNV-1a over the bytes of a text, then sb_mix. */
+/* FNV-1a over bytes, then sb_mix: no change of one byte goes unseen. */
+static inline uint64_t sb_hash_bytes(const void *bytes, size_t n)
+{
+    uint64_t h = UINT64_C(0xCBF29CE484222325);
+    for (const unsigned char *p = bytes, *end = p + n; p != end; p++) h = (h ^ *p) * UINT64_C(0x100000001B3);
+    return sb_mix(h);
+}
+
+/* The same over the bytes of a text. */
 static inline uint64_t sb_hash_text(const char *text)
 {
     uint64_t h = UINT64_C(0xCBF29CE484222325);

@@ -21,9 +21,14 @@ int sb_cmd_compare(int argc, char **argv);
 int sb_cmd_sensitivity(int argc, char **argv);
 int sb_cmd_critical(int argc, char **argv);
 int sb_cmd_draw(int argc, char **argv);
+int sb_cmd_runs(int argc, char **argv);
+int sb_cmd_merge(int argc, char **argv);
+
+/* `run` with others that take part; NULL: alone. Those that do not lead print nothing. */
+int sb_run_with(int argc, char **argv, const sb_fleet *fleet);
 
 extern const char sb_help_new[], sb_help_import[], sb_help_check[], sb_help_run[], sb_help_compare[], sb_help_sensitivity[],
-    sb_help_critical[], sb_help_draw[];
+    sb_help_critical[], sb_help_draw[], sb_help_runs[], sb_help_merge[];
 
 enum { SB_EXIT_OK = 0, SB_EXIT_USER = 1, SB_EXIT_USAGE = 2, SB_EXIT_MACHINE = 3 };
 

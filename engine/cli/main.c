@@ -2,6 +2,7 @@
 #include "base/nearest.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,6 +14,8 @@ static const sb_command commands[] = {
     { "compare", sb_cmd_compare, sb_help_compare },
     { "sensitivity", sb_cmd_sensitivity, sb_help_sensitivity },
     { "critical", sb_cmd_critical, sb_help_critical },
+    { "runs", sb_cmd_runs, sb_help_runs },
+    { "merge", sb_cmd_merge, sb_help_merge },
     { "draw", sb_cmd_draw, sb_help_draw },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -61,9 +64,11 @@ static int obey(int argc, char **argv)
     return SB_EXIT_USAGE;
 }
 
-/* What was printed must have got there: a full disk is the machine's fault. */
+/* What was printed must have got there: a full disk is the machine's fault. A file that may not grow is one too, with a message
+ * and not with a signal. */
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN);
     int code = obey(argc, argv);
     if (fflush(stdout) == 0 && !ferror(stdout)) return code;
     fprintf(stderr, "simbana: standard output cannot be written: %s\n", strerror(errno));

@@ -95,6 +95,14 @@ void sb_record_free(sb_record *record)
     free(record);
 }
 
+bool sb_shape_same(const sb_shape *a, const sb_shape *b)
+{
+    return a->measures == b->measures && a->deadlines == b->deadlines && a->actors == b->actors && a->needs == b->needs &&
+           a->nodes == b->nodes && a->links == b->links && a->moments == b->moments && a->culprits == b->culprits &&
+           a->events == b->events && a->emits == b->emits &&
+           memcmp(a->kind, b->kind, (size_t)a->measures * sizeof *a->kind) == 0;
+}
+
 static void clear_histogram(sb_histogram *h)
 {
     for (int k = 0; k < SB_HISTOGRAM_OCTAVES; k++)

@@ -145,6 +145,9 @@ typedef struct sb_record {
 sb_status sb_record_new(sb_record **out, sb_shape shape, sb_diag *diag);
 void sb_record_free(sb_record *record);
 
+/* The same counts of everything, and kinds of measures? (Rows and what is kept may differ.) */
+bool sb_shape_same(const sb_shape *a, const sb_shape *b);
+
 /* All totals and histograms to 0; octaves stay allocated. */
 void sb_record_clear_totals(sb_record *record);
 

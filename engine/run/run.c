@@ -31,13 +31,6 @@ typedef struct worker {
 
 enum { LONG_REPLICATION = 500 * 1000 }; /* events: past this a replication can be given up half-way */
 
-static bool same_shape(const sb_shape *a, const sb_shape *b)
-{
-    return a->measures == b->measures && a->deadlines == b->deadlines && a->actors == b->actors && a->needs == b->needs &&
-           a->nodes == b->nodes && a->links == b->links && a->moments == b->moments && a->culprits == b->culprits &&
-           a->events == b->events && a->emits == b->emits;
-}
-
 static void fail(shared *all, int64_t replication, sb_status status, const sb_diag *diag)
 {
     pthread_mutex_lock(&all->lock);
@@ -87,7 +80,7 @@ static sb_status equip(worker *w, int64_t replication, sb_diag *diag)
     sb_shape shape;
     status = sb_sim_shape(&shape, &kinds, net, diag);
     if (status != SB_OK) return status;
-    bool fits = same_shape(&shape, &all->record->shape);
+    bool fits = sb_shape_same(&shape, &all->record->shape);
     free(kinds);
     if (!fits) {
         sb_fail(diag, SB_USER, (sb_where){ 0 }, "the scenario does not have the same steps in every replication");

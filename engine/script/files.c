@@ -201,6 +201,23 @@ sb_status sb_sources_get(const sb_source_file **out, sb_sources *sources, const 
     return status;
 }
 
+sb_status sb_sources_put(sb_sources *sources, const char *path, const char *real, const char *text, size_t length,
+                         sb_diag *diag)
+{
+    sb_source_file *file = calloc(1, sizeof *file);
+    if (file == NULL) return sb_no_memory(diag);
+    *file = (sb_source_file){ strdup(path), strdup(real), malloc(length + 1), length };
+    sb_status status = file->path && file->real && file->text ? SB_OK : sb_no_memory(diag);
+    if (status == SB_OK) {
+        memcpy(file->text, text, length);
+        pthread_mutex_lock(&sources->lock);
+        status = add_file(sources, file, diag);
+        pthread_mutex_unlock(&sources->lock);
+    }
+    if (status != SB_OK) file_free(file);
+    return status;
+}
+
 const sb_source_file *sb_sources_nth(const sb_sources *sources, int i)
 {
     return sources != NULL && i < sources->n ? sources->file[i] : NULL;

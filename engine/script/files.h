@@ -26,6 +26,10 @@ void sb_sources_free(sb_sources *sources);
 sb_status sb_sources_get(const sb_source_file **out, sb_sources *sources, const char *scenario, const char *name,
                          sb_diag *diag);
 
+/* Adds a file with a text that is known already (copied), so that the disk is not asked for it; `real` as above. */
+sb_status sb_sources_put(sb_sources *sources, const char *path, const char *real, const char *text, size_t length,
+                         sb_diag *diag);
+
 /* What has been read so far, in that order; NULL past the last. */
 const sb_source_file *sb_sources_nth(const sb_sources *sources, int i);
 
