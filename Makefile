@@ -40,13 +40,15 @@ endif
 
 # --- what is there ----------------------------------------------------------------------------------------------------
 ROOMS   := base chance time kernel model net check sim record run graph analysis draw io script app
-SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard engine/$(room)/*.c)))
-CLI     := $(sort $(wildcard engine/cli/*.c))
+MPI     := $(sort $(wildcard engine/run/ranks*.c)) engine/cli/mpi_main.c
+SOURCES := $(filter-out $(MPI),$(sort $(foreach room,$(ROOMS),$(wildcard engine/$(room)/*.c))))
+CLI     := $(filter-out $(MPI),$(sort $(wildcard engine/cli/*.c)))
 DOT     := $(sort $(wildcard engine/dot/*.c))
 UNIT    := $(sort $(wildcard tests/unit/*/test_*.c tests/property/test_*.c tests/attack/test_*.c tests/truth/test_*.c))
 HEADERS := $(sort $(wildcard engine/*/*.h include/simbana/*.h))
 
 ENGINE_PACKAGES := igraph pangocairo librsvg-2.0 jansson gsl sqlite3
+MPI_PACKAGES    := ompi-c
 DOT_PACKAGES    := libcgraph libgvc jansson
 TEST_PACKAGES   := check
 pkg = $(shell pkg-config $(1) $(2) 2>/dev/null)
@@ -68,7 +70,7 @@ LIBS = $(LUA_LIBS) $(call pkg,--libs,$(ENGINE_PACKAGES)) -lhyphen -lpthread -ldl
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 
-all: $(BIN)/simbana $(BIN)/simbana-dot ## build the programs into out/bin
+all: $(BIN)/simbana $(BIN)/simbana-dot $(BIN)/simbana-mpi ## build the programs into out/bin
 
 # --- compiling --------------------------------------------------------------------------------------------------------
 $(OBJ)/%.o: %.c Makefile
@@ -81,6 +83,7 @@ $(OBJ)/engine/graph/%.o: PKG_CFLAGS = $(call pkg,--cflags,igraph)
 $(OBJ)/engine/io/%.o $(OBJ)/engine/app/%.o $(OBJ)/tests/%.o: PKG_CFLAGS = $(call pkg,--cflags,jansson sqlite3 check)
 $(OBJ)/engine/analysis/%.o: PKG_CFLAGS = $(call pkg,--cflags,gsl)
 $(OBJ)/engine/script/%.o $(OBJ)/tests/unit/script/%.o: PKG_CFLAGS = $(LUA_CFLAGS) $(call pkg,--cflags,check)
+$(patsubst %.c,$(OBJ)/%.o,$(filter engine/run/%,$(MPI))): PKG_CFLAGS = $(call pkg,--cflags,$(MPI_PACKAGES))
 $(OBJ)/engine/dot/%.o: PKG_CFLAGS = $(call pkg,--cflags,$(DOT_PACKAGES))
 
 # The scenarios that `simbana new` writes, each line as a C string.
@@ -112,6 +115,11 @@ $(BIN)/simbana: $(call objects,$(CLI)) $(LIBRARY)
 	@mkdir -p $(@D)
 	@$(if $(Q),echo "  LINK  $@")
 	$(Q)$(CC) $(CFLAGS) $(LTO_LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BIN)/simbana-mpi: $(call objects,$(MPI)) $(filter-out %/main.o,$(call objects,$(CLI))) $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(if $(Q),echo "  LINK  $@")
+	$(Q)$(CC) $(CFLAGS) $(LTO_LINK) $(LDFLAGS) -o $@ $^ $(LIBS) $(call pkg,--libs,$(MPI_PACKAGES))
 
 $(BIN)/simbana-dot: $(call objects,$(DOT))
 	@mkdir -p $(@D)
@@ -174,7 +182,7 @@ layers: ## check which room includes which
 headers: ## compile every header alone
 	@for h in $(HEADERS); do \
 	  printf '#include "%s"\n' "$${h#*/}" | \
-	  $(CC) $(CPPFLAGS) $(call SYSTEM,$(call pkg,--cflags,$(ENGINE_PACKAGES)) $(LUA_CFLAGS)) -std=c17 $(WARN) -Werror -fsyntax-only -x c - || exit 1; \
+	  $(CC) $(CPPFLAGS) $(call SYSTEM,$(call pkg,--cflags,$(ENGINE_PACKAGES) $(MPI_PACKAGES)) $(LUA_CFLAGS)) -std=c17 $(WARN) -Werror -fsyntax-only -x c - || exit 1; \
 	done; echo "headers: $(words $(HEADERS)) compile alone"
 
 ci: ## everything that CI runs after `make test`: both compilers without warnings, sanitizers, sameness, README
@@ -188,7 +196,7 @@ bench: tests-built ## print speeds, as ratios in one run
 # --- installing -------------------------------------------------------------------------------------------------------
 install: all ## install under DESTDIR and PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/simbana
-	install -m 755 $(BIN)/simbana $(BIN)/simbana-dot $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BIN)/simbana $(BIN)/simbana-dot $(BIN)/simbana-mpi $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib
 	install -m 644 include/simbana/*.h $(DESTDIR)$(PREFIX)/include/simbana
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: simbana' 'Description: runs a scenario through the swimlanes of every actor in it' \
@@ -206,4 +214,4 @@ help: ## list the targets
 .PHONY: all setup demo tests-built unit cli test golden-update layers headers ci bench install clean help
 .SECONDARY:
 
--include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(CLI) $(DOT) $(UNIT)))
+-include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(CLI) $(MPI) $(DOT) $(UNIT)))

@@ -263,6 +263,11 @@ int64_t sb_keeping_done(const sb_keeping *keeping)
     return keeping->done;
 }
 
+bool sb_keeping_is_finished(const sb_keeping *keeping)
+{
+    return keeping->run.finished;
+}
+
 const char *sb_keeping_path(const sb_keeping *keeping)
 {
     return sb_store_path(keeping->store);

@@ -23,6 +23,7 @@ sb_status sb_keeping_finish(sb_keeping *keeping, const char *json, sb_diag *diag
 /* The number of the run, and how many of its replications are kept. */
 int64_t sb_keeping_run(const sb_keeping *keeping);
 int64_t sb_keeping_done(const sb_keeping *keeping);
+bool sb_keeping_is_finished(const sb_keeping *keeping);
 const char *sb_keeping_path(const sb_keeping *keeping);
 void sb_keeping_close(sb_keeping *keeping);
 

@@ -1,6 +1,8 @@
 #include "app/pipeline.h"
 
 #include "analysis/analysis.h"
+#include "base/hash.h"
+#include "script/files.h"
 
 #include <stdlib.h>
 
@@ -52,6 +54,19 @@ static int64_t all_of_them(void *self, const sb_record *so_far)
     return so_far == NULL ? plan->n : 0;
 }
 
+/* Of all that the replications' values come from. */
+static uint64_t experiment_hash(const sb_experiment *x, const sb_plan *plan)
+{
+    const sb_script_options *options = &x->scenario.options;
+    const sb_source_file *file;
+    uint64_t hash = sb_mix2(plan->seed, sb_hash_bytes(x->scenario.text, x->scenario.length));
+    for (int i = 0; (file = sb_sources_nth(options->sources, i)) != NULL; i++)
+        hash = sb_mix2(hash, sb_hash_bytes(file->text, file->length));
+    for (int i = 0; i < options->n_set; i++)
+        hash = sb_mix2(sb_mix2(hash, sb_hash_text(options->set[i].name)), sb_hash_bytes(&options->set[i].value, sizeof(double)));
+    return sb_mix2(sb_mix2(hash, plan->keep), options->variant != NULL ? sb_hash_text(options->variant) : 0);
+}
+
 /* As many as are asked for, or as it takes to be as precise as is asked for. */
 static sb_status run(sb_experiment *x, sb_plan *plan, const sb_experiment_options *options, const sb_crew *crew, sb_diag *diag)
 {
@@ -74,6 +89,7 @@ static sb_status run(sb_experiment *x, sb_plan *plan, const sb_experiment_option
         schedule.keeper = &keeper;
     }
     schedule.fleet = options->fleet;
+    schedule.experiment = options->fleet != NULL ? experiment_hash(x, plan) : 0;
     sb_status status = sb_run_blocks(&x->record, plan, &schedule, crew, diag);
     x->precision = search.found;
     return search.status == SB_OK ? status : sb_no_memory(diag);

@@ -136,7 +136,7 @@ static sb_status answer_precision(const sb_experiment *x, sb_diag *diag)
 /* A run that ended too early goes on another time. */
 static void say_how_to_resume(const sb_experiment *x)
 {
-    if (x->keeping == NULL || !x->partial) return;
+    if (x->keeping == NULL || sb_keeping_is_finished(x->keeping)) return;
     fprintf(stderr, "simbana: run %lld is not finished; %lld replications are kept in \"%s\"\n", (long long)sb_keeping_run(x->keeping),
             (long long)sb_keeping_done(x->keeping), sb_keeping_path(x->keeping));
     fputs("    Give the same command with --resume to go on.\n", stderr);
@@ -157,6 +157,7 @@ int sb_run_with(int argc, char **argv, const sb_fleet *fleet)
     a.common.experiment.stop = sb_stop_flag();
     sb_progress_begin(&bar, &a.common.experiment);
     a.common.experiment.fleet = fleet;
+    if (fleet != NULL && a.common.experiment.threads == 0) a.common.experiment.threads = 1; /* a rank for each processor */
     sb_experiment x;
     sb_diag diag = { 0 };
     sb_status status = sb_experiment_run(&x, a.scenario, &a.common.reading, &a.common.experiment, diags);
@@ -166,8 +167,8 @@ int sb_run_with(int argc, char **argv, const sb_fleet *fleet)
         if (status == SB_OK) status = answer_precision(&x, &diag);
         if (status != SB_OK) sb_diags_add(diags, &diag);
     }
-    if (fleet == NULL || fleet->leads) sb_print_diags(diags);
-    if (status == SB_OK) say_how_to_resume(&x);
+    if (fleet == NULL || fleet->leads || status == SB_MACHINE) sb_print_diags(diags);
+    say_how_to_resume(&x);
     sb_experiment_fini(&x);
     free(diags);
     sb_common_fini(&a.common);

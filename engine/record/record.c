@@ -52,7 +52,7 @@ static bool fill(sb_record *r, const sb_shape *shape)
     r->row = sb_arena_array(r->arena, (size_t)shape->replications, sizeof *r->row);
     r->cap_rows = shape->replications;
     if (kind == NULL || r->row == NULL) return false;
-    memcpy(kind, shape->kind, (size_t)shape->measures * sizeof *kind);
+    if (shape->measures > 0) memcpy(kind, shape->kind, (size_t)shape->measures * sizeof *kind);
     r->shape.kind = kind;
     part parts[PARTS];
     parts_of(r, parts);

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-enum { MOST_IN_BLOCK = 1 << 14 };
+enum { MOST_IN_BLOCK = 1 << 11 };
 
 int64_t sb_blocks_pace(int64_t last, double seconds)
 {
@@ -106,7 +106,7 @@ sb_status sb_run_blocks(sb_record **out, const sb_plan *plan, const sb_schedule 
                         const sb_crew *crew, sb_diag *diag)
 {
     const sb_fleet *fleet = schedule->fleet;
-    if (fleet != NULL && !fleet->leads) return fleet->follow(fleet->self, plan, crew, diag);
+    if (fleet != NULL && !fleet->leads) return fleet->follow(fleet->self, plan, schedule, crew, diag);
     counted progress = { .crew = crew, .of = plan->n };
     const sb_crew counting = { .self = &progress, .equip = equip, .progress = report, .stop = crew->stop };
     sb_record *all = NULL;
@@ -116,10 +116,11 @@ sb_status sb_run_blocks(sb_record **out, const sb_plan *plan, const sb_schedule 
         const sb_plan stretch = sb_plan_part(plan, plan->first + done, n);
         progress.before = done;
         if (done + n > progress.of) progress.of = done + n;
-        if (fleet != NULL) status = fleet->lead(fleet->self, &all, &stretch, schedule->keeper, &counting, diag);
+        if (fleet != NULL) status = fleet->lead(fleet->self, &all, &stretch, schedule, &counting, diag);
         else if (schedule->keeper != NULL) status = run_kept(&all, &stretch, schedule->keeper, &counting, diag);
         else status = simulate(&all, &stretch, NULL, &counting, diag);
     }
+    if (fleet != NULL) fleet->end(fleet->self);
     if (status == SB_OK || status == SB_STOPPED) *out = all;
     else sb_record_free(all);
     return status;

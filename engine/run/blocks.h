@@ -22,16 +22,7 @@ typedef struct sb_keeper {
     sb_status (*keep)(void *self, const sb_record *block, sb_diag *diag);
 } sb_keeper;
 
-/* Others that take part in a run: ranks of MPI, which only a program of its own is linked with. The leader hands out blocks
- * and joins them; each of the others simulates what it is handed, until the leader has got all. */
-typedef struct sb_fleet {
-    void *self;
-    bool leads;
-    /* Fills `all` (of which the plan's replications are the next) from the keeper, if there is one, and the others. */
-    sb_status (*lead)(void *self, sb_record **all, const sb_plan *plan, const sb_keeper *keeper, const sb_crew *crew,
-                      sb_diag *diag);
-    sb_status (*follow)(void *self, const sb_plan *plan, const sb_crew *crew, sb_diag *diag);
-} sb_fleet;
+typedef struct sb_fleet sb_fleet;
 
 typedef struct sb_schedule {
     void *self;
@@ -39,7 +30,20 @@ typedef struct sb_schedule {
     int64_t (*next)(void *self, const sb_record *so_far);
     const sb_keeper *keeper; /* NULL: not kept */
     const sb_fleet *fleet;   /* NULL: this process alone */
+    uint64_t experiment;     /* with a fleet: what tells this one from others; all must have the same */
 } sb_schedule;
+
+/* Others that take part in a run: ranks of MPI, which only a program of its own is linked with. The leader hands out blocks
+ * and joins them; each of the others simulates what it is handed, until the leader has got all. */
+struct sb_fleet {
+    void *self;
+    bool leads;
+    /* Fills `all` (of which the plan's replications are the next) from the schedule's keeper, if there is one, and the others. */
+    sb_status (*lead)(void *self, sb_record **all, const sb_plan *plan, const sb_schedule *schedule, const sb_crew *crew,
+                      sb_diag *diag);
+    void (*end)(void *self); /* the leader has got all */
+    sb_status (*follow)(void *self, const sb_plan *plan, const sb_schedule *schedule, const sb_crew *crew, sb_diag *diag);
+};
 
 /* The plan's `n` is what progress is reported of; the schedule says how many it becomes. Otherwise like sb_run: the
  * caller owns the record, and SB_STOPPED is a success of a kind. */

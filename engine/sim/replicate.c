@@ -46,7 +46,7 @@ sb_status sb_sim_new(sb_sim **out, const sb_net *net, const sb_hooks *hooks, sb_
 void sb_sim_free(sb_sim *sim)
 {
     if (sim == NULL) return;
-    sim_untreat(sim);
+    sim_drop_treatment(sim);
     sb_fes_fini(&sim->fes);
     sb_staff_fini(&sim->staff);
     sim_fini_arrays(sim);

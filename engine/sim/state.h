@@ -357,7 +357,7 @@ static inline bool sim_is_treated(const sb_sim *sim)
 {
     return sim->treatment.n > 0;
 }
-void sim_untreat(sb_sim *sim);
+void sim_drop_treatment(sb_sim *sim); /* at the end: the net may be gone already */
 /* The visit of `from` is over: which of the passages from it are treated. */
 void sim_choose_passages(sb_sim *sim, int32_t t, int32_t from);
 /* Is the token's way over this link so? */

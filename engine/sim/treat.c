@@ -46,11 +46,16 @@ static sb_status close_pools(sb_sim *sim, int32_t actor, sb_diag *diag)
     return SB_OK;
 }
 
-void sim_untreat(sb_sim *sim)
+void sim_drop_treatment(sb_sim *sim)
 {
     if (sim->net != sim->given) free(sim->altered.pool);
     free(sim->on_way);
     sim->on_way = NULL;
+}
+
+static void untreat(sb_sim *sim)
+{
+    sim_drop_treatment(sim);
     sim->net = sim->given;
     sim->staff.plan = sim->given->pool;
     sim->treatment = (sb_treatment){ 0 };
@@ -58,7 +63,7 @@ void sim_untreat(sb_sim *sim)
 
 sb_status sb_sim_treat(sb_sim *sim, const sb_treatment *treatment, sb_diag *diag)
 {
-    sim_untreat(sim);
+    untreat(sim);
     if (treatment == NULL) return SB_OK;
     const sb_net *net = sim->given;
     const size_t links = (size_t)net->n_links, nodes = (size_t)net->n_nodes;
