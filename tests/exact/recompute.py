@@ -268,7 +268,7 @@ class Replication:
         actors = self.nodes[v.node]["actors"]
         lacks, culprit = self.links[v.way]["until_info"], 0
         for a in actors:
-            lacks &= ~self.actors[a].known
+            lacks &= ~self.actors[a]["known"]
         for t, actor, info in self.learned.get(v.case, [])[:v.heard]:
             if actor in actors and lacks >> info & 1:
                 lacks &= ~(1 << info)
